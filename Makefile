@@ -1,0 +1,71 @@
+# A fresh machine needs Python 3.11 or newer and make; everything else goes into .venv.
+#
+#   PYTHON=/path/to/python3   the interpreter to make .venv with
+#   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
+
+.PHONY: help run test check bench clean
+.DEFAULT_GOAL := help
+
+PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
+INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
+CODE = $(wildcard decide tests benchmarks)
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/installed ## open decide; ARGS="rank --json" passes arguments
+	@.venv/bin/decide $(ARGS)
+
+test: .venv/developing ## run the tests; ARGS="-k model" passes arguments
+	@.venv/bin/python -m pytest $(ARGS)
+
+check: .venv/developing ## lint, check the formatting, the types and the imports
+	@status=0; \
+	.venv/bin/python -m ruff check || status=1; \
+	.venv/bin/python -m ruff format --check || status=1; \
+	.venv/bin/python -m mypy $(CODE) || status=1; \
+	.venv/bin/lint-imports || status=1; \
+	exit $$status
+
+bench: .venv/developing ## run the benchmarks
+	@for file in benchmarks/*.py; do \
+	    if [ -e "$$file" ]; then .venv/bin/python "$$file" || exit; else echo "There are no benchmarks yet."; fi; \
+	done
+
+clean: ## remove .venv, caches and built archives
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Three stamps, so that a second call does nothing. The first holds the place the environment was made in:
+# one that was moved, or whose interpreter is gone, is made anew.
+
+ifneq ($(shell [ -x .venv/bin/python ] && [ "$$(cat .venv/place 2>/dev/null)" = "$$(pwd -P)" ] && echo sound),sound)
+.PHONY: .venv/place
+endif
+
+.venv/place:
+	@recent=; \
+	for python in $(INTERPRETERS); do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    recent=$$python; \
+	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	    echo "Making .venv with $$("$$python" --version)."; \
+	    "$$python" -m venv --clear .venv && pwd -P >$@; \
+	    exit; \
+	done; \
+	if [ -n "$$recent" ]; then \
+	    echo "$$recent cannot make virtual environments; on Debian and Ubuntu, install the package python3-venv." >&2; \
+	else \
+	    echo "decide needs Python 3.11 or newer, and found none; name one with make PYTHON=/path/to/python3." >&2; \
+	fi; \
+	exit 1
+
+.venv/installed: .venv/place pyproject.toml
+	@echo "Installing decide into .venv."
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/developing: .venv/place pyproject.toml
+	@echo "Installing decide and its developers' tools into .venv."
+	@$(PIP) install --editable '.[dev]'
+	@touch .venv/installed $@

@@ -1,0 +1,54 @@
+"""Weigh policy options on cited evidence, see what would change the answer, and write the decision memo.
+
+>>> import decide
+>>> decision = decide.load("path/to/folder")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from decide.evidence import Filters, Readings
+    from decide.files.folder import Folder, load, open_folder
+    from decide.files.problems import DecideError, FolderError, Problem
+    from decide.model import Decision
+    from decide.session import Session
+
+__all__ = [
+    "DecideError",
+    "Decision",
+    "Filters",
+    "Folder",
+    "FolderError",
+    "Problem",
+    "Readings",
+    "Session",
+    "load",
+    "open_folder",
+]
+__version__ = "0.1.0"
+
+# Loaded on first use: importing the name alone must not cost what pydantic and PyYAML cost.
+_HOMES = {
+    "Decision": "decide.model",
+    "DecideError": "decide.files.problems",
+    "Filters": "decide.evidence",
+    "Folder": "decide.files.folder",
+    "FolderError": "decide.files.problems",
+    "Problem": "decide.files.problems",
+    "Readings": "decide.evidence",
+    "Session": "decide.session",
+    "load": "decide.files.folder",
+    "open_folder": "decide.files.folder",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,167 @@
+"""The additive value model: weights of the leaves, totals, contributions, ranks, dominance.
+
+Functions over plain sequences. A table is options × criteria on 0–100, more is better; leaf weights are shares that
+sum to 1. Source of the model: Keeney and Raiffa, Decisions with Multiple Objectives (1976), chapter 3; of the swing
+reading of its weights: von Winterfeldt and Edwards, Decision Analysis and Behavioral Research (1986), chapter 8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import fsum
+from typing import NamedTuple
+
+from decide.model import Node
+
+TIE = 1e-9
+"""Totals this close share a rank."""
+
+Matrix = Sequence[Sequence[float]]
+
+
+class NoWeightError(ValueError):
+    """All weights of a set of siblings are 0, so that no shares follow; `family` holds their ids."""
+
+    def __init__(self, family: Sequence[str]) -> None:
+        self.family = tuple(family)
+        super().__init__(
+            "the weights of " + ", ".join(family) + " are all 0, so no shares follow; give one of them more"
+        )
+
+
+def shares(points: Sequence[float]) -> list[float]:
+    """Points among siblings as shares that sum to 1. `ValueError` where all are 0 or one is negative."""
+    if any(not point >= 0 for point in points):
+        raise ValueError("points are 0 or more")
+    total = fsum(points)
+    if total == 0:
+        raise ValueError("all points are 0")
+    return [point / total for point in points]
+
+
+def leaf_weights(tree: Mapping[str, Node], points: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The weight of each leaf: the product, root to leaf, of each node's share among its siblings.
+
+    `points` stand in for the tree's own, node by node. `NoWeightError` where siblings are all 0.
+    """
+    own = points or {}
+    weights: dict[str, float] = {}
+
+    def visit(family: Mapping[str, Node], share: float) -> None:
+        given = [own.get(name, node.weight) for name, node in family.items()]
+        if all(point == 0 for point in given):
+            raise NoWeightError(list(family))
+        for (name, node), part in zip(family.items(), shares(given), strict=True):
+            if node.criteria is None:
+                weights[name] = share * part
+            else:
+                visit(node.criteria, share * part)
+
+    visit(tree, 1.0)
+    return weights
+
+
+def total(weights: Sequence[float], scores: Sequence[float]) -> float:
+    """One option's total: the weighted mean of its scores, 0–100."""
+    return fsum(contributions(weights, scores))
+
+
+def totals(weights: Sequence[float], table: Matrix) -> list[float]:
+    """The total of each option, 0–100."""
+    return [total(weights, row) for row in table]
+
+
+def contributions(weights: Sequence[float], scores: Sequence[float]) -> list[float]:
+    """What each criterion adds to one option's total, in points of it."""
+    return [weight * score for weight, score in zip(weights, scores, strict=True)]
+
+
+def tied_groups(values: Sequence[float]) -> list[list[int]]:
+    """The options' indices in groups that share a rank, best first: values within `TIE` of the best of the group."""
+    rest = sorted(range(len(values)), key=lambda at: -values[at])
+    groups: list[list[int]] = []  # each with its best option first, while it grows
+    for at in rest:
+        if groups and values[groups[-1][0]] - values[at] <= TIE:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [sorted(group) for group in groups]
+
+
+def order(values: Sequence[float]) -> list[int]:
+    """The options' indices, best first; tied ones in the options' own order."""
+    return [at for group in tied_groups(values) for at in group]
+
+
+def ranks(values: Sequence[float]) -> list[int]:
+    """The rank of each option, 1 the best; tied ones share it: 1, 2, 2, 4."""
+    found, place = [0] * len(values), 1
+    for group in tied_groups(values):
+        for at in group:
+            found[at] = place
+        place += len(group)
+    return found
+
+
+def leads(values: Sequence[float], at: int) -> bool:
+    """Whether an option leads; a tie counts as leading."""
+    return values[at] >= max(values) - TIE
+
+
+class Dominance(NamedTuple):
+    """Option `option` dominates `over`, indices both; `robust` where the ranges leave no doubt either."""
+
+    option: int
+    over: int
+    robust: bool
+
+
+def dominance(
+    weights: Sequence[float], likely: Matrix, low: Matrix, high: Matrix, known: Sequence[Sequence[bool]]
+) -> list[Dominance]:
+    """Every dominance: no worse on each criterion of positive weight and better on one.
+
+    An unknown cell counts 0 for the option that would dominate and 100 for the other. Robust: the low ends are no
+    worse than the other's high ends too.
+    """
+    weighty = [j for j, weight in enumerate(weights) if weight > 0]
+    found = []
+    for a in range(len(likely)):
+        ours = {j: likely[a][j] if known[a][j] else 0.0 for j in weighty}
+        for b in range(len(likely)):
+            if a == b:
+                continue
+            theirs = {j: likely[b][j] if known[b][j] else 100.0 for j in weighty}
+            leads_by = [ours[j] - theirs[j] for j in weighty]
+            if min(leads_by) >= -TIE and max(leads_by) > TIE:
+                robust = all(low[a][j] >= high[b][j] - TIE for j in weighty)
+                found.append(Dominance(a, b, robust))
+    return found
+
+
+def survives_unknowns(weights: Sequence[float], likely: Matrix, known: Sequence[Sequence[bool]], leader: int) -> bool:
+    """Whether the leader still leads with its own unknown cells at 0 and everybody else's at 100."""
+    worst = [
+        total(
+            weights,
+            [
+                score if is_known else (0.0 if at == leader else 100.0)
+                for score, is_known in zip(row, known_row, strict=True)
+            ],
+        )
+        for at, (row, known_row) in enumerate(zip(likely, known, strict=True))
+    ]
+    return leads(worst, leader)
+
+
+class Difference(NamedTuple):
+    """What one criterion (an index) adds to the lead of one option over another, in points of total."""
+
+    criterion: int
+    contribution: float
+
+
+def head_to_head(weights: Sequence[float], a: Sequence[float], b: Sequence[float]) -> list[Difference]:
+    """The contributions to a's lead over b, the largest absolute one first; they sum to the totals' difference."""
+    parts = [Difference(j, weight * (x - y)) for j, (weight, x, y) in enumerate(zip(weights, a, b, strict=True))]
+    return sorted(parts, key=lambda part: -abs(part.contribution))

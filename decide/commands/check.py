@@ -1,0 +1,92 @@
+"""`decide check`: errors and warnings, coverage, and every citation looked up."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from decide.commands import arguments
+from decide.files.checking import Report, Status, check
+from decide.files.folder import open_folder
+from decide.files.lock import lock_citations, read_lock, write_lock
+from decide.files.texts import TEXTS, Texts, read_texts
+
+STATUSES: tuple[Status, ...] = ("found", "locked", "missing", "unchecked")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    arguments.add_folder(parser)
+    parser.add_argument(
+        "--texts", metavar="DIR", help="where the sources' texts are, as SOURCE-ID.txt (default: the folder's texts/)"
+    )
+    parser.add_argument(
+        "--lock", action="store_true", help="write citations.lock: where each citation was found, and when"
+    )
+    arguments.add_output(parser)
+
+
+def run(args: argparse.Namespace) -> arguments.Exit:
+    """Print the report, after writing the lock if asked to."""
+    folder = open_folder(arguments.folder_in_reach(args.folder))
+    if args.texts is not None and not Path(args.texts).is_dir():
+        raise arguments.UsageError(f"--texts: there is no folder {args.texts}; name the one that holds SOURCE-ID.txt")
+    texts = Texts()
+    lock = read_lock(folder.path)
+    if folder.decision is not None:
+        texts = read_texts(folder.decision, Path(args.texts) if args.texts is not None else folder.path / TEXTS)
+        if args.lock:
+            today = date.today()  # noqa: DTZ011 - the reader's own calendar day
+            write_lock(folder, lock_citations(folder.decision, texts, lock, today))
+            lock = read_lock(folder.path)
+    report = check(folder, texts, lock)
+    arguments.show(args, lambda: document(report), lambda: text(report, args.format))
+    return arguments.Exit.DONE if report.ok else arguments.Exit.FOLDER
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as the JSON contract has it."""
+    coverage = report.coverage
+    return {
+        "ok": report.ok,
+        "problems": [problem._asdict() for problem in report.problems],
+        "coverage": {
+            "cells": coverage.cells,
+            "evidence": coverage.evidence,
+            "judgement": coverage.judgement,
+            "unknown": coverage.unknown,
+        },
+        "citations": {"total": len(report.statuses), **{status: report.count(status) for status in STATUSES}},
+    }
+
+
+def text(report: Report, form: str | None = None) -> str:
+    """The report as a person reads it; with `form`, the problems alone as a table in that format."""
+    from decide.commands.tables import table
+
+    if form is not None:
+        rows = [[p.level, p.file, str(p.line), str(p.column), p.message] for p in report.problems]
+        return table(["Level", "File", "Line", "Column", "Message"], rows, right=(2, 3), form=form)
+    lines = [str(problem) for problem in report.problems]
+    errors = sum(problem.level == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    if report.ok:
+        coverage = report.coverage
+        lines.append(
+            f"{_count(coverage.cells, 'cell')}: {coverage.evidence} on evidence, {coverage.judgement} on judgement, "
+            f"{coverage.unknown} without a source."
+        )
+        statuses = ", ".join(f"{report.count(status)} {status}" for status in STATUSES)
+        lines.append(f"{_count(len(report.statuses), 'citation')}: {statuses}.")
+        if report.count("unchecked"):
+            lines.append("To look citations up, put the sources' texts into texts/SOURCE-ID.txt, or name --texts DIR.")
+    else:
+        lines.append("The folder does not open until its errors are mended.")
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

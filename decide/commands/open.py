@@ -1,0 +1,39 @@
+"""decide: open the terminal UI on a decision's folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from decide.cli import COMMANDS
+from decide.commands import arguments, rank
+from decide.files.problems import instead, quoted
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    arguments.add_folder(parser)
+    parser.add_argument(
+        "--texts", metavar="DIR", help="the sources' texts: SOURCE-ID.txt (default: the folder's texts/)"
+    )
+    arguments.add_filters(parser)
+
+
+def run(args: argparse.Namespace) -> arguments.Exit:
+    """Open the UI; where there is no terminal, print the ranking and how to open it."""
+    if args.folder is not None and not Path(args.folder).exists():
+        otherwise = "name a folder, or see decide --help"
+        raise arguments.UsageError(
+            f"{quoted(args.folder)} is neither a command nor a folder; {instead(args.folder, list(COMMANDS), otherwise)}"
+        )
+    session = arguments.open_session(args)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(rank.text(session))
+        print("\nTo step through the options, move the weights and write the memo, run decide in a terminal.")
+        return arguments.Exit.DONE
+    from decide.tui import run as run_ui
+
+    texts = Path(args.texts) if args.texts is not None else session.folder.path / "texts"
+    run_ui(session, texts)
+    return arguments.Exit.DONE

@@ -1,0 +1,1 @@
+"""Folders read and files written; see `decide.files.folder` and `decide.files.saving`."""

@@ -1,0 +1,145 @@
+"""What `check` says: every problem, the coverage of the table, and where each citation stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from decide.citations import Cited, cited
+from decide.evidence import Readings
+from decide.files.folder import Folder
+from decide.files.lock import Lock
+from decide.files.problems import Problem
+from decide.files.texts import Texts
+from decide.model import Decision, Judgement, Measure
+from decide.passages import Miss, digest, find
+
+Status = Literal["found", "locked", "missing", "unchecked"]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many cells the table has, and what they rest on."""
+
+    cells: int = 0
+    evidence: int = 0
+    judgement: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a check."""
+
+    problems: tuple[Problem, ...]
+    coverage: Coverage
+    statuses: tuple[tuple[Cited, Status], ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the folder opens: it has no errors."""
+        return not any(problem.level == "error" for problem in self.problems)
+
+    def count(self, status: Status) -> int:
+        """How many citations stand so."""
+        return sum(found == status for _, found in self.statuses)
+
+
+def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
+    """Check a folder as far as it can be read."""
+    decision = folder.decision
+    if decision is None:
+        return Report(folder.problems, Coverage(), ())
+    statuses: list[tuple[Cited, Status]] = []
+    problems = [*folder.problems, *lock.problems, *texts.problems, *_warnings(folder, decision)]
+    for place in cited(decision):
+        status, warning = citation_status(folder, place, texts, lock)
+        statuses.append((place, status))
+        if warning is not None:
+            problems.append(warning)
+    return Report(tuple(problems), coverage(decision), tuple(statuses))
+
+
+def coverage(decision: Decision) -> Coverage:
+    """What the cells of the whole table rest on, no filter but the decision's own date and switched-off sources."""
+    found = Coverage()
+    for row in Readings(decision).table().rows:
+        for score in row:
+            count = getattr(found, score.basis)
+            found = replace(found, cells=found.cells + 1, **{score.basis: count + 1})
+    return found
+
+
+def citation_status(folder: Folder, place: Cited, texts: Texts, lock: Lock) -> tuple[Status, Problem | None]:
+    """Where a citation stands, and the warning that it deserves."""
+    source, first, last = place.key
+    before = lock.passages.get(place.key)
+    text = texts.by_source.get(source)
+    if text is None:
+        return ("locked", None) if before is not None else ("unchecked", None)
+    found = find(text, first, last)
+    at = (*place.path, "from")
+    if isinstance(found, Miss):
+        if found.reason.value.startswith("to"):
+            at = (*place.path, "to")
+        return "missing", folder.warning(place.file, at, f"in the text of {source}: {found.sentence()}")
+    if before is not None and before.passage != digest(text.original[found.start : found.end]):
+        message = (
+            f"the passage in the text of {source} is not the one that was locked; read it again, then lock it anew"
+        )
+        return "found", folder.warning(place.file, at, message)
+    return "found", None
+
+
+def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
+    """What a folder may hold, but should not without a second look."""
+    as_of = decision.frame.as_of
+    for name, source in decision.sources.items():
+        if as_of is not None and source.date is not None and source.date.last > as_of.last:
+            message = f"dated {source.date.text}, after the decision's date {as_of.text}: its evidence does not count"
+            yield folder.warning(
+                "criteria.yaml", ("sources", name, "date"), message + "; mend one of the dates if wrong"
+            )
+    for name, option in decision.options.items():
+        file = f"options/{name}.yaml"
+        for criterion, cell in option.scores.items():
+            measure = decision.leaves[criterion].measure
+            for at, evidence in enumerate(cell.evidence):
+                path = ("scores", criterion, "evidence", at, "value")
+                yield from _beyond(folder, file, path, evidence.value, measure)
+            if cell.judgement is not None:
+                yield from _judgement(folder, file, ("scores", criterion, "judgement"), cell.judgement, measure)
+    for name, perspective in decision.perspectives.items():
+        file = f"perspectives/{name}.yaml"
+        for option_name, cells in perspective.judgements.items():
+            for criterion, judgement in cells.items():
+                measure = decision.leaves[criterion].measure
+                yield from _judgement(folder, file, ("judgements", option_name, criterion), judgement, measure)
+        if perspective.recommends is not None and perspective.because is None:
+            message = "a recommendation without a reason; say why, with `because: …`"
+            yield folder.warning(file, ("recommends",), message)
+
+
+def _judgement(
+    folder: Folder, file: str, path: tuple[str | int, ...], judgement: Judgement, measure: Measure | None
+) -> Iterator[Problem]:
+    if judgement.why is None:
+        message = "a judgement without a reason; say why: `judgement: {score: …, why: …}`"
+        yield folder.warning(file, path, message)
+    natural = judgement.exact if judgement.exact is not None else judgement.value
+    yield from _beyond(folder, file, (*path, "value"), natural, measure)
+
+
+def _beyond(
+    folder: Folder, file: str, path: tuple[str | int, ...], natural: float | None, measure: Measure | None
+) -> Iterator[Problem]:
+    if natural is None or measure is None:
+        return
+    low, high = measure.ends
+    if not low <= natural <= high:
+        end = low if natural < low else high
+        message = (
+            f"{natural:g} {measure.unit} lies beyond the value function, which ends at {end:g}; it counts as {end:g}"
+        )
+        yield folder.warning(file, path, message)

@@ -1,0 +1,183 @@
+"""YAML text to nodes that know their line and column, with the raw characters of every scalar.
+
+One pass over the C parser's events, not `yaml.compose`: nesting is bounded before anything recurses, aliases, tags
+and further documents are refused where they stand, and no implicit type is ever guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from decide.files.problems import Problem, quoted
+
+# A PyYAML built without libyaml has no C loader: the pure one is slower and gives the same events.
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+MOST_NESTED = 50
+
+# YAML refuses a file over one of these. A placeholder that the reader of text strips, with its warning, keeps the
+# columns of all that follows right.
+_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_PLACEHOLDER = "\u2060"
+
+SCALAR, LIST, MAPPING = "scalar", "list", "mapping"
+
+
+class Node:
+    """A value in a file. `line` and `column` count from 1.
+
+    `content`: a scalar's characters, a list's nodes, or a mapping's pairs of key and value nodes.
+    """
+
+    __slots__ = ("column", "content", "kind", "line", "plain")
+
+    def __init__(self, kind: str, content: Any, line: int, column: int, plain: bool = False) -> None:
+        self.kind = kind
+        self.content = content
+        self.line = line
+        self.column = column
+        self.plain = plain
+
+    @property
+    def absent(self) -> bool:
+        """Whether it stands for nothing: empty, `~` or `null`, unquoted."""
+        return self.plain and self.content in ("", "~", "null")
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key of a mapping; None for other nodes and other keys."""
+        if self.kind == MAPPING:
+            for name, value in self.content:
+                if name.content == key:
+                    found: Node = value
+                    return found
+        return None
+
+    def keys(self) -> Iterator[str]:
+        """A mapping's keys, those that are text; nothing for other nodes."""
+        if self.kind == MAPPING:
+            yield from (name.content for name, _ in self.content if name.kind == SCALAR)
+
+    def follow(self, path: tuple[str | int, ...]) -> Node:
+        """The node at a path of keys and indices, or the deepest one on the way there."""
+        here = self
+        for step in path:
+            if isinstance(step, int):
+                there = here.content[step] if here.kind == LIST and step < len(here.content) else None
+            else:
+                there = here.get(step)
+            if there is None:
+                # A shorthand has no level of its own: the list is the `evidence`, the scalar the judgement.
+                continue
+            here = there
+        return here
+
+
+class _Events:
+    """One file's events, its problems, and the nodes built from them."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        text = _NOT_YAML.sub(_PLACEHOLDER, text)
+        self._parser = _Loader(text)
+        self._next: Callable[[], Any] = self._parser.get_event
+
+    def error(self, mark: Any, message: str) -> None:
+        self.problems.append(Problem("error", self.file, mark.line + 1, mark.column + 1, message))
+
+    def document(self) -> Node | None:
+        """The first document's root; None where there is none or the text can't be read as YAML."""
+        try:
+            root = self._build()
+        except yaml.MarkedYAMLError as error:
+            self._unreadable(error)
+            root = None
+        except yaml.reader.ReaderError as error:
+            self.problems.append(
+                Problem("error", self.file, 1, 1, f"not readable as YAML: {error.reason}; remove that character")
+            )
+            root = None
+        finally:
+            self._parser.dispose()
+        return root
+
+    def _unreadable(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        said = " ".join(part for part in (error.problem, error.context) if part)
+        if "cannot start any token" in said:
+            said += "; put quotes around the text, and spaces in place of a tab"
+        elif "mapping values are not allowed" in said:
+            said += "; a text that holds `: ` needs quotes around it"
+        else:
+            said += "; check indentation, quotes and brackets there"
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        self.problems.append(Problem("error", self.file, line, column, f"not readable as YAML: {said}"))
+
+    def _build(self) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        # The open lists and mappings; a mapping's key waits in `keys` for its value.
+        stack: list[Node] = []
+        keys: list[Node | None] = []
+        get, scalar_event = self._next, yaml.ScalarEvent
+        while (event := get()) is not None:
+            kind = type(event)
+            if kind is scalar_event:
+                mark = event.start_mark
+                node = Node(SCALAR, event.value, mark.line + 1, mark.column + 1, not event.style)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                node = Node(MAPPING if kind is yaml.MappingStartEvent else LIST, [], mark.line + 1, mark.column + 1)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event)
+                stack.append(node)
+                keys.append(None)
+                if len(stack) > MOST_NESTED:
+                    self.error(
+                        mark, f"nested more than {MOST_NESTED} deep; a decision needs no more than a dozen levels"
+                    )
+                    return None
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                node = stack.pop()
+                keys.pop()
+            elif kind is yaml.AliasEvent:
+                mark = event.start_mark
+                self.error(mark, f"an alias (`*{event.anchor}`) is not part of the format; write the value out")
+                node = Node(SCALAR, "", mark.line + 1, mark.column + 1, plain=True)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    self.error(event.start_mark, "a second document (`---`) in the file; keep one and remove the rest")
+                    return root
+                continue
+            else:
+                continue
+            if not stack:
+                root = node if root is None else root
+            elif stack[-1].kind == LIST:
+                stack[-1].content.append(node)
+            elif keys[-1] is None:
+                keys[-1] = node
+            else:
+                stack[-1].content.append((keys[-1], node))
+                keys[-1] = None
+        return root
+
+    def _refuse(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.error(event.start_mark, f"an anchor (`&{event.anchor}`) is not part of the format; remove it")
+        if event.tag is not None:
+            self.error(event.start_mark, f"a tag ({quoted(event.tag)}) is not part of the format; remove it")
+
+
+def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """The root node of a file's text, None where it is empty or unreadable, and what is wrong with its YAML."""
+    events = _Events(text, file)
+    return events.document(), events.problems

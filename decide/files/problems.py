@@ -1,0 +1,98 @@
+"""What is wrong with a folder, said so that a person can mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning"]
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+"""Control, bidi and invisible formatting characters: a terminal obeys the first, the others hide or reorder text."""
+
+
+def visible(text: str) -> str:
+    """The text without characters that a terminal obeys or that change how the rest is read; ends of lines stay."""
+    return text if text.isprintable() else _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The visible text on one line, white space folded."""
+    return " ".join(visible(text).split())
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """A user's words inside a message: visible, on one line, in quotes, cut when long."""
+    line = one_line(text)
+    return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is spelled nearest, if one is near."""
+    from difflib import get_close_matches  # 3 ms, needed for mistakes only
+
+    folded = {candidate.casefold().replace("_", "-"): candidate for candidate in known}
+    near = get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def instead(word: str, known: Sequence[str], otherwise: str) -> str:
+    """The second half of a message about an unknown word: the nearest known one, or all of them when few."""
+    if near := meant(word, known):
+        return f'did you mean "{near}"?'
+    if 0 < len(known) <= 12:
+        return "known here: " + ", ".join(known)
+    return otherwise
+
+
+class Problem(NamedTuple):
+    """One error or warning. Line and column count from 1; a file as a whole is line 1, column 1."""
+
+    level: Level
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        kind = "" if self.level == "error" else "warning: "
+        return f"{one_line(self.file)}:{self.line}:{self.column}: {kind}{one_line(self.message)}"
+
+
+class DecideError(Exception):
+    """The base of what this package raises on purpose.
+
+    DecideError
+    ├── FolderError      the folder has errors; `problems` lists them all
+    ├── NotThereError    what was asked for does not exist in the folder
+    └── SaveError        a file could not be written; what was there before still stands
+        └── ChangedOnDiskError   the file changed since it was read
+    """
+
+
+class FolderError(DecideError):
+    """The folder has errors: all of them, of all files, in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems if p.level == "error"))
+
+
+class NotThereError(DecideError):
+    """What was asked for does not exist in the folder."""
+
+
+class SaveError(DecideError):
+    """A file could not be written; what was there before still stands."""
+
+
+class ChangedOnDiskError(SaveError):
+    """The file changed on disk since it was read; `difference` is a unified diff from there to what would be saved."""
+
+    def __init__(self, message: str, difference: str) -> None:
+        self.difference = difference
+        super().__init__(message)

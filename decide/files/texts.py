@@ -1,0 +1,50 @@
+"""The reader's own copies of the sources: texts/SOURCE-ID.txt, brought by people, never part of the folder's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from decide.files.folder import read_file
+from decide.files.problems import Problem, instead, quoted
+from decide.model import Decision
+from decide.passages import Normalised, normalise
+
+TEXTS = "texts"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts at hand, by source, ready to be searched; and what was wrong with their files."""
+
+    by_source: Mapping[str, Normalised] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read_texts(decision: Decision, folder: Path) -> Texts:
+    """The texts in a folder: one file a source, named after its id. A folder that isn't there holds none."""
+    found: dict[str, Normalised] = {}
+    problems: list[Problem] = []
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and not path.name.startswith("."))
+    except OSError:
+        files = []
+    for path in files:
+        name = f"{folder.name}/{path.name}"
+        if path.stem not in decision.sources:
+            otherwise = "name it after a source's id"
+            message = (
+                f"no source has the id {quoted(path.stem)}; {instead(path.stem, list(decision.sources), otherwise)}"
+            )
+            problems.append(Problem("warning", name, 1, 1, message))
+            continue
+        try:
+            found[path.stem] = normalise(read_file(path).decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            problems.append(
+                Problem("warning", name, 1, 1, "not UTF-8, so not searched; save it with the encoding UTF-8")
+            )
+        except ValueError as error:
+            problems.append(Problem("warning", name, 1, 1, str(error)))
+    return Texts(found, tuple(problems))

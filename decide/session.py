@@ -1,0 +1,277 @@
+"""One person at work: what they have chosen so far, as an immutable state with its history.
+
+A change makes a new `State`; whatever depends on it follows. `Session` holds the history, the readings that the
+states share, and the way to perspectives/. Screens and commands are views of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from decide.analysis.ranking import Ranking, rank
+from decide.analysis.scenarios import Scenarios
+from decide.analysis.value import leaf_weights
+from decide.evidence import Filters, Readings, Table
+from decide.files.folder import Folder, known_or
+from decide.files.problems import DecideError, FolderError, NotThereError, SaveError, one_line, visible
+from decide.files.saving import save_perspective
+from decide.model import ID_PATTERN, Decision, Judgement, Perspective
+
+HISTORY = 500
+"""The most steps that can be undone."""
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that one person has chosen. Points are by node, those that differ from the baseline included."""
+
+    perspective: str | None = None
+    """The perspective the work started from; None for the baseline."""
+    points: Mapping[str, float] = field(default_factory=dict)
+    """Points by node; a node that is not named has the baseline's."""
+    filters: Filters = field(default_factory=Filters)
+    judgements: Mapping[str, Mapping[str, Judgement]] = field(default_factory=dict)
+    recommends: str | None = None
+    """The option recommended, where it was chosen by hand; None for the leader."""
+    because: str = ""
+
+
+class SessionError(DecideError):
+    """A change that the session can't make, with a sentence that says why."""
+
+
+class Session:
+    """A decision, the state of the work on it, and that state's history."""
+
+    def __init__(self, folder: Folder, state: State | None = None, readings: Readings | None = None) -> None:
+        if folder.decision is None:
+            raise FolderError(folder.problems)
+        self.folder = folder
+        self.decision: Decision = folder.decision
+        self.readings = readings or Readings(self.decision)
+        self._perspectives = dict(self.decision.perspectives)
+        self._digests = {name: folder.digests.get(f"perspectives/{name}.yaml") for name in self.decision.perspectives}
+        self._past: list[State] = []
+        self._future: list[State] = []
+        self._state = state or State()
+        self._saved = self._state
+        self._burst: object = None
+        self._views: dict[str, Any] = {}
+
+    # The state and what follows from it
+
+    @property
+    def state(self) -> State:
+        """The present state."""
+        return self._state
+
+    @property
+    def perspectives(self) -> Mapping[str, Perspective]:
+        """The perspectives of the folder, those saved in this session included."""
+        return self._perspectives
+
+    @property
+    def points(self) -> dict[str, float]:
+        """The points of every node of the tree."""
+        return {name: self._state.points.get(name, node.weight) for name, node in self.decision.nodes.items()}
+
+    @property
+    def table(self) -> Table:
+        """The performance table under the present filters and judgements."""
+        found: Table = self._view("table", (self._state.filters, self._state.judgements), self._table)
+        return found
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The leaf weights, which sum to 1."""
+        return leaf_weights(self.decision.criteria, self._state.points)
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking under the present state."""
+        found: Ranking = self._view("ranking", self._state, lambda: rank(self.decision, self.table, self.weights))
+        return found
+
+    @property
+    def scenarios(self) -> Scenarios:
+        """The answer under other evidence, around the present state."""
+        return Scenarios(self.readings, self.weights, self._state.filters, self._state.judgements)
+
+    @property
+    def recommended(self) -> str:
+        """The option that the memo recommends: the one chosen by hand, else the leader."""
+        return self._state.recommends or self.ranking.leader.option
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether weights, judgements or the recommendation differ from what was last opened or saved."""
+        return _worth_saving(self._state) != _worth_saving(self._saved)
+
+    def _table(self) -> Table:
+        return self.readings.table(self._state.filters, self._state.judgements)
+
+    def _view(self, name: str, key: object, make: Any) -> Any:
+        held = self._views.get(name)
+        if held is None or held[0] != key:
+            held = self._views[name] = (key, make())
+        return held[1]
+
+    # Changes
+
+    def change(self, burst: object = None, **changes: Any) -> None:
+        """Make a new state with some fields changed. Changes of one burst, in a row, are undone together.
+
+        `NoWeightError` if siblings were left without weight; the state then stays as it was.
+        """
+        new = replace(self._state, **changes)
+        if new == self._state:
+            return
+        leaf_weights(self.decision.criteria, new.points)
+        if burst is None or burst != self._burst:
+            self._past.append(self._state)
+            del self._past[:-HISTORY]
+        self._burst = burst
+        self._future.clear()
+        self._state = new
+
+    def end_burst(self) -> None:
+        """What comes next is undone on its own."""
+        self._burst = None
+
+    def undo(self) -> bool:
+        """Go back one step; whether there was one."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Go forward again one step; whether there was one."""
+        return self._step(self._future, self._past)
+
+    def _step(self, source: list[State], other: list[State]) -> bool:
+        self._burst = None
+        if not source:
+            return False
+        other.append(self._state)
+        self._state = source.pop()
+        return True
+
+    def set_points(self, node: str, points: float, burst: object = None) -> None:
+        """Give a node so many points, 0 or more."""
+        if node not in self.decision.nodes:
+            raise NotThereError(known_or(node, "criterion or group", list(self.decision.nodes)))
+        if not 0 <= points < float("inf"):
+            raise SessionError("points are a number of 0 or more")
+        self.change(burst, points={**self._state.points, node: float(points)})
+
+    def equalise(self, node: str) -> None:
+        """Give a node and its siblings the same points: 1 each would lose the scale, so their mean."""
+        family = next(family for family in self.decision.families if node in family)
+        points = self.points
+        mean = sum(points[name] for name in family) / len(family)
+        self.change(points={**self._state.points, **dict.fromkeys(family, mean)})
+
+    def reset_points(self) -> None:
+        """Back to the baseline's weights."""
+        self.change(points={}, perspective=None)
+
+    def use(self, perspective: str | None) -> None:
+        """Take a perspective's weights, judgements and recommendation; None for the baseline's."""
+        self._burst = None
+        if perspective is None:
+            self.change(perspective=None, points={}, judgements={}, recommends=None, because="")
+            self._saved = self._state
+            return
+        chosen = self._perspectives.get(perspective)
+        if chosen is None:
+            raise NotThereError(known_or(perspective, "perspective", list(self._perspectives)))
+        self.change(
+            perspective=perspective,
+            points=dict(chosen.weights),
+            judgements=chosen.judgements,
+            recommends=chosen.recommends,
+            because=chosen.because or "",
+        )
+        self._saved = self._state
+
+    def recommend(self, option: str | None, because: str = "") -> None:
+        """Recommend an option, with the reason where it is not the leader; None for the leader."""
+        if option is not None and option not in self.decision.options:
+            raise NotThereError(known_or(option, "option", list(self.decision.options)))
+        self.change(recommends=option, because=visible(because).strip())
+
+    def judge(self, option: str, criterion: str, judgement: Judgement | None) -> None:
+        """Enter this person's own judgement of a cell; None takes it back."""
+        if option not in self.decision.options:
+            raise NotThereError(known_or(option, "option", list(self.decision.options)))
+        if criterion not in self.decision.leaves:
+            raise NotThereError(known_or(criterion, "criterion", list(self.decision.leaves)))
+        own = {name: dict(cells) for name, cells in self._state.judgements.items()}
+        if judgement is None:
+            own.get(option, {}).pop(criterion, None)
+        else:
+            own.setdefault(option, {})[criterion] = judgement
+        self.change(judgements={name: cells for name, cells in own.items() if cells})
+
+    # Saving
+
+    def as_perspective(self, name: str, id_: str | None = None) -> Perspective:
+        """The present weights, judgements and recommendation as a perspective of that name.
+
+        Families that are as the baseline has them are left out, the others named whole.
+        """
+        title = one_line(name)
+        if not title:
+            raise SaveError("a perspective needs a name")
+        points = self.points
+        baseline = {name: node.weight for name, node in self.decision.nodes.items()}
+        weights = {
+            node: points[node]
+            for family in self.decision.families
+            if any(points[node] != baseline[node] for node in family)
+            for node in family
+        }
+        before = self._perspectives.get(id_ or id_from(title))
+        return Perspective(
+            id=id_ or id_from(title),
+            name=title,
+            holder=before.holder if before else None,
+            why=before.why if before else None,
+            elicited=before.elicited if before and dict(before.weights) == weights else "points",
+            recommends=self._state.recommends,
+            because=self._state.because or None,
+            weights=weights,
+            judgements={option: dict(cells) for option, cells in self._state.judgements.items()},
+        )
+
+    def save(self, name: str, id_: str | None = None, over: bool = False) -> Perspective:
+        """Save the present state to perspectives/ and go on from there.
+
+        A perspective that this session doesn't stem from is replaced only with `over`: otherwise `SaveError`.
+        `ChangedOnDiskError` if the file changed since it was read.
+        """
+        perspective = self.as_perspective(name, id_)
+        if perspective.id in self._perspectives and perspective.id != self._state.perspective and not over:
+            raise SaveError(f"there is a perspective {perspective.id} already; choose another name, or replace it")
+        read_as = self._digests.get(perspective.id)
+        self._digests[perspective.id] = save_perspective(self.folder.path, perspective, read_as)
+        self._perspectives[perspective.id] = perspective
+        self._state = replace(self._state, perspective=perspective.id)
+        self._saved = self._state
+        return perspective
+
+
+def id_from(name: str) -> str:
+    """A file's id from a name: `Force protection first` gives `force-protection-first`.
+
+    `SaveError` where the name has no letter or digit that an id can hold.
+    """
+    found = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    if ID_PATTERN.fullmatch(found) is None:
+        raise SaveError("the name needs a letter from a to z or a digit, for the file's name")
+    return found
+
+
+def _worth_saving(state: State) -> tuple[object, ...]:
+    return state.points, state.judgements, state.recommends, state.because

@@ -1,0 +1,39 @@
+"""The decision that comes with the program."""
+
+import tomllib
+from pathlib import Path
+
+
+class NothingShippedError(FileNotFoundError):
+    """The program was installed without its decision."""
+
+
+def shipped_decision() -> Path:
+    """The folder of the decision that comes with the program.
+
+    In a checkout, and in an editable install of one, that is the checkout's root.
+    An installed wheel holds a copy inside the package.
+
+    Raises:
+        NothingShippedError: where there is neither.
+    """
+    package = Path(__file__).resolve().parent
+    root, copy = package.parent, package / "shipped"
+    if _is_checkout(root):
+        return root
+    if (copy / "criteria.yaml").is_file():
+        return copy
+    raise NothingShippedError(
+        f"This installation of decide holds no decision: {copy} is missing. Install it again, or name a folder."
+    )
+
+
+def _is_checkout(root: Path) -> bool:
+    """Whether the folder around the package is this project's own, and not one that it was installed into."""
+    if not (root / "criteria.yaml").is_file():
+        return False
+    try:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    except (OSError, ValueError, KeyError):
+        return False
+    return isinstance(project, dict) and project.get("name") == "decide"
