@@ -75,6 +75,13 @@ class Scenarios:
             choice = dict(zip(own, chosen, strict=True))
             yield ByCases(choice, self._ranking(cases=choice))
 
+    def single_cases(self) -> Iterator[ByCases]:
+        """Each case of each option on its own, the other options as they are in force."""
+        for name, option in self.readings.decision.options.items():
+            for case in option.cases:
+                choice = {name: case}
+                yield ByCases(choice, self._ranking(cases={**self.filters.cases, **choice}))
+
     def direct(self) -> Ranking:
         """On direct evidence only."""
         return self._ranking(direct=True)

@@ -6,7 +6,7 @@ from decide import __version__, wording
 from decide.evidence import Piece, Score
 from decide.memo.model import Block, Bullets, Mark, Paragraph, Run, Section, Strong, Table
 from decide.memo.notes import Notes, reference
-from decide.model import Evidence
+from decide.model import Evidence, Node
 from decide.session import Session
 
 
@@ -28,8 +28,8 @@ def _criteria(session: Session, notes: Notes) -> Section:
             leaf.name,
             wording.percent(weights[name]),
             leaf.question or "",
-            _end(leaf.scale, leaf.measure.points[0] if leaf.measure else None, 0),
-            _end(leaf.scale, leaf.measure.points[-1] if leaf.measure else None, 100),
+            _end(leaf, 0),
+            _end(leaf, 100),
         )
         for name, leaf in decision.leaves.items()
     )
@@ -48,17 +48,21 @@ def _criteria(session: Session, notes: Notes) -> Section:
     return Section("Criteria and weights", tuple(blocks))
 
 
-def _end(scale: dict[float, str] | None, point: tuple[float, float] | None, end: int) -> str:
-    if scale is not None:
-        return scale[end]
-    return f"{point[0]:g} is {point[1]:g}" if point else ""
+def _end(leaf: Node, end: int) -> str:
+    """What an end of a criterion's scale means; of a value function, the natural value that comes nearest to it."""
+    if leaf.scale is not None:
+        return leaf.scale[end]
+    if leaf.measure is None:
+        return ""
+    natural, value = min(leaf.measure.points, key=lambda point: abs(point[1] - end))
+    return f"{natural:g} {leaf.measure.unit}" + ("" if value == end else f" (is {value:g})")
 
 
 def _who(session: Session) -> str:
     state = session.state
     words = wording.weights_in_words(session)
     holder = session.perspectives[state.perspective].holder if state.perspective else None
-    return f"{words} ({holder})" if holder else words
+    return f"{words} ({holder})" if holder else f"{words}, of criteria.yaml" if not state.perspective else words
 
 
 def _table(session: Session) -> Section:
@@ -144,9 +148,9 @@ def _sources(session: Session) -> Section:
 
 def _method(session: Session) -> Section:
     words = (
-        "Totals are weighted means of the likely scores (additive value model). A voice counts once in a cell, whatever "
-        "the number of its passages; a cell without a source takes the mean of the other options there and the whole "
-        "scale as its range. Readings of passages are the drafters', not the authors'."
+        "Totals are weighted means of the likely scores (additive value model). A voice counts once in a cell, with "
+        "the mean of its passages; a cell without a source takes the mean of the options known there and the whole "
+        "scale as its range. Readings of passages are those of the folder's writers, not of the sources' authors."
     )
     hashes = tuple(Paragraph((f"{file}: SHA-256 {digest}",)) for file, digest in sorted(session.folder.digests.items()))
     made = f"Made with decide {__version__}: {wording.basis(session)}."

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from decide import wording
+from decide.analysis.ranking import Ranking
 from decide.memo.annex import annex
 from decide.memo.claims import Claim, claims
 from decide.memo.model import Block, Bullets, Mark, Memo, Paragraph, Run, Section, Strong, Table
-from decide.memo.notes import Notes
+from decide.memo.notes import Notes, day, short, voice_name
 from decide.model import Option, Statement
 from decide.session import Session
 
 CLAIMS = 5
 """How many claims the case for and the case against may have each."""
+
+MOST_CASE_CHOICES = 1024
+"""Beyond so many combinations of cases the memo does not count them."""
 
 
 def build(session: Session) -> Memo:
@@ -60,7 +64,7 @@ class _Builder:
 
     def _head(self) -> tuple[tuple[str, str], ...]:
         frame = self.decision.frame
-        as_of = frame.as_of.text if frame.as_of else None
+        as_of = day(frame.as_of) if frame.as_of else None
         lines = [
             ("FOR", frame.memo.for_ or frame.decision_maker),
             ("THROUGH", frame.memo.through),
@@ -72,7 +76,7 @@ class _Builder:
 
     def _sought(self) -> Section:
         frame = self.decision.frame
-        by = f" A decision is needed by {frame.memo.decide_by.text}." if frame.memo.decide_by else ""
+        by = f" A decision is needed by {day(frame.memo.decide_by)}." if frame.memo.decide_by else ""
         return Section("Decision sought", (_paragraph(frame.question + by),))
 
     def _bottom_line(self) -> Section:
@@ -86,9 +90,7 @@ class _Builder:
             lines.append(_paragraph(wording.lead(self.session)))
         else:
             lines.append(_paragraph(f"It is not the leader. {wording.lead(self.session)} {self._reason()}"))
-        if firm := wording.firmness(self.session):
-            about = "" if self.recommended == ranking.leader.option else f"Of {self._name(ranking.leader.option)}: "
-            lines.append(_paragraph(about + firm))
+        lines.append(_paragraph(self._how_firm()))
         lines.append(_paragraph(self._first_change()))
         return Section("Bottom line", tuple(lines))
 
@@ -105,6 +107,17 @@ class _Builder:
     def _reason(self) -> str:
         because = self.session.state.because
         return f"The reason to recommend it all the same: {because}" if because else "No reason has been given."
+
+    def _how_firm(self) -> str:
+        """In how many of the scenarios the leader still leads, and whether its unknown cells could cost it that."""
+        scenarios, name = self.session.scenarios, self._name(self.ranking.leader.option)
+        away = [self._still_leads(by.without) for by in scenarios.sources()]
+        said = f"{name} still leads with {sum(away)} of {len(away)} sources taken away one at a time"
+        if 0 < scenarios.case_choices <= MOST_CASE_CHOICES and any(o.cases for o in self.decision.options.values()):
+            chosen = [self._still_leads(by.ranking) for by in scenarios.cases()]
+            said += f", and under {sum(chosen)} of {len(chosen)} choices of cases"
+        firm = wording.firmness(self.session)
+        return f"{said}. {firm}" if firm else f"{said}."
 
     def _first_change(self) -> str:
         changes = self._changes()
@@ -144,13 +157,26 @@ class _Builder:
                     self._point(standing.option, best),
                     self._point(standing.option, worst),
                     wording.percent(standing.known),
+                    wording.percent(standing.inferred),
                 )
             )
-        headers = ("Rank", "Option", "Total", "Range", "Against the status quo", "Best on", "Worst on", "Known")
-        blocks: list[Block] = [Table(headers, tuple(rows), right=(0, 2, 3, 4, 7))]
-        blocks.append(
-            _paragraph(f"Totals on 0–100 ({wording.basis(self.session)}). Known: share of the weight with a source.")
+        headers = (
+            "Rank",
+            "Option",
+            "Total",
+            "Range",
+            "Against the status quo",
+            "Best on",
+            "Worst on",
+            "Known",
+            "Inferred",
         )
+        blocks: list[Block] = [Table(headers, tuple(rows), right=(0, 2, 3, 4, 7, 8))]
+        legend = (
+            f"Totals on 0–100 ({wording.basis(self.session)}). Known: share of the weight with evidence or a judgement. "
+            "Inferred: share that rests on inferred evidence alone."
+        )
+        blocks.append(_paragraph(legend))
         return Section("Options at a glance", tuple(blocks))
 
     def _point(self, option: str, criterion: str | None) -> str:
@@ -212,37 +238,33 @@ class _Builder:
         apart = sorted(voices, key=lambda voice: voice.mean)
         low, high = apart[0], apart[-1]
         words = (
-            f"{self._name(option)}, {self.decision.leaves[criterion].name}: {low.name} at "
-            f"{wording.whole(low.mean)}, {high.name} at {wording.whole(high.mean)}."
+            f"{self._name(option)}, {self.decision.leaves[criterion].name}: {voice_name(self.decision, low.name)} at "
+            f"{wording.whole(low.mean)}, {voice_name(self.decision, high.name)} at {wording.whole(high.mean)}."
         )
         pieces = [min(low.pieces, key=lambda p: p.reading), max(high.pieces, key=lambda p: p.reading)]
         return Paragraph((words, self.notes.cite(piece.evidence for piece in pieces)))
 
     def _changes(self) -> list[str]:
-        """Sentences on what makes another option lead, the most telling first: cases, then sources, then filters."""
-        scenarios, leader = self.session.scenarios, self.ranking.leader.option
-        found: list[str] = []
-        if scenarios.case_choices <= 64:
-            for choice, ranking in scenarios.cases():
-                if ranking.leader.option != leader:
-                    words = wording.listed(
-                        [f"{self._name(o)} “{self.decision.options[o].cases[c].name}”" for o, c in choice.items()]
-                    )
-                    found.append(f"Under the cases {words}, {self._name(ranking.leader.option)} leads.")
-        sources = [
-            f"Without {by.source}, {self._name(by.without.leader.option)} leads."
-            for by in scenarios.sources()
-            if by.without.leader.option != leader
+        """What makes another option lead, a sentence each, the most telling first: cases, sources, then filters."""
+        scenarios = self.session.scenarios
+        ways: list[tuple[str, Ranking]] = [
+            (f"If {self._name(option)} comes about as “{self.decision.options[option].cases[case].name}”", by.ranking)
+            for by in scenarios.single_cases()
+            for option, case in by.choice.items()
         ]
-        rest = [
-            f"{label}, {self._name(ranking.leader.option)} leads."
-            for label, ranking in (
-                ("On direct evidence only", scenarios.direct()),
-                ("Without what each option's own advocates say for it", scenarios.without_advocates()),
-            )
-            if ranking.leader.option != leader
-        ]
-        return [*found, *sources, *rest]
+        ways.extend((f"Without {short(self.decision.sources[by.source])}", by.without) for by in scenarios.sources())
+        ways.append(("On direct evidence only", scenarios.direct()))
+        ways.append(("Without what each option's own advocates say for it", scenarios.without_advocates()))
+        return [f"{way}, {self._lead(ranking)}" for way, ranking in ways if not self._still_leads(ranking)]
+
+    def _still_leads(self, ranking: Ranking) -> bool:
+        leader = self.ranking.leader.option
+        return leader == ranking.leader.option or leader in ranking.tied
+
+    def _lead(self, ranking: Ranking) -> str:
+        ahead_by = ranking.of(ranking.leader.option).total.likely - ranking.of(self.ranking.leader.option).total.likely
+        behind = self._name(self.ranking.leader.option)
+        return f"{self._name(ranking.leader.option)} leads {behind} by {wording.points(ahead_by)}."
 
     def _change(self) -> Section:
         changes = self._changes()

@@ -1,0 +1,180 @@
+"""The memo: what it says, that every claim can be followed, and that a folder's text stays text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from decide import Session, open_folder
+from decide.memo import build
+from decide.memo.claims import claims
+from decide.memo.markdown import escape, render
+from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
+from decide.memo.notes import day, reference, short
+from decide.model import PartialDate, Source
+
+DATA = Path(__file__).parents[1] / "data"
+HARBOUR = DATA / "harbour"
+SHIPPED = Path(__file__).parents[2]
+
+
+def harbour() -> Session:
+    return Session(open_folder(HARBOUR))
+
+
+def section(memo: Memo, heading: str) -> Section:
+    return next(found for found in (*memo.sections, *memo.annex) if found.heading == heading)
+
+
+def words(found: Section) -> str:
+    """A section's paragraphs and items as plain text."""
+    paragraphs: list[Paragraph] = []
+    for block in found.blocks:
+        if isinstance(block, Paragraph):
+            paragraphs.append(block)
+        elif isinstance(block, Bullets):
+            paragraphs.extend(block.items)
+    return "\n".join("".join(run for run in paragraph.runs if isinstance(run, str)) for paragraph in paragraphs)
+
+
+def test_the_markdown_is_the_golden_one() -> None:
+    """tests/data/golden/harbour-memo.md is read by people before it is changed."""
+    assert render(build(harbour())) == (DATA / "golden" / "harbour-memo.md").read_text(encoding="utf-8")
+
+
+def test_the_same_folder_and_session_give_the_same_memo() -> None:
+    assert render(build(harbour())) == render(build(harbour()))
+
+
+def test_the_sections_stand_in_the_order_of_a_decision_paper() -> None:
+    headings = [found.heading for found in build(harbour()).sections]
+    assert headings[:5] == ["Decision sought", "Bottom line", "Recommendation", "Why now", "Options at a glance"]
+    assert headings[5:7] == ["The case for", "The case against"]
+    assert "What would change this advice" in headings
+
+
+def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
+    session = harbour()
+    session.recommend("rebuild", "The quarry closes for good.")
+    said = words(section(build(session), "Bottom line"))
+    assert "It is not the leader. Remove it leads by 2 points over Patch it." in said
+    assert "The reason to recommend it all the same: The quarry closes for good." in said
+    session.recommend("rebuild")
+    assert "No reason has been given." in words(section(build(session), "Bottom line"))
+
+
+def test_what_would_change_the_advice_is_named_with_its_margin() -> None:
+    said = words(section(build(harbour()), "What would change this advice"))
+    assert "If Rebuild it comes about as “The quarry closes first”, Patch it leads Remove it by 9 points." in said
+    assert "Without Harbour" not in said  # an unsigned source is named by its title
+    assert "Without “The pilots' log” (2020), Patch it leads Remove it by 6 points." in said
+
+
+def test_both_sides_follow_one_rule() -> None:
+    """One claim a criterion, farthest from the middle on its side, by weight × distance."""
+    session = harbour()
+    for sign in (1, -1):
+        found = claims(session, "rebuild", sign, 9)
+        assert all(sign * (claim.piece.reading - 50) > 0 for claim in found)
+        assert len({claim.criterion for claim in found}) == len(found)
+        assert [claim.pull for claim in found] == sorted((claim.pull for claim in found), reverse=True)
+    for_it, against = claims(session, "rebuild", 1, 9), claims(session, "rebuild", -1, 9)
+    assert [claim.piece.reading for claim in for_it] == [90, 70]
+    assert [claim.piece.reading for claim in against] == [20, 40, 40]
+
+
+def test_every_claim_carries_a_citation_and_every_statement_without_one_is_marked() -> None:
+    memo = build(Session(open_folder(SHIPPED)))
+    for heading in ("The case for", "The case against", "Next steps", "Risks"):
+        for block in section(memo, heading).blocks:
+            if isinstance(block, Bullets):
+                for item in block.items:
+                    assert any(isinstance(run, Cites | Mark) for run in item.runs), item
+
+
+def test_notes_are_numbered_from_1_each_cited_and_each_there() -> None:
+    text = render(build(Session(open_folder(SHIPPED))))
+    body, notes = text.split("\n## Notes\n")
+    given = [int(number) for number in re.findall(r"^\[\^(\d+)\]:", notes, re.MULTILINE)]
+    assert given == list(range(1, len(given) + 1))
+    assert {int(number) for number in re.findall(r"\[\^(\d+)\]", body)} == set(given)
+
+
+def test_inferred_evidence_is_marked_in_the_case() -> None:
+    text = render(build(harbour()))
+    assert re.search(r"With the stone late the harbour lay open\.\[\^\d+\] \*\(inferred\)\*", text)
+
+
+def test_figures_are_whole() -> None:
+    body = render(build(Session(open_folder(SHIPPED)))).split("\n## Notes\n", maxsplit=1)[0]
+    assert re.findall(r"\d\.\d", body.replace("decide 0.1.0", "").replace("$2.5", "")) == []
+
+
+HOSTILE = r"<script>x</script> [a](http://b) ![i](j) `c` *d* _e_ ~~f~~ |g| &lt; https://h.example www.i.example $k$"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# no heading", r"\# no heading"),
+        ("- no item", r"\- no item"),
+        ("1. no item", r"1\. no item"),
+        ("2020) no item", r"2020\) no item"),
+        ("--- no rule", r"\--- no rule"),
+        ("=== no heading", r"\=== no heading"),
+        ("> no quote", r"\> no quote"),
+        ("a | b", r"a \| b"),
+        ("&amp; stays", "&amp;amp; stays"),
+        ("R&D", "R&D"),
+        ("<b>", r"\<b\>"),
+        ("[^1]: no note", r"\[^1\]: no note"),
+        ("https://a.example", "https&#58;//a.example"),
+        ("www.a.example", r"www\.a.example"),
+        ("me@a.example", "me&#64;a.example"),
+        ("two\nlines\x1b[31m", r"two lines\[31m"),
+    ],
+)
+def test_text_is_never_markup(text: str, written: str) -> None:
+    assert escape(text) == written
+
+
+def test_hostile_text_stays_text_all_through_a_memo(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(HARBOUR, folder)
+    for path in folder.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for innocent in ("Patch it", "The breakwater", "A new wall from quarry stone.", "The price is about twenty million."):
+            text = re.sub(rf"(?<=: ){re.escape(innocent)}$", "'" + HOSTILE + "'", text, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+    text = render(build(Session(open_folder(folder))))
+    assert escape(HOSTILE) in text
+    assert "<script" not in text.replace(r"\<script", "")
+    assert "](http" not in text.replace(r"\](http", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("2020-01-05", "5 January 2020"), ("2020-12", "December 2020"), ("2020", "2020")]
+)
+def test_a_date_is_written_as_far_as_it_is_known(text: str, written: str) -> None:
+    assert day(PartialDate.parse(text)) == written
+
+
+@pytest.mark.parametrize(
+    ("authors", "named"),
+    [
+        ((), "“Title” (2021)"),
+        (("Maja Ahlgren",), "Ahlgren (2021)"),
+        (("A B", "C D"), "B and D (2021)"),
+        (("A B", "C D", "E F", "G H"), "B and others (2021)"),
+    ],
+)
+def test_a_source_is_named_in_a_sentence(authors: tuple[str, ...], named: str) -> None:
+    source = Source(id="s", title="Title", authors=authors, date=PartialDate.parse("2021"))
+    assert short(source) == named
+
+
+def test_a_source_without_date_or_author_is_still_a_reference() -> None:
+    assert reference(Source(id="s", title="Title")) == "Unsigned, “Title,” n.d."
