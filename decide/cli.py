@@ -15,6 +15,7 @@ from typing import NoReturn
 COMMANDS = {
     "rank": "the options ranked: totals, ranges, what is known",
     "compare": "two options head to head",
+    "sensitivity": "what would change the answer: weights, scores, sources, cases, what to find out",
     "check": "errors, warnings, coverage, and every citation looked up",
     "sources": "the bibliography, and how far the answer rests on each source",
     "memo": "the decision memo",

@@ -88,6 +88,8 @@ class CaseScore(NamedTuple):
     high: float
     known: bool
     voices: tuple[Voice, ...]
+    judged: bool = False
+    """Whether a judgement overrides what the voices say."""
 
     @property
     def contested(self) -> bool:
@@ -214,7 +216,7 @@ def _judged(record: Judgement, measure: Measure | None, widths: HalfWidths) -> C
     read = on_scale(record, measure, widths)
     if read is None:
         raise ValueError("a judgement without a reading")
-    return CaseScore(None, *read, known=True, voices=())
+    return CaseScore(None, *read, known=True, voices=(), judged=True)
 
 
 class Readings:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from decide.analysis.outlook import Outlook
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.scenarios import Scenarios
 from decide.analysis.value import leaf_weights
@@ -93,6 +94,12 @@ class Session:
     def ranking(self) -> Ranking:
         """The ranking under the present state."""
         found: Ranking = self._view("ranking", self._state, lambda: rank(self.decision, self.table, self.weights))
+        return found
+
+    @property
+    def outlook(self) -> Outlook:
+        """What would change the answer, at the present state."""
+        found: Outlook = self._view("outlook", self._state, lambda: Outlook(self.decision, self.ranking, self.points))
         return found
 
     @property

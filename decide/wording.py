@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decide.analysis.outlook import Rival
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE, Difference, head_to_head
 from decide.session import Session
@@ -118,6 +119,19 @@ def remarks(session: Session) -> list[str]:
     """What has to be said beside a ranking, a line each."""
     firm = firmness(session)
     return [lead(session), *([firm] if firm else []), *dominances(session)]
+
+
+def change_of_mind(session: Session, rival: Rival) -> str:
+    """The smallest change of weights that brings a rival level, in a sentence."""
+    name = session.decision.options[rival.option].name
+    if rival.moved <= TIE:
+        return f"{name} ties already."
+    leaves = session.decision.leaves
+    moved = whole(100 * rival.moved)
+    amount = "Less than 1" if moved == "0" else moved
+    taken = listed([leaves[criterion].name for criterion in rival.take])
+    given = listed([leaves[criterion].name for criterion in rival.give])
+    return f"{amount} of 100 points from {taken} to {given} would put {name} first."
 
 
 def differences(ranking: Ranking, a: str, b: str) -> list[Difference]:

@@ -146,7 +146,12 @@ def test_hostile_text_stays_text_all_through_a_memo(tmp_path: Path) -> None:
     shutil.copytree(HARBOUR, folder)
     for path in folder.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        for innocent in ("Patch it", "The breakwater", "A new wall from quarry stone.", "The price is about twenty million."):
+        for innocent in (
+            "Patch it",
+            "The breakwater",
+            "A new wall from quarry stone.",
+            "The price is about twenty million.",
+        ):
             text = re.sub(rf"(?<=: ){re.escape(innocent)}$", "'" + HOSTILE + "'", text, flags=re.MULTILINE)
         path.write_text(text, encoding="utf-8")
     text = render(build(Session(open_folder(folder))))
