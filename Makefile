@@ -16,8 +16,8 @@ help: ## list what can be made
 run: .venv/installed ## open decide; ARGS="rank --json" passes arguments
 	@.venv/bin/decide $(ARGS)
 
-test: .venv/developing ## run the tests; ARGS="-k model" passes arguments
-	@.venv/bin/python -m pytest $(ARGS)
+test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
+	@.venv/bin/python -m pytest -n auto $(ARGS)
 
 check: .venv/developing ## lint, check the formatting, the types and the imports
 	@status=0; \

@@ -1,6 +1,5 @@
 """The decision that comes with the program."""
 
-import tomllib
 from pathlib import Path
 
 
@@ -32,6 +31,8 @@ def _is_checkout(root: Path) -> bool:
     """Whether the folder around the package is this project's own, and not one that it was installed into."""
     if not (root / "criteria.yaml").is_file():
         return False
+    import tomllib  # 2.5 ms that a command on a folder of the reader's own does not owe
+
     try:
         project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     except (OSError, ValueError, KeyError):

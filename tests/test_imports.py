@@ -34,6 +34,7 @@ COMMANDS = [
     "rank --json",
     "check",
     "compare restraint withdrawal",
+    "sensitivity",
     "sources",
     "memo",
 ]

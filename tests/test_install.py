@@ -171,4 +171,4 @@ def test_the_sdist_builds_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Pat
 def test_the_sdist_holds_what_its_tests_need(sdist: Path) -> None:
     tests = [path for path in (ROOT / "tests").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     needed = {path.relative_to(ROOT).as_posix() for path in tests} | set(contents(ROOT))
-    assert needed | {"Makefile", "pyproject.toml", "LICENSE"} <= members(sdist)
+    assert needed | {"Makefile", "pyproject.toml", "LICENSE", "README.md"} <= members(sdist)

@@ -10,9 +10,9 @@ from decide.citations import Cited, cited
 from decide.evidence import Readings
 from decide.files.folder import Folder
 from decide.files.lock import Lock
-from decide.files.problems import Problem
+from decide.files.problems import Problem, one_line
 from decide.files.texts import Texts
-from decide.model import Decision, Judgement, Measure
+from decide.model import Decision, Evidence, Judgement, Measure
 from decide.passages import Miss, digest, find
 
 Status = Literal["found", "locked", "missing", "unchecked"]
@@ -106,8 +106,7 @@ def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
         for criterion, cell in option.scores.items():
             measure = decision.leaves[criterion].measure
             for at, evidence in enumerate(cell.evidence):
-                path = ("scores", criterion, "evidence", at, "value")
-                yield from _beyond(folder, file, path, evidence.value, measure)
+                yield from _beyond(folder, file, ("scores", criterion, "evidence", at), evidence, measure)
             if cell.judgement is not None:
                 yield from _judgement(folder, file, ("scores", criterion, "judgement"), cell.judgement, measure)
     for name, perspective in decision.perspectives.items():
@@ -125,21 +124,27 @@ def _judgement(
     folder: Folder, file: str, path: tuple[str | int, ...], judgement: Judgement, measure: Measure | None
 ) -> Iterator[Problem]:
     if judgement.why is None:
-        message = "a judgement without a reason; say why: `judgement: {score: …, why: …}`"
+        message = "a judgement without a reason; say why, as in {score: 60, why: …}"
         yield folder.warning(file, path, message)
-    natural = judgement.exact if judgement.exact is not None else judgement.value
-    yield from _beyond(folder, file, (*path, "value"), natural, measure)
+    yield from _beyond(folder, file, path, judgement, measure)
 
 
 def _beyond(
-    folder: Folder, file: str, path: tuple[str | int, ...], natural: float | None, measure: Measure | None
+    folder: Folder, file: str, path: tuple[str | int, ...], record: Evidence | Judgement, measure: Measure | None
 ) -> Iterator[Problem]:
+    """Natural values for which the value function was not given."""
+    natural = record.value
+    if natural is None and isinstance(record, Judgement):
+        natural = record.exact
     if natural is None or measure is None:
         return
     low, high = measure.ends
-    if not low <= natural <= high:
-        end = low if natural < low else high
-        message = (
-            f"{natural:g} {measure.unit} lies beyond the value function, which ends at {end:g}; it counts as {end:g}"
-        )
-        yield folder.warning(file, path, message)
+    for field, values in (("value", (natural,)), ("range", record.range or ())):
+        for value in values:
+            if not low <= value <= high:
+                end = low if value < low else high
+                message = (
+                    f"{value:.12g} {one_line(measure.unit)} lies beyond the value function, which ends at {end:.12g}"
+                )
+                message += f"; it counts as {end:.12g}: mend it, or give the function another point"
+                yield folder.warning(file, (*path, field), message)

@@ -6,20 +6,22 @@ import gc
 import hashlib
 import os
 import stat
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from decide.files.nodes import LIST, MAPPING, SCALAR, Node, parse
+from decide.files.disk import is_there, read_file
+from decide.files.ids import Ids, collect_ids, keys_of
+from decide.files.nodes import LIST, SCALAR, Node, end_of, parse
+from decide.files.place import BAD, Place
 from decide.files.problems import FolderError, Problem, instead, one_line, quoted
-from decide.files.reading import BAD, Place, record_reader
+from decide.files.reading import record_reader
+from decide.files.scalars import an_id_instead, nearest_id
 from decide.model import ALL_ZERO, ID_PATTERN, CriteriaFile, Decision, Option, Perspective, Record
 
 CRITERIA, OPTIONS, PERSPECTIVES = "criteria.yaml", "options", "perspectives"
-LARGEST_FILE = 16 * 2**20
 
 
 @dataclass(frozen=True)
@@ -73,28 +75,17 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a regular file of at most 16 MiB. `ValueError` with a sentence for anything else."""
-    try:
-        # Not blocking: a fifo in place of a file must not hang the reader.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    except FileNotFoundError:
-        reason = (
-            "a link that leads nowhere; mend or remove it" if path.is_symlink() else "there is no such file; add it"
-        )
-        raise ValueError(reason) from None
-    except OSError as error:
-        raise ValueError(f"can't be read ({error.strerror or error}); check its name and permissions") from None
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(handle)
-        if stat.S_ISDIR(status.st_mode):
-            raise ValueError("a folder stands where a file belongs; rename or remove it")
-        if not stat.S_ISREG(status.st_mode):
-            raise ValueError("not a regular file (a pipe, socket or device); put a plain text file in its place")
-        data = stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise ValueError("larger than 16 MiB; a file of a decision is far smaller: split or shorten it")
-    return data
+class _Listed(NamedTuple):
+    """A file of a subfolder: how messages name it, its id and what else that may be meant to be, and if it is sound."""
+
+    file: str
+    ids: tuple[str, ...]
+    sound: bool
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """The id and the file."""
+        return self.ids[0], self.file
 
 
 class _Reading:
@@ -106,10 +97,7 @@ class _Reading:
         self.digests: dict[str, str] = {}
         self.roots: dict[str, Node] = {}
         self.order: list[str] = []
-        self.ids: dict[str, Sequence[str]] = {}
-        self.measured: dict[str, bool] = {}
-        self.families: list[list[str]] = []
-        self.tree_known = True
+        self.ids = Ids()
 
     def folder(self) -> Folder:
         decision = self._decision() if self._is_folder() else None
@@ -120,36 +108,38 @@ class _Reading:
         return Folder(self.path, decision, tuple(problems), self.digests, self.roots)
 
     def _is_folder(self) -> bool:
-        if not self.path.is_dir():
-            there = "not a folder" if self.path.exists() else "there is no such folder"
-            self._error(CRITERIA, f"{there}: {quoted(str(self.path), 200)}; name a folder that holds a criteria.yaml")
-            return False
-        return True
+        try:
+            if stat.S_ISDIR(self.path.stat().st_mode):
+                return True
+            there = "not a folder"
+        except FileNotFoundError:
+            there = "there is no such folder"
+        except (OSError, ValueError) as error:
+            there = f"can't be read ({getattr(error, 'strerror', None) or error})"
+        self._error(CRITERIA, f"{there}: {quoted(str(self.path), 200)}; name a folder that holds a criteria.yaml")
+        return False
 
     def _decision(self) -> Decision | None:
-        self._parse(CRITERIA)
-        option_files = self._listed(OPTIONS, needed=True)
-        perspective_files = self._listed(PERSPECTIVES, needed=False)
-        for file in (*option_files.values(), *perspective_files.values()):
-            self._parse(file)
-        self.ids["option"] = list(option_files)
-        self._collect_ids()
-        criteria = self._read(CriteriaFile, CRITERIA, self._place(CRITERIA))
+        self._parse(CRITERIA, CRITERIA)
+        options = self._listed(OPTIONS, needed=True)
+        perspectives = self._listed(PERSPECTIVES, needed=False)
+        self.ids, problems = collect_ids(self.roots.get(CRITERIA), CRITERIA)
+        self.problems.extend(problems)
+        if options:
+            self.ids.options = {id_: None for listed in options for id_ in listed.ids}
+        criteria = self._read(CriteriaFile, CRITERIA, Place(CRITERIA, self.ids))
         if (root := self.roots.get(CRITERIA)) is not None:
-            self._check_step_order(root)
-        options = {name: self._option(name, file) for name, file in option_files.items()}
-        perspectives = {name: self._perspective(name, file) for name, file in perspective_files.items()}
-        if criteria is BAD or BAD in options.values() or BAD in perspectives.values() or not options:
-            return None
+            self._check_step_order(root, [listed.ids[0] for listed in options if listed.sound])
+        read_options = {listed.ids[0]: self._option(*listed.named) for listed in options}
+        read_perspectives = {listed.ids[0]: self._perspective(*listed.named) for listed in perspectives}
         if any(problem.level == "error" for problem in self.problems):
             return None
-        in_order = criteria.decision.options or tuple(options)
         return Decision(
             frame=criteria.decision,
             sources=criteria.sources,
             criteria=criteria.criteria,
-            options={name: options[name] for name in in_order},
-            perspectives=perspectives,
+            options={name: read_options[name] for name in criteria.decision.options or read_options},
+            perspectives=read_perspectives,
         )
 
     # Files
@@ -158,146 +148,88 @@ class _Reading:
         line, column = (node.line, node.column) if node is not None else (1, 1)
         self.problems.append(Problem("error", file, line, column, message))
 
-    def _listed(self, folder: str, needed: bool) -> dict[str, str]:
-        """The YAML files of a subfolder, by id; what looks like one and isn't is reported."""
+    def _listed(self, folder: str, needed: bool) -> list[_Listed]:
+        """The YAML files of a subfolder, in the order of their ids, parsed. Those with a wrong name are reported."""
         where = self.path / folder
         try:
-            names = sorted(path.name for path in where.iterdir())
+            names = [path.name for path in where.iterdir()]
         except FileNotFoundError:
-            names = []
-            if needed:
+            if where.is_symlink():
+                self._error(folder, "a link that leads nowhere; mend or remove it")
+            elif needed:
                 self._error(folder, "there is no such folder; add it, with a file an option: options/ID.yaml")
-            return {}
+            return []
         except NotADirectoryError:
             self._error(folder, "a file stands where a folder belongs; rename it and make a folder of that name")
-            return {}
+            return []
         except OSError as error:
             self._error(folder, f"can't be read ({error.strerror or error}); check its permissions")
-            return {}
-        files: dict[str, str] = {}
-        for name in names:
-            file = f"{folder}/{name}"
-            stem, ending = Path(name).stem, Path(name).suffix
-            if name.startswith(".") or ending.lower() not in (".yaml", ".yml"):
+            return []
+        found: list[_Listed] = []
+        for stem, name in sorted((Path(name).stem, name) for name in names if not name.startswith(".")):
+            ending = Path(name).suffix
+            if ending.lower() not in (".yaml", ".yml"):
                 continue
-            self.order.append(file)
+            file = f"{folder}/{one_line(name)}"
+            self._parse(f"{folder}/{name}", file)
             if ending != ".yaml":
                 self._error(file, f"the ending is {quoted(ending)}; rename the file to end in .yaml")
-            elif ID_PATTERN.fullmatch(stem) is None:
-                self._error(
-                    file, f"the file's name is its id, and {quoted(stem)} is none: lower-case letters, digits, hyphens"
-                )
-            else:
-                files[stem] = file
-        if needed and not names:
-            self._error(folder, "the folder is empty; add a file an option: options/ID.yaml")
-        elif needed and not files:
-            self._error(folder, "there is no option in it; add a file an option: options/ID.yaml")
-        return files
+            if ID_PATTERN.fullmatch(stem) is None:
+                self._error(file, f"the file's name is its id, and {quoted(stem)} is none; {an_id_instead(stem)}")
+            sound = ending == ".yaml" and ID_PATTERN.fullmatch(stem) is not None
+            # What a misnamed file is meant to be called is known, so that its mentions are not wrong as well.
+            found.append(_Listed(file, (stem,) if sound else (stem, one_line(stem), nearest_id(stem)), sound))
+        if needed and not found:
+            empty = "there is no option in it" if names else "the folder is empty"
+            self._error(folder, f"{empty}; add a file an option: options/ID.yaml")
+        return found
 
-    def _parse(self, file: str) -> None:
-        if file == CRITERIA:
-            self.order.insert(0, file)
+    def _parse(self, path: str, file: str) -> None:
+        """Parse the file at a path inside the folder; `file` is how messages name it."""
+        self.order.append(file)
         try:
-            data = read_file(self.path / file)
+            data = read_file(self.path / path)
         except ValueError as error:
-            self._error(file, str(error))
+            other = path.removesuffix(".yaml") + ".yml"
+            if path == CRITERIA and not is_there(self.path / path) and is_there(self.path / other):
+                self._error(file, f"there is no such file, but {other}; rename that one to {CRITERIA}")
+            else:
+                self._error(file, str(error))
             return
         self.digests[file] = hashlib.sha256(data).hexdigest()
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = data[: error.start]
-            line = before.count(b"\n") + 1
-            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
-            self.problems.append(
-                Problem("error", file, line, column, "not UTF-8 from here on; save the file with the encoding UTF-8")
-            )
+            place = end_of(data[: error.start].decode("utf-8-sig", "replace"))
+            message = "not UTF-8 from here on; save the file with the encoding UTF-8"
+            self.problems.append(Problem("error", file, *place, message))
             return
         root, problems = parse(text, file)
         self.problems.extend(problems)
         if root is not None and not root.absent:
             self.roots[file] = root
-        elif not problems:
+        elif not any(problem.level == "error" for problem in problems):
             self._error(file, "the file is empty; write it, or remove it")
 
-    # Ids, gathered from the nodes so that one broken record doesn't make every mention of it unknown
-
-    def _collect_ids(self) -> None:
-        root = self.roots.get(CRITERIA)
-        if root is None or root.kind != MAPPING:
-            self.tree_known = False
-            return
-        sources = root.get("sources")
-        if sources is None or sources.kind == MAPPING or sources.absent:
-            self.ids["source"] = list(sources.keys()) if sources else []
-        first: dict[str, Node] = {}
-        leaves: list[str] = []
-
-        def visit(family: Node) -> None:
-            siblings: set[str] = set()
-            self.families.append(list(family.keys()))
-            for key, node in family.content:
-                if key.kind != SCALAR or node.absent:
-                    continue
-                name = one_line(key.content)
-                if name in siblings:  # a key given twice: reported where the mapping is read
-                    continue
-                siblings.add(name)
-                if name in first:
-                    self._error(
-                        CRITERIA,
-                        f"the id {quoted(name)} is taken, in line {first[name].line}; ids are unique in the whole tree",
-                        key,
-                    )
-                else:
-                    first[name] = key
-                children = node.get("criteria")
-                if children is not None and children.kind == MAPPING:
-                    visit(children)
-                else:
-                    leaves.append(name)
-                    measure = node.get("measure")
-                    self.measured[name] = measure is not None and not measure.absent
-
-        tree = root.get("criteria")
-        if tree is not None and tree.kind == MAPPING:
-            visit(tree)
-            self.ids["criterion"] = leaves
-            self.ids["node"] = list(first)
-        else:
-            self.tree_known = False
-
     # Records
-
-    def _place(self, file: str, **more: Sequence[str]) -> Place:
-        return Place(file, {**self.ids, **more}, self.measured)
 
     def _read(self, model: type[Record], file: str, place: Place, name: str | None = None) -> Any:
         root = self.roots.get(file)
         if root is None:
-            return BAD
-        if root.kind != MAPPING:
-            self._error(
-                file, f"a {'text' if root.kind == SCALAR else 'list'} stands here; the file is keys and values", root
-            )
             return BAD
         record = record_reader(model).read(root, place, name)
         self.problems.extend(place.problems)
         return record
 
     def _option(self, name: str, file: str) -> Any:
-        root = self.roots.get(file)
-        cases = root.get("cases") if root is not None else None
-        known = list(cases.keys()) if cases is not None and cases.kind == MAPPING else []
-        place = self._place(file, case=known) if cases is None or cases.kind == MAPPING else self._place(file)
-        return self._read(Option, file, place, name)
+        cases = keys_of(self.roots.get(file), "cases", Option)
+        return self._read(Option, file, Place(file, self.ids, cases), name)
 
     def _perspective(self, name: str, file: str) -> Any:
-        perspective = self._read(Perspective, file, self._place(file), name)
+        perspective = self._read(Perspective, file, Place(file, self.ids), name)
         root = self.roots.get(file)
         weights = root.get("weights") if root is not None else None
-        if weights is not None and weights.kind == MAPPING and self.tree_known:
+        if weights is not None and self.ids.nodes is not None:
             self._check_families(file, weights)
         return perspective
 
@@ -305,8 +237,8 @@ class _Reading:
 
     def _check_families(self, file: str, weights: Node) -> None:
         """All siblings of a named node are named too, and not all of them are 0."""
-        named = {key.content: value for key, value in weights.content if key.kind == SCALAR and not value.absent}
-        for family in self.families:
+        named = dict(weights.items())
+        for family in self.ids.families:
             given = [node for node in family if node in named]
             missing = [node for node in family if node not in named]
             if given and missing:
@@ -319,18 +251,19 @@ class _Reading:
             elif given and all(_is_zero(named[node]) for node in given):
                 self._error(file, ALL_ZERO, weights)
 
-    def _check_step_order(self, root: Node) -> None:
+    def _check_step_order(self, root: Node, options: Iterable[str]) -> None:
         """`decision.options` names each option once."""
-        listed = (root.get("decision") or root).get("options")
+        frame = root.get("decision")
+        listed = frame.get("options") if frame is not None else None
         if listed is None or listed.kind != LIST:
             return
-        names = [item.content for item in listed.content if item.kind == SCALAR]
-        for name, count in Counter(names).items():
-            if count > 1:
-                self._error(
-                    CRITERIA, f"the option {quoted(name)} is listed {count} times; list each option once", listed
-                )
-        if missing := [name for name in self.ids["option"] if name not in names]:
+        names: set[str] = set()
+        for item in listed.content:
+            name = one_line(item.content) if item.kind == SCALAR else ""
+            if name and name in names:
+                self._error(CRITERIA, f"the option {quoted(name)} is listed again; list each option once", item)
+            names.add(name)
+        if missing := [name for name in options if name not in names]:
             self._error(CRITERIA, f"the list leaves out {_and(missing)}; list each option once", listed)
 
 

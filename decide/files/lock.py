@@ -6,28 +6,33 @@ hashes are SHA-256 of the text as it is compared (`decide.passages.digest`), so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from decide.citations import cited
-from decide.files.folder import Folder, read_file
+from decide.files.disk import is_there, read_file
+from decide.files.folder import Folder
 from decide.files.nodes import parse
+from decide.files.place import BAD, Place
 from decide.files.problems import Problem
-from decide.files.reading import BAD, Place, record_reader
+from decide.files.reading import record_reader
 from decide.files.saving import write_atomic
 from decide.files.texts import Texts
-from decide.model import FORMAT, Decision, PartialDate, Record
+from decide.model import FORMAT, Decision, Fault, PartialDate, Record
 from decide.passages import Passage, digest, find
 
 LOCK = "citations.lock"
 
 Key = tuple[str, str, str | None]
 Offset = Annotated[float, Field(ge=0)]
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 class LockedPassage(Record):
@@ -41,6 +46,16 @@ class LockedPassage(Record):
     end: Offset
     passage: str
     day: PartialDate
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+        """Two hashes, and a passage that ends after it begins."""
+        for field in ("text", "passage"):
+            if (written := given.get(field)) is not None and _HASH.fullmatch(written) is None:
+                yield Fault(field, "not a SHA-256 in hex; it has 64 digits from 0 to f")
+        start, end = given.get("start"), given.get("end")
+        if start is not None and end is not None and not (start < end and start.is_integer() and end.is_integer()):
+            yield Fault("end", "not where a passage ends; offsets are whole numbers, and `end` is above `start`")
 
     @property
     def key(self) -> Key:
@@ -66,27 +81,29 @@ class Lock:
 def read_lock(folder: Path) -> Lock:
     """The lock of a folder: empty where there is none, or where it can't be read, which is a warning."""
     path = folder / LOCK
-    if not path.exists() and not path.is_symlink():
+    if not is_there(path):
         return Lock({})
     try:
         text = read_file(path).decode("utf-8-sig")
-    except ValueError as error:  # what isn't UTF-8 is a ValueError too
-        return Lock(
-            {}, (Problem("warning", LOCK, 1, 1, f"can't be read ({error}); write it anew: decide check --lock"),)
-        )
+    except UnicodeDecodeError:
+        return _unread(Problem("error", LOCK, 1, 1, "not UTF-8"))
+    except ValueError as error:
+        return _unread(Problem("error", LOCK, 1, 1, str(error)))
     root, problems = parse(text, LOCK)
-    place = Place(LOCK, {}, {})
-    record = BAD if root is None or problems else record_reader(LockFile).read(root, place, None)
-    if record is BAD:
-        found = [*problems, *place.problems][:1] or [Problem("error", LOCK, 1, 1, "the file is empty")]
-        return Lock(
-            {},
-            tuple(
-                p._replace(level="warning", message=f"{p.message}; or write it anew: decide check --lock")
-                for p in found
-            ),
-        )
+    place = Place(LOCK)
+    if root is None or root.absent:
+        return _unread(*problems, Problem("error", LOCK, 1, 1, "the file is empty"))
+    record = record_reader(LockFile).read(root, place, None)
+    found = [problem for problem in (*problems, *place.problems) if problem.level == "error"]
+    if found or record is BAD:
+        return _unread(*found)
     return Lock({passage.key: passage for passage in record.citations})
+
+
+def _unread(problem: Problem, *_: Problem) -> Lock:
+    """No lock, and a warning: one is enough, as nobody mends this file by hand."""
+    message = f"{problem.message}; the lock is not used: write it anew with `decide check --lock`"
+    return Lock({}, (problem._replace(level="warning", message=message),))
 
 
 def lock_citations(decision: Decision, texts: Texts, before: Lock, today: date) -> list[LockedPassage]:
@@ -135,7 +152,7 @@ def write_lock(folder: Folder, passages: Iterable[LockedPassage]) -> None:
         "citations:",
     ]
     for passage in passages:
-        lines.append(f"  - source: {passage.source}")
+        lines.append(f"  - source: {_quoted(passage.source)}")
         lines.append(f"    from: {_quoted(passage.from_)}")
         if passage.to is not None:
             lines.append(f"    to: {_quoted(passage.to)}")
@@ -149,5 +166,5 @@ def write_lock(folder: Folder, passages: Iterable[LockedPassage]) -> None:
 
 
 def _quoted(text: str) -> str:
-    """A double-quoted YAML scalar; the text holds no control characters by now."""
+    """A double-quoted YAML scalar: an id may be `null`, a passage anything. Control characters are gone by now."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -12,19 +12,22 @@ from typing import Any
 
 import yaml
 
-from decide.files.problems import Problem, quoted
+from decide.files.problems import LEFT_OUT, Problem, one_line, quoted, unseen
 
 # A PyYAML built without libyaml has no C loader: the pure one is slower and gives the same events.
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 MOST_NESTED = 50
 
-# YAML refuses a file over one of these. A placeholder that the reader of text strips, with its warning, keeps the
-# columns of all that follows right.
-_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# YAML refuses a file over one of these, or takes it for the end of a line where no editor does. A placeholder that the
+# reader of text strips, with its warning, keeps the lines and columns of all that follows right.
+_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _PLACEHOLDER = "\u2060"
+_BREAK = re.compile("\r\n|\r|\n")
 
 SCALAR, LIST, MAPPING = "scalar", "list", "mapping"
+REFUSED = "alias"
+"""The kind of a node in place of what is not part of the format. It has been reported; nothing more is said of it."""
 
 
 class Node:
@@ -44,22 +47,24 @@ class Node:
 
     @property
     def absent(self) -> bool:
-        """Whether it stands for nothing: empty, `~` or `null`, unquoted."""
-        return self.plain and self.content in ("", "~", "null")
+        """Whether it stands for nothing: an empty text, or `~` or `null` without quotes."""
+        if self.kind != SCALAR:
+            return False
+        return not self.content.strip() or (self.plain and self.content in ("~", "null"))
+
+    def all(self, key: str) -> Iterator[Node]:
+        """Every value of a key of a mapping: more than one where the key is given twice."""
+        if self.kind == MAPPING:
+            yield from (value for name, value in self.content if name.content == key)
 
     def get(self, key: str) -> Node | None:
         """The value of a key of a mapping; None for other nodes and other keys."""
-        if self.kind == MAPPING:
-            for name, value in self.content:
-                if name.content == key:
-                    found: Node = value
-                    return found
-        return None
+        return next(self.all(key), None)
 
-    def keys(self) -> Iterator[str]:
-        """A mapping's keys, those that are text; nothing for other nodes."""
+    def items(self) -> Iterator[tuple[str, Node]]:
+        """A mapping's keys, those that are text and have a value, and their values; nothing for other nodes."""
         if self.kind == MAPPING:
-            yield from (name.content for name, _ in self.content if name.kind == SCALAR)
+            yield from ((key.content, value) for key, value in self.content if key.kind == SCALAR and not value.absent)
 
     def follow(self, path: tuple[str | int, ...]) -> Node:
         """The node at a path of keys and indices, or the deepest one on the way there."""
@@ -82,8 +87,9 @@ class _Events:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        text = _NOT_YAML.sub(_PLACEHOLDER, text)
-        self._parser = _Loader(text)
+        self._text = _NOT_YAML.sub(_PLACEHOLDER, text)
+        self._end = end_of(text)  # YAML places what is empty at the very end one line below it
+        self._parser = _Loader(self._text)
         self._next: Callable[[], Any] = self._parser.get_event
 
     def error(self, mark: Any, message: str) -> None:
@@ -106,7 +112,6 @@ class _Events:
         return root
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.problem, error.context) if part)
         if "cannot start any token" in said:
             said += "; put quotes around the text, and spaces in place of a tab"
@@ -114,8 +119,19 @@ class _Events:
             said += "; a text that holds `: ` needs quotes around it"
         else:
             said += "; check indentation, quotes and brackets there"
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        self.problems.append(Problem("error", self.file, line, column, f"not readable as YAML: {said}"))
+        self.problems.append(Problem("error", self.file, *self._spot(error), f"not readable as YAML: {said}"))
+
+    def _spot(self, error: yaml.MarkedYAMLError) -> tuple[int, int]:
+        """Where to look: the error's place, or where what is open began if that place is the end of the file."""
+        mark = error.problem_mark or error.context_mark
+        if mark is None:
+            return 1, 1
+        lines = _BREAK.split(self._text)
+        rest = [lines[mark.line][mark.column :], *lines[mark.line + 1 :]] if mark.line < len(lines) else []
+        if error.context_mark is not None and not any(map(str.strip, rest)):
+            mark = error.context_mark
+        line = min(mark.line, len(lines) - 1)
+        return line + 1, min(mark.column, len(lines[line])) + 1
 
     def _build(self) -> Node | None:
         root: Node | None = None
@@ -129,6 +145,8 @@ class _Events:
             if kind is scalar_event:
                 mark = event.start_mark
                 node = Node(SCALAR, event.value, mark.line + 1, mark.column + 1, not event.style)
+                if not event.value:
+                    node.line, node.column = min((node.line, node.column), self._end)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -150,12 +168,12 @@ class _Events:
             elif kind is yaml.AliasEvent:
                 mark = event.start_mark
                 self.error(mark, f"an alias (`*{event.anchor}`) is not part of the format; write the value out")
-                node = Node(SCALAR, "", mark.line + 1, mark.column + 1, plain=True)
+                node = Node(REFUSED, "", mark.line + 1, mark.column + 1)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents == 2:
                     self.error(event.start_mark, "a second document (`---`) in the file; keep one and remove the rest")
-                    return root
+                    return None  # nobody can tell which part is missing what
                 continue
             else:
                 continue
@@ -165,16 +183,30 @@ class _Events:
                 stack[-1].content.append(node)
             elif keys[-1] is None:
                 keys[-1] = node
+                if node.kind == SCALAR and (" " in node.content or not node.content.isprintable()):
+                    self._clean(node)
             else:
                 stack[-1].content.append((keys[-1], node))
                 keys[-1] = None
         return root
+
+    def _clean(self, key: Node) -> None:
+        """Bring a key to one line of visible characters, here, so that whatever asks for it by name finds it."""
+        if unseen(key.content):
+            self.problems.append(Problem("warning", self.file, key.line, key.column, LEFT_OUT))
+        key.content = one_line(key.content)
 
     def _refuse(self, event: Any) -> None:
         if event.anchor is not None:
             self.error(event.start_mark, f"an anchor (`&{event.anchor}`) is not part of the format; remove it")
         if event.tag is not None:
             self.error(event.start_mark, f"a tag ({quoted(event.tag)}) is not part of the format; remove it")
+
+
+def end_of(text: str) -> tuple[int, int]:
+    """The line and column at which a text ends, counted as everywhere here: from 1."""
+    lines = _BREAK.split(text)
+    return len(lines), len(lines[-1]) + 1
 
 
 def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:

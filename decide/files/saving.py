@@ -5,22 +5,23 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from decide.files.folder import read_file
+from decide.files.disk import is_there, read_file
 from decide.files.nodes import parse
-from decide.files.problems import ChangedOnDiskError, SaveError, quoted, visible
-from decide.files.reading import Place, record_reader
-from decide.model import ID_PATTERN, Perspective
+from decide.files.place import BAD, Place
+from decide.files.problems import ChangedOnDiskError, SaveError, one_line, quoted, unseen, visible
+from decide.files.reading import record_reader
+from decide.files.scalars import LONGEST_NUMBER
+from decide.model import ID_PATTERN, Judgement, Perspective
 
-LARGEST_EXACT = 2.0**53
-"""Whole numbers beyond this are no longer exact as floats."""
+_BREAK = re.compile("\r\n|\r|\n")
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -28,12 +29,14 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     `SaveError` with a sentence where that can't be done; what was there before still stands.
     """
-    target = path.resolve() if path.is_symlink() else path
-    if target.is_dir():
-        raise SaveError(f"{quoted(str(path), 200)} is a folder; name a file")
     temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        target = path.resolve() if path.is_symlink() else path
+        if target.is_dir():
+            raise SaveError(f"{quoted(str(path), 200)} is a folder; name a file")
+        if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
+            raise SaveError(f"{quoted(str(path), 200)} is not a regular file; name another one")
+        handle, temporary = tempfile.mkstemp(prefix=".decide-", suffix=".part", dir=target.parent)
         with os.fdopen(handle, "wb") as stream:
             os.chmod(temporary, _mode(target))  # noqa: PTH101 - the file is still open
             stream.write(data)
@@ -42,10 +45,10 @@ def write_atomic(path: Path, data: bytes) -> None:
         Path(temporary).replace(target)
         temporary = None
         _sync_folder(target.parent)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
         raise SaveError(
-            f"{quoted(str(path), 200)} could not be written ({error.strerror or error}); nothing was changed: "
-            "choose another place, or free space and permissions there"
+            f"{quoted(str(path), 200)} could not be written ({getattr(error, 'strerror', None) or error}); nothing was "
+            "changed: choose another place, or free space and permissions there"
         ) from error
     finally:
         if temporary is not None:
@@ -75,10 +78,15 @@ def _sync_folder(folder: Path) -> None:
 
 def digest_on_disk(path: Path) -> str | None:
     """The SHA-256 of a file's bytes; None where there is none. `SaveError` where it can't be read."""
-    if not path.exists() and not path.is_symlink():
+    there = _on_disk(path)
+    return None if there is None else hashlib.sha256(there).hexdigest()
+
+
+def _on_disk(path: Path) -> bytes | None:
+    if not is_there(path):
         return None
     try:
-        return hashlib.sha256(read_file(path)).hexdigest()
+        return read_file(path)
     except ValueError as error:
         raise SaveError(f"{quoted(str(path), 200)}: {error}") from error
 
@@ -91,13 +99,16 @@ def save_perspective(folder: Path, perspective: Perspective, read_as: str | None
     """
     if ID_PATTERN.fullmatch(perspective.id) is None:
         raise SaveError(f"{quoted(perspective.id)} is no id; use lower-case letters and digits, joined by hyphens")
-    path = folder / "perspectives" / f"{perspective.id}.yaml"
-    now = digest_on_disk(path)
-    header = _header(path) if now is not None else ""
-    text = header + perspective_text(perspective)
-    if now != read_as:
+    file = f"perspectives/{perspective.id}.yaml"
+    path = folder / file
+    there = _on_disk(path)
+    before = (there or b"").decode("utf-8-sig", "replace")
+    text = _header(before) + perspective_text(perspective)
+    if (None if there is None else hashlib.sha256(there).hexdigest()) != read_as:
+        change = "is gone from the disk" if there is None else "changed on disk"
         raise ChangedOnDiskError(
-            f"perspectives/{perspective.id}.yaml changed on disk since it was read", _difference(path, text)
+            f"{file} {change} since it was read; look at the difference, then choose which to keep",
+            _difference(before, text),
         )
     try:
         path.parent.mkdir(exist_ok=True)
@@ -110,63 +121,78 @@ def save_perspective(folder: Path, perspective: Perspective, read_as: str | None
     return hashlib.sha256(data).hexdigest()
 
 
-def _header(path: Path) -> str:
-    """The comment lines that a file begins with: they are the person's, and stay."""
+def _header(text: str) -> str:
+    """The comment lines that a file begins with, and blank lines among them: they are the person's, and stay."""
     lines: list[str] = []
-    for line in read_file(path).decode("utf-8-sig", "replace").splitlines():
-        if not line.startswith("#"):
+    kept = 0
+    for line in map(str.strip, _BREAK.split(text)):
+        if line and not line.startswith("#"):
             break
-        lines.append(line + "\n")
-    return "".join(lines)
+        lines.append(one_line(line) if unseen(line) else line)
+        kept = len(lines) if line else kept
+    return "".join(line + "\n" for line in lines[:kept])
 
 
-def _difference(path: Path, text: str) -> str:
+def _difference(before: str, text: str) -> str:
     from difflib import unified_diff
 
-    there = read_file(path).decode("utf-8", "replace") if path.exists() else ""
-    return "\n".join(
-        visible(line)
-        for line in unified_diff(there.splitlines(), text.splitlines(), "on disk", "to be saved", lineterm="")
-    )
+    lines = unified_diff(before.splitlines(), text.splitlines(), "on disk", "to be saved", lineterm="")
+    return "\n".join(map(visible, lines))
 
 
 def perspective_text(perspective: Perspective) -> str:
-    """The file of a perspective. `SaveError` if reading it back does not give the same perspective."""
-    record: dict[str, Any] = {"format": perspective.format}
-    for key in ("name", "holder", "why", "elicited", "recommends", "because"):
-        if (value := getattr(perspective, key)) is not None:
-            record[key] = value
-    if perspective.weights:
-        record["weights"] = {node: _number(points) for node, points in perspective.weights.items()}
-    if perspective.judgements:
-        record["judgements"] = {
-            option: {criterion: _judgement(judged) for criterion, judged in cells.items()}
-            for option, cells in perspective.judgements.items()
-        }
+    """The file of a perspective. `SaveError` if reading it back does not give the same perspective.
+
+    Texts are written as they are read: visible characters, without outer white space; an empty one is left out.
+    """
+    record = _record(perspective)
     text = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
     root, problems = parse(text, "perspective")
-    place = Place("perspective", {}, {})
-    if root is None or problems or record_reader(Perspective).read(root, place, perspective.id) != perspective:
-        reasons: Iterable[object] = [*problems, *place.problems]
-        raise SaveError("the perspective can't be written as a file: " + "; ".join(map(str, reasons)))
+    place = Place("perspective")
+    read = BAD if root is None else record_reader(Perspective).read(root, place, perspective.id)
+    if problems or read is BAD or _record(read) != record:
+        reasons = [problem.message for problem in (*problems, *place.problems)] or ["it would read back as another one"]
+        raise SaveError("the perspective can't be written as a file: " + "; ".join(reasons))
     return text
 
 
-def _judgement(judged: Any) -> Any:
-    if judged.exact is not None:
-        return _number(judged.exact)
-    fields = judged.model_dump(exclude_none=True)
-    return {key: _plain(value) for key, value in fields.items()}
+def _record(perspective: Perspective) -> dict[str, Any]:
+    """A perspective as plain data, in the order of the file, without what says nothing."""
+    record = perspective.model_dump(exclude={"id", "judgements"})
+    record["judgements"] = {
+        option: {criterion: _judgement(judged) for criterion, judged in cells.items()}
+        for option, cells in perspective.judgements.items()
+    }
+    plain: dict[str, Any] = _plain(record)
+    return {key: value for key, value in plain.items() if value != {}}
+
+
+def _judgement(judged: Judgement) -> Any:
+    return judged.model_dump() if judged.exact is None else judged.exact
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return _number(value) if isinstance(value, float) else value
+    match value:
+        case dict():
+            plain = {key: _plain(item) for key, item in value.items()}
+            return {key: item for key, item in plain.items() if item is not None}
+        case tuple():
+            return [_plain(item) for item in value]
+        case float():
+            return int(value) if value.is_integer() else _Decimal(_digits(value))
+        case str():
+            return visible(value).strip() or None
+    return value
+
+
+def _digits(value: float) -> str:
+    """A number as the format has it: without an exponent, and rounded where it would be too long."""
+    exact = format(Decimal(repr(value)), "f")
+    return exact if len(exact) <= LONGEST_NUMBER else f"{value:.{LONGEST_NUMBER - len('-0.')}f}".rstrip("0")
 
 
 class _Decimal(float):
-    """A number that is written as the format reads it: without an exponent."""
+    """A number that is written without an exponent."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -174,11 +200,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _decimal(dumper: yaml.SafeDumper, value: _Decimal) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:float", format(Decimal(repr(float(value))), "f"))
+    return dumper.represent_scalar("tag:yaml.org,2002:float", _digits(float(value)))
 
 
 _Dumper.add_representer(_Decimal, _decimal)
-
-
-def _number(value: float) -> int | _Decimal:
-    return int(value) if value.is_integer() and abs(value) < LARGEST_EXACT else _Decimal(value)

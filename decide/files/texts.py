@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from decide.files.folder import read_file
-from decide.files.problems import Problem, instead, quoted
+from decide.files.disk import is_there, read_file
+from decide.files.problems import Problem, instead, one_line, quoted
 from decide.model import Decision
 from decide.passages import Normalised, normalise
 
@@ -28,10 +28,13 @@ def read_texts(decision: Decision, folder: Path) -> Texts:
     problems: list[Problem] = []
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and not path.name.startswith("."))
-    except OSError:
+    except OSError as error:
         files = []
+        if is_there(folder):
+            reason = f"can't be read ({error.strerror or error}); make it a folder of texts, SOURCE-ID.txt"
+            problems.append(Problem("warning", one_line(folder.name), 1, 1, reason))
     for path in files:
-        name = f"{folder.name}/{path.name}"
+        name = one_line(str(Path(folder.name) / path.name))
         if path.stem not in decision.sources:
             otherwise = "name it after a source's id"
             message = (

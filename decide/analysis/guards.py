@@ -1,0 +1,154 @@
+"""Guards against the field's known mistakes: what a folder may hold, and an analyst should look at twice.
+
+Each names its own place in the files. On biases in weighting: Weber and Borcherding, European Journal of Operational
+Research 67 (1993); on splitting: Weber, Eisenführ and von Winterfeldt, Management Science 34 (1988).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from math import fsum
+from typing import NamedTuple
+
+from decide.analysis.ranking import Ranking
+from decide.analysis.value import TIE
+from decide.model import Decision, Node
+
+MUCH = 0.25
+"""A quarter of an option's weight without a source, or on inferred evidence alone, is much."""
+
+ALIKE = 1.0
+"""Options this close on a criterion, in points, score alike there."""
+
+OPINION = ("op-ed", "analysis", "blog")
+"""The kinds of sources that argue."""
+
+
+class Guard(NamedTuple):
+    """One thing to look at twice: which mistake it guards against, what to do, and where it stands."""
+
+    kind: str
+    message: str
+    file: str
+    path: tuple[str | int, ...]
+
+
+def guards(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
+    """All that a second look is due to, in the order of the tree and then of the options."""
+    yield from _weights(decision)
+    yield from _criteria(decision, ranking)
+    yield from _options(decision, ranking)
+    yield from _lead(decision, ranking)
+
+
+def _weights(decision: Decision) -> Iterator[Guard]:
+    places = _places(decision.criteria, ("criteria",))
+    for family in decision.families:
+        nodes = [decision.nodes[name] for name in family]
+        if len(nodes) > 1 and len({node.weight for node in nodes}) == 1:
+            message = "all of these weights are equal, which is a judgement like any other; say why, or elicit them"
+            yield Guard("equal-weights", message, "criteria.yaml", (*places[family[0]], "weight"))
+        groups = {node.id: len(list(node.leaves())) for node in nodes if node.criteria is not None}
+        for small, large in combinations(sorted(groups, key=lambda name: groups[name]), 2):
+            if groups[large] >= 2 * groups[small] and groups[large] - groups[small] >= 2:
+                message = (
+                    f"{groups[large]} criteria stand in {large} and {groups[small]} in {small}: people give more weight to "
+                    "what is split finer; compare the two groups' swings as wholes"
+                )
+                yield Guard("splitting", message, "criteria.yaml", places[large])
+    for name, node in decision.nodes.items():
+        if node.weight > 0 and node.why is None:
+            message = (
+                "a weight without the swing it stands for; say in `why:` what worst to best is worth here, and to whom"
+            )
+            yield Guard("no-swing", message, "criteria.yaml", (*places[name], "weight"))
+        if node.weight == 0 and _evidence_on(decision, node):
+            message = "a weight of 0 on what evidence speaks of: it drops out of the answer; say why in `why:`"
+            yield Guard("weight-0", message, "criteria.yaml", (*places[name], "weight"))
+
+
+def _places(family: Mapping[str, Node], path: tuple[str | int, ...]) -> dict[str, tuple[str | int, ...]]:
+    found: dict[str, tuple[str | int, ...]] = {}
+    for name, node in family.items():
+        found[name] = (*path, name)
+        if node.criteria is not None:
+            found.update(_places(node.criteria, (*path, name, "criteria")))
+    return found
+
+
+def _evidence_on(decision: Decision, node: Node) -> bool:
+    leaves = [leaf.id for leaf in node.leaves()]
+    return any(
+        option.scores[leaf].evidence for option in decision.options.values() for leaf in leaves if leaf in option.scores
+    )
+
+
+def _criteria(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
+    places = _places(decision.criteria, ("criteria",))
+    table = ranking.table
+    for criterion in table.criteria:
+        cells = [table.score(option, criterion) for option in table.options]
+        known = [cell.likely for cell in cells if cell.known]
+        if ranking.weights[criterion] <= 0 or len(cells) < 2:
+            continue
+        if not known:
+            message = (
+                "no option has a source or a judgement here: its weight decides nothing; find evidence, or drop it"
+            )
+            yield Guard("no-source", message, "criteria.yaml", places[criterion])
+        elif len(known) == len(cells) and max(known) - min(known) < ALIKE:
+            message = "all options score alike here: its weight decides nothing; check the scale's ends, or drop it"
+            yield Guard("alike", message, "criteria.yaml", places[criterion])
+
+
+def _options(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
+    table = ranking.table
+    for name, option in decision.options.items():
+        file = f"options/{name}.yaml"
+        row = {criterion: table.score(name, criterion) for criterion in table.criteria}
+        for kind, cells, words in (
+            ("unknown", [c for c, score in row.items() if not score.known], "has no source"),
+            ("inferred", [c for c, score in row.items() if score.inferred], "rests on inferred evidence alone"),
+        ):
+            weight = fsum(ranking.weights[criterion] for criterion in cells)
+            if weight >= MUCH - TIE:
+                names = ", ".join(criterion for criterion in cells if ranking.weights[criterion] > 0)
+                message = f"{100 * weight:.0f} % of its weight {words}: {names}; look for sources that speak of it"
+                yield Guard(kind, message, file, ("scores",))
+        spoken: dict[tuple[str, str, str | None], str] = {}
+        for criterion, cell in option.scores.items():
+            counting = [evidence for evidence in cell.evidence if evidence.counts]
+            for at, evidence in enumerate(cell.evidence):
+                key = evidence.source, evidence.from_, evidence.to
+                path = ("scores", criterion, "evidence", at, "from")
+                if evidence.counts and spoken.setdefault(key, criterion) != criterion:
+                    message = f"the same passage counts under {spoken[key]} already; count it where it belongs, once"
+                    yield Guard("double-counting", message, file, path)
+                kind_of = decision.sources[evidence.source].kind
+                if len(counting) == 1 and evidence.counts and evidence.confidence == "high" and kind_of in OPINION:
+                    message = (
+                        "high confidence on a single piece that argues a case; say moderate, or add a second source"
+                    )
+                    yield Guard("opinion", message, file, ("scores", criterion, "evidence", at, "confidence"))
+
+
+def _lead(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
+    """Whether the voices disagree, in one cell of the two best, by more than the lead."""
+    second, lead = ranking.runner_up, ranking.lead
+    if second is None or lead is None:
+        return
+    table = ranking.table
+    widest = (0.0, "", "")
+    for option in (ranking.leader.option, second.option):
+        for criterion in table.criteria:
+            parts = [part for part in table.score(option, criterion).parts if part.contested]
+            spread = max((max(v.mean for v in p.voices) - min(v.mean for v in p.voices) for p in parts), default=0.0)
+            widest = max(widest, (ranking.weights[criterion] * spread, option, criterion))
+    points, option, criterion = widest
+    if points > lead + TIE:
+        message = (
+            f"{ranking.leader.option} leads by {lead:.0f} points of total, and the voices on this cell alone lie "
+            f"{points:.0f} points of total apart: the sources leave the answer open; say so"
+        )
+        yield Guard("lead", message, f"options/{option}.yaml", ("scores", criterion))

@@ -1,0 +1,171 @@
+"""Scalars to texts, numbers, dates, choices, addresses and ids, by the field's type and never by YAML's guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from math import inf
+from typing import Any
+from urllib.parse import urlsplit
+
+from annotated_types import Ge, Gt, Le
+
+from decide.files.nodes import SCALAR, Node
+from decide.files.place import BAD, Place
+from decide.files.problems import LEFT_OUT, instead, quoted, unseen, visible
+from decide.model import FORMAT, ID_PATTERN, NewId, PartialDate, Ref, WebAddress, WordCount
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+LONGEST_NUMBER = 30
+"""How many characters a number may have."""
+
+Reader = Callable[[Node, Place], Any]
+
+
+def characters(node: Node, here: Place, wanted: str) -> Any:
+    """A scalar's visible characters, outer white space off; BAD for a list, a mapping or nothing."""
+    if node.kind != SCALAR:
+        return here.error(node, f"a {node.kind} stands here; write {wanted}")
+    text: str = node.content
+    if not text.isprintable():
+        if unseen(text):
+            here.warn(node, LEFT_OUT)
+        text = visible(text)
+    return text.strip() or here.error(node, f"an empty text; write {wanted}, or leave the key out")
+
+
+def read_text(node: Node, here: Place) -> Any:
+    """A text."""
+    return characters(node, here, "a text, in quotes if it begins with a bracket or holds `: `")
+
+
+def number_reader(bounds: Iterable[Any] = ()) -> Reader:
+    """The reader of numbers within these bounds."""
+    low, high, above = -inf, inf, False
+    for bound in bounds:
+        match bound:
+            case Ge(ge=float() | int() as low):
+                pass
+            case Gt(gt=float() | int() as low):
+                above = True
+            case Le(le=float() | int() as high):
+                pass
+    if high < inf:
+        wanted = f"a number from {low:g} to {high:g}"
+    elif low > -inf:
+        wanted = f"a number above {low:g}" if above else f"a number of {low:g} or more"
+    else:
+        wanted = "a number"
+
+    def read(node: Node, here: Place) -> Any:
+        text = node.content.strip() if node.kind == SCALAR else ""
+        if not text.isprintable() or not text:
+            text = characters(node, here, wanted)
+            if text is BAD:
+                return BAD
+        if _NUMBER.fullmatch(text) is None:
+            return here.error(node, f"{quoted(text)} is not a plain decimal number; write {wanted}, such as 60 or 2.5")
+        if len(text) > LONGEST_NUMBER:
+            return here.error(
+                node,
+                f"{quoted(text, 40)} is longer than {LONGEST_NUMBER} characters; write {wanted}, with fewer digits",
+            )
+        number = float(text) + 0.0  # -0 is 0
+        if (low < number if above else low <= number) and number <= high:
+            return number
+        return here.error(node, f"{text} is out of bounds; write {wanted}")
+
+    return read
+
+
+def read_format(node: Node, here: Place) -> Any:
+    """The version of the format."""
+    text = characters(node, here, f"the format's version, {FORMAT}")
+    if text is BAD or text == str(FORMAT):
+        return BAD if text is BAD else FORMAT
+    if re.fullmatch(r"[1-9][0-9]{0,8}", text) and int(text) > FORMAT:
+        return here.error(
+            node, f"written for a newer decide (format {text}); this one reads format {FORMAT}: update it"
+        )
+    return here.error(node, f"{quoted(text)} is not a version of the format; write {FORMAT}")
+
+
+def read_date(node: Node, here: Place) -> Any:
+    """A day, a month or a year."""
+    text = characters(node, here, "a date")
+    if text is BAD:
+        return BAD
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return here.error(
+            node, f"{quoted(text)} is no date; write a day (2020-01-05), a month (2020-01) or a year (2020)"
+        )
+
+
+def choice_reader(options: Sequence[str]) -> Reader:
+    """The reader of one of these words."""
+
+    def read(node: Node, here: Place) -> Any:
+        text = characters(node, here, "one of " + ", ".join(options))
+        if text is BAD or text in options:
+            return text
+        return here.error(node, f"{quoted(text)} is not among the choices; {instead(text, options, '')}")
+
+    return read
+
+
+def web_address(text: str) -> bool:
+    """Whether a text is an http or https address with a host and without white space."""
+    if re.fullmatch(r"https?://[^\s\"<>\\]+", text, re.IGNORECASE) is None:
+        return False
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:  # brackets, or a port that is no number
+        return False
+
+
+def new_id(kind: str, text: str, node: Node, here: Place) -> Any:
+    """An id that is given here; BAD where it isn't one."""
+    if ID_PATTERN.fullmatch(text):
+        return text
+    return here.error(node, f"{quoted(text)} is no {kind} id; {an_id_instead(text)}")
+
+
+def nearest_id(text: str) -> str:
+    """The id that looks most like a text; empty where none does."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def an_id_instead(text: str) -> str:
+    """The second half of a message about a text that is no id."""
+    near = nearest_id(text)
+    rule = "ids are lower-case letters and digits, joined by hyphens"
+    return f"{rule}: {quoted(near)}" if near else rule
+
+
+def text_reader(mark: Any) -> Reader:
+    """The reader of a text that a mark of the model says more of."""
+    if mark is None:
+        return read_text
+    wanted = "an address" if isinstance(mark, WebAddress) else "a text" if isinstance(mark, WordCount) else "an id"
+
+    def read(node: Node, here: Place) -> Any:
+        text = characters(node, here, wanted)
+        if text is BAD:
+            return BAD
+        match mark:
+            case Ref(kind):
+                return here.known_id(kind, text, node)
+            case NewId(kind):
+                return new_id(kind, text, node, here)
+            case WordCount(least, most) if not least <= (count := len(text.split())) <= most:
+                words = "1 word" if count == 1 else f"{count} words"
+                return here.error(node, f"{words}; give the passage's first {least} to {most} words")
+            case WebAddress() if not web_address(text):
+                message = f"{quoted(text)} is no web address; write one that begins with https:// or http://"
+                return here.error(node, message)
+        return text
+
+    return read

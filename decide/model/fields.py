@@ -1,0 +1,117 @@
+"""What a field of a record may hold, and the base that every record shares."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+
+FORMAT = 1
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Ref(NamedTuple):
+    """Marks a text field, or the keys of a mapping, as naming a record of that kind."""
+
+    kind: str
+
+
+class NewId(NamedTuple):
+    """Marks a text field, or the keys of a mapping, as giving ids of that kind."""
+
+    kind: str
+
+
+class WordCount(NamedTuple):
+    """Marks a text field as holding between `least` and `most` words."""
+
+    least: int
+    most: int
+
+
+class WebAddress(NamedTuple):
+    """Marks a text field as an http or https address."""
+
+
+Points = Annotated[float, Field(ge=0)]
+Score = Annotated[float, Field(ge=0, le=100)]
+Url = Annotated[str, WebAddress()]
+SourceId = Annotated[str, Ref("source")]
+OptionId = Annotated[str, Ref("option")]
+Confidence = Literal["high", "moderate", "low"]
+Bearing = Literal["direct", "inferred"]
+Kind = Literal["fact", "reported", "assessment", "prediction", "prescription"]
+SourceKind = Literal["op-ed", "analysis", "report", "primary", "news", "blog"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Elicited = Literal["points", "swing", "rank", "pairwise"]
+Range = tuple[float, float]
+
+
+class Fault(NamedTuple):
+    """A broken rule between the fields of one record: the field (in the file's spelling) to point at, and why."""
+
+    field: str
+    message: str
+
+
+class PartialDate(NamedTuple):
+    """A day, a month or a year; where it has to be compared it counts as its last day."""
+
+    text: str
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2020-01-05`, `2020-01` or `2020`; `ValueError` for anything else."""
+        wrong = f"neither a day, a month nor a year: {text!r}"
+        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
+        if match is None:
+            raise ValueError(wrong)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if year == 0:
+            raise ValueError(wrong)
+        month = 12 if month is None else month
+        if not 1 <= month <= 12:
+            raise ValueError(wrong)
+        last = calendar.monthrange(year, month)[1]
+        if day is not None and not 1 <= day <= last:
+            raise ValueError(wrong)
+        return cls(text, date(year, month, day or last))
+
+
+class Record(BaseModel):
+    """The base of every record: frozen, no unknown fields, rules between fields in `faults`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
+
+    bare_scalar: ClassVar[str | None] = None
+    """The field that a lone scalar in place of the mapping stands for."""
+    bare_list: ClassVar[str | None] = None
+    """The field that a list in place of the mapping stands for."""
+
+    @classmethod
+    def written(cls) -> dict[str, FieldInfo]:
+        """The fields that a file holds, by their keys there. An id is none: the key or the file's name gives it."""
+        fields = cls.model_fields.items()
+        return {field.alias or name: field for name, field in fields if name != "id" and not field.exclude}
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+        """Rules between fields. `given` holds what was written, a field that is itself unreadable as None.
+
+        `measured` says whether the criterion at hand has natural units; None where that isn't known.
+        """
+        return iter(())
+
+    @model_validator(mode="after")
+    def _no_faults(self) -> Self:
+        given = {k: v for k, v in self.__dict__.items() if v is not None and k in self.model_fields_set}
+        if found := next(iter(self.faults(given)), None):
+            raise ValueError(f"{found.field}: {found.message}")
+        return self

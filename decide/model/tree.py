@@ -1,0 +1,105 @@
+"""The value tree: groups, criteria, their scales and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Any
+
+from decide.model.cells import Citation
+from decide.model.fields import Fault, NewId, Points, Record
+
+
+class Measure(Record):
+    """Natural units and the value function: piecewise linear and monotone, constant beyond its ends."""
+
+    unit: str
+    points: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+        """Two points or more, in order, monotone, with values from 0 to 100."""
+        points = given.get("points")
+        if points is None:
+            return
+        if len(points) < 2:
+            yield Fault("points", "a value function needs two points or more: [[natural value, 0 to 100], …]")
+        steps = [b - a for (a, _), (b, _) in pairwise(points)]
+        if not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
+            yield Fault(
+                "points", "the natural values must go one way from point to point, each once; put them in order"
+            )
+        rises = [b - a for (_, a), (_, b) in pairwise(points)]
+        if not (all(r >= 0 for r in rises) or all(r <= 0 for r in rises)):
+            yield Fault("points", "the value function must be monotone: only rising, or only falling, values")
+        if any(not 0 <= value <= 100 for _, value in points):
+            yield Fault("points", "each point is [natural value, value], the value from 0 to 100")
+
+    @cached_property
+    def _ordered(self) -> tuple[tuple[float, float], ...]:
+        return tuple(sorted(self.points))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the greatest natural value that the function was given for."""
+        return self._ordered[0][0], self._ordered[-1][0]
+
+    def value(self, natural: float) -> float:
+        """The value on 0–100 of a natural quantity."""
+        points = self._ordered
+        if natural <= points[0][0]:
+            return points[0][1]
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if natural < x1:
+                value = y0 + (y1 - y0) * ((natural - x0) / (x1 - x0))
+                return min(max(value, min(y0, y1)), max(y0, y1))  # rounding may step over an end
+        return points[-1][1]
+
+
+class Node(Record):
+    """A node of the value tree: a criterion (with `scale` or `measure`) or a group (with `criteria`)."""
+
+    id: str
+    name: str
+    weight: Points
+    question: str | None = None
+    why: str | None = None
+    cites: tuple[Citation, ...] = ()
+    scale: dict[float, str] | None = None
+    measure: Measure | None = None
+    criteria: Annotated[dict[str, Node], NewId("node")] | None = None
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+        """A scale, a measure or criteria; both ends of a scale; some weight among the children."""
+        shapes = [shape for shape in ("scale", "measure", "criteria") if shape in given]
+        if not shapes:
+            yield Fault("", "a criterion needs a `scale` or a `measure`, a group needs `criteria`")
+        for extra in shapes[1:]:
+            yield Fault(extra, f"`{shapes[0]}` and `{extra}` exclude each other; keep one of them")
+        scale = given.get("scale")
+        if scale is not None:
+            for end in (0, 100):
+                if end not in scale:
+                    yield Fault("scale", f"the scale does not say what {end} means; add an anchor `{end}: …`")
+            for anchor in scale:
+                if not 0 <= anchor <= 100:
+                    yield Fault("scale", f"the anchor {anchor:g} is outside the scale; anchors go from 0 to 100")
+        children = given.get("criteria")
+        if children is not None:
+            if not children:
+                yield Fault("criteria", "the group has no criteria; give it one or make it a criterion")
+            elif all(child.weight == 0 for child in children.values()):
+                yield Fault("criteria", ALL_ZERO)
+
+    def leaves(self) -> Iterator[Node]:
+        """The criteria below this node, or itself, in the order of the file."""
+        if self.criteria is None:
+            yield self
+        else:
+            for child in self.criteria.values():
+                yield from child.leaves()
+
+
+ALL_ZERO = "the weights of these siblings are all 0, so no shares follow; give one of them more"

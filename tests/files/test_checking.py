@@ -1,0 +1,169 @@
+"""What `check` says beyond errors: coverage, where each citation stands, and warnings with their places."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from decide.files.checking import Coverage, Report, check
+from decide.files.folder import open_folder
+from decide.files.lock import Lock, lock_citations, read_lock
+from decide.files.texts import Texts
+from decide.passages import normalise
+from tests.files.folders import CRITERIA, OWNERS, PATCH, REBUILD, REMOVE, edit, harbour
+
+LOG = "Three boats broke loose behind the wall. While the stone was late, the turn gets harder."
+
+
+def checked(folder: Path, texts: Texts | None = None, lock: Lock | None = None) -> Report:
+    return check(open_folder(folder), texts or Texts(), lock or Lock({}))
+
+
+def warnings(report: Report) -> list[str]:
+    assert all(problem.level == "warning" for problem in report.problems)
+    return list(map(str, report.problems))
+
+
+def log(text: str = LOG) -> Texts:
+    return Texts({"pilot-log": normalise(text)})
+
+
+HARBOUR_SAYS = [
+    (
+        "criteria.yaml:38:11: warning: dated 2022-01-10, after the decision's date 2021-06-30: its evidence does not "
+        "count; mend one of the dates if wrong"
+    ),
+    "options/remove.yaml:5:11: warning: a judgement without a reason; say why, as in {score: 60, why: …}",
+]
+
+
+def test_the_harbour(tmp_path: Path) -> None:
+    report = checked(harbour(tmp_path))
+    assert report.ok
+    assert warnings(report) == HARBOUR_SAYS
+    assert report.coverage == Coverage(cells=9, evidence=4, judgement=2, unknown=3)
+    assert len(report.statuses) == 10
+    assert report.count("unchecked") == 10
+
+
+def test_a_folder_with_errors_has_nothing_else(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, PATCH, "score: 35", "score: x")
+    report = checked(folder, log())
+    assert not report.ok
+    assert (len(report.problems), report.coverage, report.statuses) == (1, Coverage(), ())
+
+
+def test_found_locked_missing_unchecked(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    decision = open_folder(folder).decision
+    assert decision is not None
+    passages = lock_citations(decision, log(), Lock({}), date(2021, 7, 1))
+    lock = Lock({passage.key: passage for passage in passages})
+    assert checked(folder, log()).count("found") == 4
+    locked = checked(folder, lock=lock)
+    assert (locked.count("locked"), locked.count("unchecked")) == (4, 6)
+    edit(folder, PATCH, "three boats broke loose", "three boats broke lose")
+    edit(folder, CRITERIA, "three boats broke loose", "three boats broke")
+    after = checked(folder, log(), lock)
+    assert (after.count("found"), after.count("missing"), after.count("unchecked")) == (3, 1, 6)
+    assert warnings(after)[2:] == [
+        (
+            'options/patch.yaml:6:13: warning: in the text of pilot-log: from "three boats broke lose" is not in the '
+            'text; did you mean "Three boats broke loose"?'
+        )
+    ]
+    edited = checked(folder, lock=lock)
+    assert (edited.count("locked"), edited.count("unchecked")) == (2, 8)
+
+
+def test_what_is_found_twice_is_missing(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    report = checked(folder, log(LOG + " The turn gets harder."))
+    assert report.count("missing") == 1
+    (warning,) = warnings(report)[2:]
+    assert warning.startswith(
+        'options/rebuild.yaml:41:15: warning: in the text of pilot-log: from "the turn gets harder" is'
+    )
+
+
+def test_the_last_words_are_pointed_at(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    report = checked(folder, log(LOG.replace("behind the wall", "before the wall")))
+    assert [warning.partition(" in the text")[0] for warning in warnings(report)[2:]] == [
+        "options/patch.yaml:7:11: warning:"
+    ]
+
+
+def test_a_passage_that_changed_since_it_was_locked(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    decision = open_folder(folder).decision
+    assert decision is not None
+    lock = Lock({p.key: p for p in lock_citations(decision, log(), Lock({}), date(2021, 7, 1))})
+    report = checked(folder, log(LOG.replace("loose behind", "loose yesterday, behind")), lock)
+    assert report.count("found") == 4
+    assert warnings(report)[2:] == [
+        (
+            "options/patch.yaml:6:13: warning: the passage in the text of pilot-log is not the one that was locked; "
+            "read it again, then lock it anew"
+        )
+    ]
+
+
+def test_a_source_of_the_decisions_own_month(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, CRITERIA, "date: 2022-01-10", "date: 2021-06")
+    assert warnings(checked(folder)) == HARBOUR_SAYS[1:]
+    edit(folder, CRITERIA, "date: 2021-06\n", "date: 2021\n")
+    assert warnings(checked(folder))[0].startswith(
+        "criteria.yaml:38:11: warning: dated 2021, after the decision's date"
+    )
+
+
+def test_judgements_without_a_reason(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, PATCH, ", why: The yearly bill of the last ten years.", "")
+    edit(folder, OWNERS, "storms: {score: 10, confidence: high, why: There would be no wall.}", "storms: 10")
+    says = "warning: a judgement without a reason; say why, as in {score: 60, why: …}"
+    assert warnings(checked(folder))[1:] == [
+        f"options/patch.yaml:12:16: {says}",
+        f"options/remove.yaml:5:11: {says}",
+        f"perspectives/boat-owners.yaml:11:13: {says}",
+    ]
+
+
+def test_values_beyond_a_measures_ends(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, REBUILD, "range: [15, 30]", "range: [15, 60]")
+    edit(folder, PATCH, "value: 5", "value: -5")
+    edit(folder, REMOVE, "  access: 80\n  cost:\n", "  cost:\n    judgement: 40.5\n")
+    end = "it counts as {0}: mend it, or give the function another point"
+    assert warnings(checked(folder))[1:] == [
+        "options/patch.yaml:12:24: warning: -5 million crowns lies beyond the value function, which ends at 0; "
+        + end.format(0),
+        "options/rebuild.yaml:50:16: warning: 60 million crowns lies beyond the value function, which ends at 40; "
+        + end.format(40),
+        "options/remove.yaml:6:16: warning: a judgement without a reason; say why, as in {score: 60, why: …}",
+        "options/remove.yaml:6:16: warning: 40.5 million crowns lies beyond the value function, which ends at 40; "
+        + end.format(40),
+    ]
+
+
+def test_a_recommendation_without_a_reason(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, OWNERS, "because: The boats come first.\n", "")
+    assert warnings(checked(folder))[2:] == [
+        "perspectives/boat-owners.yaml:6:13: warning: a recommendation without a reason; say why, with `because: …`"
+    ]
+
+
+def test_what_is_wrong_with_the_lock_and_the_texts_is_said(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    (folder / "citations.lock").write_text("[", encoding="utf-8")
+    report = checked(folder, lock=read_lock(folder))
+    assert report.ok
+    assert [warning.partition(":")[0] for warning in warnings(report)] == [
+        "citations.lock",
+        "criteria.yaml",
+        "options/remove.yaml",
+    ]
