@@ -70,7 +70,7 @@ def option_file(chance: random.Random) -> str:
         for _ in range(PIECES):
             lines += [
                 f"      - source: source-{chance.randrange(SOURCES)}",
-                f'        from: "{words(chance, 22)} it"',
+                f'        from: "{words(chance, 18)} it"',
                 f'        to: "{words(chance, 15)}"',
                 f"        claim: {words(chance, 70)}",
                 f"        score: {chance.randrange(101)}",
@@ -80,11 +80,11 @@ def option_file(chance: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path) -> list[bytes]:
-    """Write the folder; the bytes of its files."""
+def write(folder: Path, options: int = OPTIONS) -> list[bytes]:
+    """Write a folder of so many options; the bytes of its files."""
     chance = random.Random(1)
     files = {"criteria.yaml": criteria_file(chance)}
-    files |= {f"options/option-{number}.yaml": option_file(chance) for number in range(OPTIONS)}
+    files |= {f"options/option-{number}.yaml": option_file(chance) for number in range(options)}
     (folder / "options").mkdir()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -6,14 +6,14 @@ the field's mean and the whole scale; an option with cases and none chosen is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import fsum
 from typing import Literal, NamedTuple
 
-from decide.model import Cell, Decision, Evidence, HalfWidths, Judgement, Measure, Source
+from decide.model import Cell, Decision, Evidence, HalfWidths, Judgement, Measure, Option, Source
 
 CONTESTED = 30.0
 """Two voices whose means lie this far apart, in points of the scale, contest the cell."""
@@ -33,6 +33,9 @@ class Filters:
     """The chosen case by option."""
     direct: bool = False
     without_advocates: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cases", dict(self.cases))  # a copy: whoever gave it may go on changing theirs
 
     def off(self, source: Source, as_of: date | None) -> str | None:
         """Why a source is switched off, in a few words; None where it counts."""
@@ -98,8 +101,7 @@ class CaseScore(NamedTuple):
         return len(means) > 1 and max(means) - min(means) >= CONTESTED - 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A cell of the performance table in force, on 0–100."""
 
     likely: float
@@ -175,13 +177,6 @@ class Table:
         return {criterion: at for at, criterion in enumerate(self.criteria)}
 
 
-class _Row(NamedTuple):
-    """One option as far as the filters don't matter: its pieces and judgements by criterion."""
-
-    pieces: dict[str, tuple[Piece, ...]]
-    judged: dict[str, CaseScore]
-
-
 def clipped(low: float, high: float) -> tuple[float, float]:
     """The two ends within 0 and 100."""
     return max(0.0, low), min(100.0, high)
@@ -220,24 +215,18 @@ def _judged(record: Judgement, measure: Measure | None, widths: HalfWidths) -> C
 
 
 class Readings:
-    """A decision's evidence brought onto the scale once; `table` then applies filters and judgements to it."""
+    """A decision's evidence brought onto the scale once; `table` then applies filters and judgements to it.
+
+    A cell remembers what it said under each set of its own evidence, so that a scenario costs what it changes.
+    """
 
     def __init__(self, decision: Decision) -> None:
         self.decision = decision
-        self._rows = {name: self._row(option.scores) for name, option in decision.options.items()}
-
-    def _row(self, cells: Mapping[str, Cell]) -> _Row:
-        widths = self.decision.frame.confidence
-        leaves = self.decision.leaves
-        pieces: dict[str, tuple[Piece, ...]] = {}
-        judged: dict[str, CaseScore] = {}
-        for criterion, cell in cells.items():
-            measure = leaves[criterion].measure
-            read = ((on_scale(evidence, measure, widths), evidence) for evidence in cell.evidence)
-            pieces[criterion] = tuple(Piece(*ends, evidence) for ends, evidence in read if ends is not None)
-            if cell.judgement is not None:
-                judged[criterion] = _judged(cell.judgement, measure, widths)
-        return _Row(pieces, judged)
+        self._cells = {
+            criterion: [_Cell(decision, option, criterion) for option in decision.options.values()]
+            for criterion in decision.leaves
+        }
+        self._last: tuple[Filters, frozenset[str]] | None = None
 
     @cached_property
     def as_of(self) -> date | None:
@@ -250,41 +239,87 @@ class Readings:
         sources = self.decision.sources.items()
         return {name: why for name, source in sources if (why := filters.off(source, self.as_of)) is not None}
 
-    def table(self, filters: Filters = NO_FILTERS, judgements: Judgements | None = None) -> Table:
-        """The performance table under the filters, a perspective's judgements overriding the option file's."""
-        decision = self.decision
-        on = decision.sources.keys() - self.off(filters).keys()
-        criteria = tuple(decision.leaves)
-        columns = [self._column(criterion, on, filters, judgements or {}) for criterion in criteria]
+    def table(
+        self,
+        filters: Filters = NO_FILTERS,
+        judgements: Judgements | None = None,
+        away: Collection[Evidence] = (),
+    ) -> Table:
+        """The performance table under the filters, a perspective's judgements overriding the option file's.
+
+        `away` is evidence (the very objects of the decision) that does not count, as if it had not been written.
+        """
+        columns = [self.column(criterion, filters, judgements, away) for criterion in self._cells]
         rows = tuple(zip(*columns, strict=True)) if columns else ()
-        return Table(tuple(decision.options), criteria, rows)
+        return Table(tuple(self.decision.options), tuple(self._cells), rows)
 
-    def _column(self, criterion: str, on: set[str], filters: Filters, judgements: Judgements) -> list[Score]:
+    def column(
+        self,
+        criterion: str,
+        filters: Filters = NO_FILTERS,
+        judgements: Judgements | None = None,
+        away: Collection[Evidence] = (),
+    ) -> list[Score]:
         """The cells of one criterion: what each option's own evidence says, then silence filled from the field."""
-        known = [self._heard(name, criterion, on, filters, judgements) for name in self.decision.options]
-        means = [mean for cell in known if (mean := cell.known_mean) is not None]
+        on, gone = self._on(filters), frozenset(map(id, away))
+        heard = [cell.heard(on, filters, judgements or {}, gone) for cell in self._cells[criterion]]
+        means = [cell.known_mean for cell in heard if cell.known_mean is not None]
         field_mean = fsum(means) / len(means) if means else 50.0
-        return [cell.score(field_mean) for cell in known]
+        return [cell.score(field_mean) for cell in heard]
 
-    def _heard(self, name: str, criterion: str, on: set[str], filters: Filters, judgements: Judgements) -> _Heard:
-        decision, row = self.decision, self._rows[name]
-        option = decision.options[name]
-        pieces = [piece for piece in row.pieces.get(criterion, ()) if piece.evidence.source in on]
+    def _on(self, filters: Filters) -> frozenset[str]:
+        """The sources that count; remembered for the filters asked for last."""
+        if self._last is None or self._last[0] is not filters:
+            self._last = filters, frozenset(self.decision.sources.keys() - self.off(filters).keys())
+        return self._last[1]
+
+
+class _Cell:
+    """One cell as far as the filters don't matter, and what it said under those asked for so far."""
+
+    __slots__ = ("_decision", "_ids", "_judged", "_memory", "_sources", "criterion", "option", "pieces")
+
+    def __init__(self, decision: Decision, option: Option, criterion: str) -> None:
+        self._decision = decision
+        self.option = option
+        self.criterion = criterion
+        written = option.scores.get(criterion) or Cell()
+        measure, widths = decision.leaves[criterion].measure, decision.frame.confidence
+        read = ((on_scale(evidence, measure, widths), evidence) for evidence in written.evidence)
+        self.pieces = tuple(Piece(*ends, evidence) for ends, evidence in read if ends is not None)
+        self._judged = _judged(written.judgement, measure, widths) if written.judgement is not None else None
+        self._sources = frozenset(piece.evidence.source for piece in self.pieces)
+        self._ids = frozenset(id(piece.evidence) for piece in self.pieces)
+        self._memory: dict[tuple[object, ...], _Heard] = {}
+
+    def heard(self, on: frozenset[str], filters: Filters, judgements: Judgements, gone: frozenset[int]) -> _Heard:
+        """What the cell says by itself under the filters."""
+        own = judgements[self.option.id].get(self.criterion) if self.option.id in judgements else None
+        if own is not None:
+            return self._hear(on, filters, self._read(own), gone)
+        # Only what bears on this cell is part of the key.
+        chosen = filters.cases.get(self.option.id)
+        key = (self._sources & on, filters.direct, filters.without_advocates, chosen, self._ids & gone)
+        found = self._memory.get(key)
+        if found is None:
+            found = self._memory[key] = self._hear(on, filters, self._judged, gone)
+        return found
+
+    def _read(self, judgement: Judgement) -> CaseScore:
+        return _judged(judgement, self._decision.leaves[self.criterion].measure, self._decision.frame.confidence)
+
+    def _hear(self, on: frozenset[str], filters: Filters, judged: CaseScore | None, gone: frozenset[int]) -> _Heard:
+        option = self.option
+        pieces = [piece for piece in self.pieces if piece.evidence.source in on and id(piece.evidence) not in gone]
         if filters.direct:
             pieces = [piece for piece in pieces if piece.evidence.bearing == "direct"]
         if filters.without_advocates:
             pieces = [piece for piece in pieces if piece.evidence.source not in option.advocates]
-        judged: CaseScore | None
-        if (own := judgements.get(name, {}).get(criterion)) is not None:
-            judged = _judged(own, decision.leaves[criterion].measure, decision.frame.confidence)
-        else:
-            judged = row.judged.get(criterion)
         cases: dict[str | None, float] = {case: record.weight for case, record in option.cases.items()}
         cases = cases or {None: 1.0}
-        chosen = filters.cases.get(name)
+        chosen = filters.cases.get(option.id)
         parts = {case: self._part(case, pieces, judged) for case in cases}
-        in_force: dict[str | None, float] = {chosen: 1.0} if chosen is not None else cases
-        return _Heard(parts, in_force, judged is not None)
+        return _Heard(parts, {chosen: 1.0} if chosen is not None else cases, judged is not None)
 
     def _part(self, case: str | None, pieces: Iterable[Piece], judged: CaseScore | None) -> CaseScore:
         counting = [piece for piece in pieces if piece.evidence.case in (None, case)]
@@ -299,7 +334,7 @@ class Readings:
         return CaseScore(case, likely, low, high, known=True, voices=voices)
 
     def _voices(self, pieces: Sequence[Piece]) -> tuple[Voice, ...]:
-        sources = self.decision.sources
+        sources = self._decision.sources
         spoken: dict[str, list[Piece]] = {}
         for piece in pieces:
             spoken.setdefault(sources[piece.evidence.source].speaks_as, []).append(piece)
@@ -314,24 +349,35 @@ class Readings:
         )
 
 
-class _Heard(NamedTuple):
+class _Heard:
     """A cell before silence is filled: its part under every case, and the weights of the cases in force."""
 
-    parts: dict[str | None, CaseScore]
-    in_force: dict[str | None, float]
-    judged: bool
+    __slots__ = ("_filled", "in_force", "judged", "known_mean", "parts", "silent")
 
-    @property
-    def known_mean(self) -> float | None:
+    def __init__(self, parts: dict[str | None, CaseScore], in_force: dict[str | None, float], judged: bool) -> None:
+        self.parts = parts
+        self.in_force = in_force
+        self.judged = judged
+        self.silent = not all(part.known for part in parts.values())
+        """Whether some part has to be filled from the field."""
+        self.known_mean: float | None = None
         """The mean of the likely scores over the known cases in force, by their weights; None where none is known."""
-        known = [(weight, self.parts[case]) for case, weight in self.in_force.items() if self.parts[case].known]
-        if not known:
-            return None
-        return fsum(weight * part.likely for weight, part in known) / fsum(weight for weight, _ in known)
+        if known := [(weight, parts[case]) for case, weight in in_force.items() if parts[case].known]:
+            whole = fsum(weight for weight, _ in known)
+            self.known_mean = fsum(weight * part.likely for weight, part in known) / whole
+        self._filled: tuple[float, Score] | None = None
 
     def score(self, field_mean: float) -> Score:
-        """The cell, with the field's mean in the parts that are silent."""
-        filled = {case: part if part.known else part._replace(likely=field_mean) for case, part in self.parts.items()}
+        """The cell, with the field's mean in the parts that are silent; made anew only where that mean is another."""
+        if self._filled is None or (self.silent and self._filled[0] != field_mean):
+            self._filled = (field_mean, self._fill(field_mean))
+        return self._filled[1]
+
+    def _fill(self, field_mean: float) -> Score:
+        filled = {
+            case: part if part.known else CaseScore(case, field_mean, part.low, part.high, False, part.voices)
+            for case, part in self.parts.items()
+        }
         parts = tuple(filled[case] for case in self.in_force)
         total = fsum(self.in_force.values())
         counting = {id(piece): piece for part in parts for voice in part.voices for piece in voice.pieces}

@@ -9,17 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from decide.analysis.outlook import Outlook
 from decide.analysis.ranking import Ranking, rank
-from decide.analysis.scenarios import Scenarios
 from decide.analysis.value import leaf_weights
 from decide.evidence import Filters, Readings, Table
 from decide.files.folder import Folder, known_or
-from decide.files.problems import DecideError, FolderError, NotThereError, SaveError, one_line, visible
-from decide.files.saving import save_perspective
+from decide.files.problems import (
+    ChangedOnDiskError,
+    DecideError,
+    FolderError,
+    NotThereError,
+    SaveError,
+    one_line,
+    visible,
+)
 from decide.model import ID_PATTERN, Decision, Judgement, Perspective
+
+if TYPE_CHECKING:
+    from decide.analysis.linchpins import Linchpins
+    from decide.analysis.outlook import Outlook
+    from decide.analysis.scenarios import Scenarios
+
+# What a plain ranking does not ask for (the outlook, the scenarios, saving) is imported where it is first wanted:
+# together 10 ms and more of a start.
 
 HISTORY = 500
 """The most steps that can be undone."""
@@ -27,7 +40,7 @@ HISTORY = 500
 
 @dataclass(frozen=True)
 class State:
-    """Everything that one person has chosen. Points are by node, those that differ from the baseline included."""
+    """Everything that one person has chosen. It holds copies, so that nobody else's change of a mapping reaches it."""
 
     perspective: str | None = None
     """The perspective the work started from; None for the baseline."""
@@ -38,6 +51,10 @@ class State:
     recommends: str | None = None
     """The option recommended, where it was chosen by hand; None for the leader."""
     because: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "points", dict(self.points))
+        object.__setattr__(self, "judgements", {option: dict(cells) for option, cells in self.judgements.items()})
 
 
 class SessionError(DecideError):
@@ -55,10 +72,11 @@ class Session:
         self.readings = readings or Readings(self.decision)
         self._perspectives = dict(self.decision.perspectives)
         self._digests = {name: folder.digests.get(f"perspectives/{name}.yaml") for name in self.decision.perspectives}
+        self._shown: dict[str, str | None] = {}
         self._past: list[State] = []
         self._future: list[State] = []
         self._state = state or State()
-        self._saved = self._state
+        leaf_weights(self.decision.criteria, self._state.points)
         self._burst: object = None
         self._views: dict[str, Any] = {}
 
@@ -82,7 +100,7 @@ class Session:
     @property
     def table(self) -> Table:
         """The performance table under the present filters and judgements."""
-        found: Table = self._view("table", (self._state.filters, self._state.judgements), self._table)
+        found: Table = self._view("table", self._evidence_key, self._table)
         return found
 
     @property
@@ -93,18 +111,31 @@ class Session:
     @property
     def ranking(self) -> Ranking:
         """The ranking under the present state."""
-        found: Ranking = self._view("ranking", self._state, lambda: rank(self.decision, self.table, self.weights))
+        key = (self._evidence_key, self._state.points)
+        found: Ranking = self._view("ranking", key, lambda: rank(self.decision, self.table, self.weights))
         return found
 
     @property
     def outlook(self) -> Outlook:
         """What would change the answer, at the present state."""
-        found: Outlook = self._view("outlook", self._state, lambda: Outlook(self.decision, self.ranking, self.points))
+        from decide.analysis.outlook import Outlook
+
+        key = (self._evidence_key, self._state.points)
+        found: Outlook = self._view("outlook", key, lambda: Outlook(self.decision, self.ranking, self.points))
         return found
+
+    @property
+    def linchpins(self) -> Linchpins:
+        """The cells and passages that decide, at the present state."""
+        from decide.analysis.linchpins import Linchpins
+
+        return Linchpins(self.readings, self.ranking, self._state.filters, self._state.judgements)
 
     @property
     def scenarios(self) -> Scenarios:
         """The answer under other evidence, around the present state."""
+        from decide.analysis.scenarios import Scenarios
+
         return Scenarios(self.readings, self.weights, self._state.filters, self._state.judgements)
 
     @property
@@ -114,8 +145,29 @@ class Session:
 
     @property
     def unsaved(self) -> bool:
-        """Whether weights, judgements or the recommendation differ from what was last opened or saved."""
-        return _worth_saving(self._state) != _worth_saving(self._saved)
+        """Whether weights, judgements or the recommendation differ from those of the perspective they stem from."""
+        state, stem = self._state, self._stem
+        kept = (stem.judgements, stem.recommends, stem.because or "") if stem else ({}, None, "")
+        return self.weights_changed or (state.judgements, state.recommends, state.because) != kept
+
+    @property
+    def weights_changed(self) -> bool:
+        """Whether some points differ from those of the perspective they stem from, or of the baseline."""
+        own = self._stem.weights if self._stem else {}
+        return any(
+            points != own.get(name, node.weight)
+            for (name, points), node in zip(self.points.items(), self.decision.nodes.values(), strict=True)
+        )
+
+    @property
+    def _stem(self) -> Perspective | None:
+        """The perspective that the work stems from; None for the baseline."""
+        return self._perspectives.get(self._state.perspective) if self._state.perspective is not None else None
+
+    @property
+    def _evidence_key(self) -> tuple[object, ...]:
+        """What the table depends on."""
+        return self._state.filters, self._state.judgements
 
     def _table(self) -> Table:
         return self.readings.table(self._state.filters, self._state.judgements)
@@ -140,6 +192,9 @@ class Session:
         if burst is None or burst != self._burst:
             self._past.append(self._state)
             del self._past[:-HISTORY]
+        elif self._past and new == self._past[-1]:  # back where the burst began: nothing is left to undo
+            self._past.pop()
+            burst = None
         self._burst = burst
         self._future.clear()
         self._state = new
@@ -174,6 +229,8 @@ class Session:
 
     def equalise(self, node: str) -> None:
         """Give a node and its siblings the same points: 1 each would lose the scale, so their mean."""
+        if node not in self.decision.nodes:
+            raise NotThereError(known_or(node, "criterion or group", list(self.decision.nodes)))
         family = next(family for family in self.decision.families if node in family)
         points = self.points
         mean = sum(points[name] for name in family) / len(family)
@@ -188,7 +245,6 @@ class Session:
         self._burst = None
         if perspective is None:
             self.change(perspective=None, points={}, judgements={}, recommends=None, because="")
-            self._saved = self._state
             return
         chosen = self._perspectives.get(perspective)
         if chosen is None:
@@ -200,7 +256,6 @@ class Session:
             recommends=chosen.recommends,
             because=chosen.because or "",
         )
-        self._saved = self._state
 
     def recommend(self, option: str | None, because: str = "") -> None:
         """Recommend an option, with the reason where it is not the leader; None for the leader."""
@@ -209,7 +264,7 @@ class Session:
         self.change(recommends=option, because=visible(because).strip())
 
     def judge(self, option: str, criterion: str, judgement: Judgement | None) -> None:
-        """Enter this person's own judgement of a cell; None takes it back."""
+        """Enter this person's own judgement of a cell; None takes it back. `SessionError` for one that can't be."""
         if option not in self.decision.options:
             raise NotThereError(known_or(option, "option", list(self.decision.options)))
         if criterion not in self.decision.leaves:
@@ -218,25 +273,33 @@ class Session:
         if judgement is None:
             own.get(option, {}).pop(criterion, None)
         else:
+            given = {name: getattr(judgement, name) for name in judgement.model_fields_set}
+            for fault in Judgement.faults({k: v for k, v in given.items() if v is not None}, self._measured(criterion)):
+                raise SessionError(fault.message)
             own.setdefault(option, {})[criterion] = judgement
         self.change(judgements={name: cells for name, cells in own.items() if cells})
+
+    def _measured(self, criterion: str) -> bool:
+        return self.decision.leaves[criterion].measure is not None
 
     # Saving
 
     def as_perspective(self, name: str, id_: str | None = None) -> Perspective:
         """The present weights, judgements and recommendation as a perspective of that name.
 
-        Families that are as the baseline has them are left out, the others named whole.
+        Families that are as the baseline has them are left out, unless the perspective that the work stems from names
+        them; the others are named whole.
         """
         title = one_line(name)
         if not title:
             raise SaveError("a perspective needs a name")
         points = self.points
         baseline = {name: node.weight for name, node in self.decision.nodes.items()}
+        named = self._stem.weights if self._stem else {}
         weights = {
             node: points[node]
             for family in self.decision.families
-            if any(points[node] != baseline[node] for node in family)
+            if any(points[node] != baseline[node] or node in named for node in family)
             for node in family
         }
         before = self._perspectives.get(id_ or id_from(title))
@@ -245,7 +308,7 @@ class Session:
             name=title,
             holder=before.holder if before else None,
             why=before.why if before else None,
-            elicited=before.elicited if before and dict(before.weights) == weights else "points",
+            elicited=before.elicited if before and dict(before.weights) == weights else "points" if weights else None,
             recommends=self._state.recommends,
             because=self._state.because or None,
             weights=weights,
@@ -256,17 +319,28 @@ class Session:
         """Save the present state to perspectives/ and go on from there.
 
         A perspective that this session doesn't stem from is replaced only with `over`: otherwise `SaveError`.
-        `ChangedOnDiskError` if the file changed since it was read.
+        `ChangedOnDiskError` if the file changed since it was read; `shown` then lets the next save replace it.
         """
+        from decide.files.saving import digest_on_disk, save_perspective
+
         perspective = self.as_perspective(name, id_)
         if perspective.id in self._perspectives and perspective.id != self._state.perspective and not over:
             raise SaveError(f"there is a perspective {perspective.id} already; choose another name, or replace it")
         read_as = self._digests.get(perspective.id)
-        self._digests[perspective.id] = save_perspective(self.folder.path, perspective, read_as)
+        try:
+            self._digests[perspective.id] = save_perspective(self.folder.path, perspective, read_as)
+        except ChangedOnDiskError:
+            self._shown[perspective.id] = digest_on_disk(self.folder.path / "perspectives" / f"{perspective.id}.yaml")
+            raise
         self._perspectives[perspective.id] = perspective
+        self._burst = None
         self._state = replace(self._state, perspective=perspective.id)
-        self._saved = self._state
         return perspective
+
+    def shown(self, id_: str) -> None:
+        """The person saw the difference of the last `ChangedOnDiskError`: what was on disk then counts as read."""
+        if id_ in self._shown:
+            self._digests[id_] = self._shown.pop(id_)
 
 
 def id_from(name: str) -> str:
@@ -278,7 +352,3 @@ def id_from(name: str) -> str:
     if ID_PATTERN.fullmatch(found) is None:
         raise SaveError("the name needs a letter from a to z or a digit, for the file's name")
     return found
-
-
-def _worth_saving(state: State) -> tuple[object, ...]:
-    return state.points, state.judgements, state.recommends, state.because

@@ -7,11 +7,14 @@ reading has.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from decide.analysis.outlook import Rival
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE, Difference, head_to_head
 from decide.session import Session
+
+if TYPE_CHECKING:
+    from decide.analysis.outlook import Rival
 
 
 def whole(number: float) -> str:
@@ -52,10 +55,10 @@ def weights_in_words(session: Session) -> str:
     """Whose weights are in force."""
     state = session.state
     if state.perspective is None:
-        return "baseline weights, changed" if state.points else "baseline weights"
-    chosen = session.perspectives[state.perspective]
-    changed = ", changed" if dict(chosen.weights) != dict(state.points) else ""
-    return f"weights of “{chosen.name}”{changed}"
+        stem = "baseline weights"
+    else:
+        stem = f"weights of “{session.perspectives[state.perspective].name}”"
+    return stem + (", changed" if session.weights_changed else "")
 
 
 def basis(session: Session) -> str:
@@ -115,10 +118,23 @@ def dominances(session: Session) -> list[str]:
     ]
 
 
+def recommendation(session: Session) -> str | None:
+    """The option recommended by hand, and the reason, in a sentence or two; None where the leader stands for itself."""
+    chosen, ranking = session.state.recommends, session.ranking
+    if chosen is None:
+        return None
+    said = f"{session.decision.options[chosen].name} is recommended"
+    if ranking.of(chosen).rank > 1:
+        behind = points(ranking.leader.total.likely - ranking.of(chosen).total.likely)
+        said += f", though it is {behind} behind"
+    because = session.state.because
+    return f"{said}. Reason given: {because}" if because else f"{said}."
+
+
 def remarks(session: Session) -> list[str]:
     """What has to be said beside a ranking, a line each."""
-    firm = firmness(session)
-    return [lead(session), *([firm] if firm else []), *dominances(session)]
+    beside = [firmness(session), recommendation(session), *dominances(session)]
+    return [lead(session), *(said for said in beside if said)]
 
 
 def change_of_mind(session: Session, rival: Rival) -> str:
@@ -132,6 +148,21 @@ def change_of_mind(session: Session, rival: Rival) -> str:
     taken = listed([leaves[criterion].name for criterion in rival.take])
     given = listed([leaves[criterion].name for criterion in rival.give])
     return f"{amount} of 100 points from {taken} to {given} would put {name} first."
+
+
+def linchpins_in_words(session: Session) -> list[str]:
+    """The cells and passages whose removal alone changes the leader, a sentence each."""
+    options, leaves = session.decision.options, session.decision.leaves
+    said = [
+        f"Without the evidence on {options[pin.option].name}, {leaves[pin.criterion].name}, "
+        f"{options[pin.leader].name} leads."
+        for pin in session.linchpins.cells()
+    ]
+    said.extend(
+        f"Without the passage “{pin.from_} …” of {pin.source}, {options[pin.leader].name} leads."
+        for pin in session.linchpins.passages()
+    )
+    return said or ["No single cell and no single passage decides: without any one of them the leader stays."]
 
 
 def differences(ranking: Ranking, a: str, b: str) -> list[Difference]:
@@ -151,11 +182,23 @@ def why_ahead(session: Session, a: str, b: str) -> str:
     if ahead_by <= TIE:
         return f"{ahead} and {behind} have the same total."
     parts = differences(ranking, a, b)
-    name = {part.criterion: decision.leaves[ranking.table.criteria[part.criterion]].name for part in parts}
-    gains = [part for part in parts if part.contribution > TIE]
+    gains = [part for part in parts if part.contribution > 0]
     losses = [part for part in parts if part.contribution < -TIE]
-    best = listed([name[part.criterion] for part in gains[:2]])
-    said = f"{ahead} leads {behind} by {points(ahead_by)}, most of it from {best}"
+    best = sum(part.contribution for part in gains[:2])
+    most = "most of it" if 2 * best > sum(part.contribution for part in gains) else "first of all"
+    said = f"{ahead} leads {behind} by {points(ahead_by)}, {most} from {_criteria(session, gains[:2], a, b)}"
     if losses:
-        said += f"; {behind} is ahead on {listed([name[part.criterion] for part in losses[:3]])}"
+        said += f"; {behind} is ahead on {_criteria(session, losses[:3], a, b)}"
     return said + "."
+
+
+def _criteria(session: Session, parts: Sequence[Difference], a: str, b: str) -> str:
+    """The criteria of some differences; where no source fills a cell, the difference is the field's mean's: said so."""
+    table, decision = session.table, session.decision
+    named = []
+    for part in parts:
+        criterion = table.criteria[part.criterion]
+        silent = [decision.options[name].name for name in (a, b) if not table.score(name, criterion).known]
+        note = f" (no source for {listed(silent)})" if silent else ""
+        named.append(decision.leaves[criterion].name + note)
+    return listed(named)

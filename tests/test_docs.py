@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from decide import open_folder
+from decide.cli import COMMANDS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -24,3 +27,20 @@ def test_the_example_of_the_format_opens_without_a_problem(tmp_path: Path) -> No
     assert folder.decision is not None
     assert list(folder.decision.options) == ["wait", "replace"]
     assert list(folder.decision.perspectives) == ["walkers"]
+
+
+def test_what_the_readme_shows_of_the_command_line_is_what_it_prints() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```console\n\$ decide (.*?)\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    assert shown
+    for words, output in shown:
+        run = subprocess.run(
+            [sys.executable, "-m", "decide", *words.split()], cwd=DOCS.parent, capture_output=True, text=True, check=True
+        )
+        assert run.stdout == output
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"| `decide {name} [DIR]" in readme

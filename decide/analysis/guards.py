@@ -53,8 +53,8 @@ def _weights(decision: Decision) -> Iterator[Guard]:
         for small, large in combinations(sorted(groups, key=lambda name: groups[name]), 2):
             if groups[large] >= 2 * groups[small] and groups[large] - groups[small] >= 2:
                 message = (
-                    f"{groups[large]} criteria stand in {large} and {groups[small]} in {small}: people give more weight to "
-                    "what is split finer; compare the two groups' swings as wholes"
+                    f"{large} holds {groups[large]} criteria and {small} {groups[small]}: people give more weight "
+                    "to what is split finer; compare the two groups' swings as wholes"
                 )
                 yield Guard("splitting", message, "criteria.yaml", places[large])
     for name, node in decision.nodes.items():

@@ -15,13 +15,16 @@ from decide.evidence import CaseScore, Score, Table
 from decide.model import Decision
 
 
-def mixture(decision: Decision, table: Table, option: str, criterion: str) -> tuple[Stretch, ...]:
-    """The distribution of one cell; the chances sum to 1."""
-    column = table.criteria.index(criterion)
-    scores = {name: table.rows[at][column] for at, name in enumerate(table.options)}
+def mixtures(decision: Decision, table: Table) -> Iterator[tuple[str, str, tuple[Stretch, ...]]]:
+    """The distribution of every cell, column by column: option, criterion, and stretches whose chances sum to 1."""
     weights = {name: _case_weights(decision, name) for name in table.options}
-    field = tuple(_field(scores, weights))
-    return tuple(_merged(_of_parts(scores[option].parts, weights[option], field)))
+    for j, criterion in enumerate(table.criteria):
+        scores = {name: table.rows[i][j] for i, name in enumerate(table.options)}
+        field: tuple[Stretch, ...] | None = None
+        for name, score in scores.items():
+            if field is None and not all(part.known for part in score.parts):
+                field = tuple(_merged(_field(scores, weights)))
+            yield name, criterion, tuple(_merged(_of_parts(score.parts, weights[name], field or ())))
 
 
 def _case_weights(decision: Decision, option: str) -> Mapping[str | None, float]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from decide.analysis import sensitivity
-from decide.analysis.learning import mixture
+from decide.analysis.learning import mixtures
 from decide.analysis.ranking import Ranking
-from decide.analysis.value import contributions
 from decide.model import Decision
 
 
@@ -138,15 +137,14 @@ class Outlook:
     @cached_property
     def research(self) -> tuple[Learning, ...]:
         """Every cell with what learning it is worth, the most telling first."""
-        table, weights = self.ranking.table, list(self.ranking.weights.values())
+        table, weights = self.ranking.table, self.ranking.weights
         totals = {name: self.ranking.of(name).total.likely for name in table.options}
+        best_other = {name: [max(v for k, v in totals.items() if k != name)] for name in totals if len(totals) > 1}
         found = []
-        for i, name in enumerate(table.options):
-            rivals = [value for other, value in totals.items() if other != name]
-            own = contributions(weights, table.likely[i])
-            for j, criterion in enumerate(table.criteria):
-                rest = totals[name] - own[j]
-                score = mixture(self.decision, table, name, criterion)
-                worth = sensitivity.value_of_learning(weights[j], rest, rivals, score)
-                found.append(Learning(name, criterion, worth))
-        return tuple(sorted(found, key=lambda learning: -learning.value))
+        for option, criterion, score in mixtures(self.decision, table):
+            weight = weights[criterion]
+            rest = totals[option] - weight * table.score(option, criterion).likely
+            worth = sensitivity.value_of_learning(weight, rest, best_other.get(option, []), score)
+            found.append(Learning(option, criterion, worth))
+        row = {name: i for i, name in enumerate(table.options)}  # the sort keeps the columns' order within it
+        return tuple(sorted(found, key=lambda cell: (-cell.value, row[cell.option])))

@@ -8,7 +8,7 @@ reading of its weights: von Winterfeldt and Edwards, Decision Analysis and Behav
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import fsum
+from math import frexp, fsum, inf, ldexp
 from typing import NamedTuple
 
 from decide.model import Node
@@ -30,13 +30,15 @@ class NoWeightError(ValueError):
 
 
 def shares(points: Sequence[float]) -> list[float]:
-    """Points among siblings as shares that sum to 1. `ValueError` where all are 0 or one is negative."""
-    if any(not point >= 0 for point in points):
-        raise ValueError("points are 0 or more")
-    total = fsum(points)
-    if total == 0:
+    """Points among siblings as shares that sum to 1. `ValueError` where all are 0, or one is negative or no number."""
+    if not all(0 <= point < inf for point in points):
+        raise ValueError("points are numbers of 0 or more")
+    if not any(points):
         raise ValueError("all points are 0")
-    return [point / total for point in points]
+    _, exponent = frexp(max(points))
+    scaled = [ldexp(point, -exponent) for point in points]  # exact, and their sum can't overflow
+    total = fsum(scaled)
+    return [point / total for point in scaled]
 
 
 def leaf_weights(tree: Mapping[str, Node], points: Mapping[str, float] | None = None) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import sys
@@ -196,7 +197,8 @@ def _points(node: str, written: str) -> float:
 def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], text: Callable[[], str]) -> Exit:
     """Print the one document or the text."""
     if args.json:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         print(json.dumps(document(), indent=2, ensure_ascii=False, allow_nan=False))
     else:
         print(text())

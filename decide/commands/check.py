@@ -13,6 +13,7 @@ from decide.files.folder import open_folder
 from decide.files.lock import lock_citations, read_lock, write_lock
 from decide.files.texts import TEXTS, Texts, read_texts
 
+LOOK_UP = "To look citations up, put the sources' texts into texts/SOURCE-ID.txt, or name --texts DIR."
 STATUSES: tuple[Status, ...] = ("found", "locked", "missing", "unchecked")
 
 
@@ -64,11 +65,11 @@ def document(report: Report) -> dict[str, Any]:
 
 def text(report: Report, form: str | None = None) -> str:
     """The report as a person reads it; with `form`, the problems alone as a table in that format."""
-    from decide.commands.tables import table
+    from decide.commands.tables import table, wrapped
 
     if form is not None:
         rows = [[p.level, p.file, str(p.line), str(p.column), p.message] for p in report.problems]
-        return table(["Level", "File", "Line", "Column", "Message"], rows, right=(2, 3), form=form)
+        return table(["Level", "File", "Line", "Column", "Message"], rows, (2, 3), form)
     lines = [str(problem) for problem in report.problems]
     errors = sum(problem.level == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
@@ -77,12 +78,12 @@ def text(report: Report, form: str | None = None) -> str:
         coverage = report.coverage
         lines.append(
             f"{_count(coverage.cells, 'cell')}: {coverage.evidence} on evidence, {coverage.judgement} on judgement, "
-            f"{coverage.unknown} without a source."
+            f"{coverage.unknown} unknown."
         )
         statuses = ", ".join(f"{report.count(status)} {status}" for status in STATUSES)
         lines.append(f"{_count(len(report.statuses), 'citation')}: {statuses}.")
         if report.count("unchecked"):
-            lines.append("To look citations up, put the sources' texts into texts/SOURCE-ID.txt, or name --texts DIR.")
+            lines.append(wrapped(LOOK_UP))
     else:
         lines.append("The folder does not open until its errors are mended.")
     return "\n".join(lines)

@@ -7,9 +7,9 @@ from typing import Any
 
 from decide.commands import arguments
 from decide.files.folder import known_or
-from decide.files.problems import NotThereError, one_line
+from decide.files.problems import NotThereError
 from decide.session import Session
-from decide.wording import differences, percent, signed, whole, why_ahead
+from decide.wording import basis, differences, percent, signed, whole, why_ahead
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -59,22 +59,20 @@ def document(session: Session, a: str, b: str) -> dict[str, Any]:
 
 def text(session: Session, a: str, b: str, form: str | None = None) -> str:
     """The comparison as a person reads it, within 80 columns; with `form`, the table alone in that format."""
-    from decide.commands.tables import table, wrapped
+    from decide.commands.tables import screen, table, wrapped
 
     ranking, decision = session.ranking, session.decision
-    names = [one_line(decision.options[name].name) for name in (a, b)]
-    short = names if form is not None else [name if len(name) <= 16 else name[:15] + "…" for name in names]
     rows = []
     for part in differences(ranking, a, b):
         criterion = ranking.table.criteria[part.criterion]
         cells = [ranking.table.score(option, criterion) for option in (a, b)]
         scores = [whole(cell.likely) if cell.known else "no source" for cell in cells]
-        title = one_line(decision.leaves[criterion].name)
-        title = title if form is not None or len(title) <= 26 else title[:25] + "…"
-        rows.append([title, percent(ranking.weights[criterion]), *scores, signed(part.contribution)])
+        share = percent(ranking.weights[criterion])
+        rows.append([decision.leaves[criterion].name, share, *scores, signed(part.contribution)])
     totals = [ranking.of(name).total.likely for name in (a, b)]
     rows.append(["Total", "", *(whole(total) for total in totals), signed(totals[0] - totals[1])])
-    shown = table(["Criterion", "Weight", *short, "Difference"], rows, right=(1, 2, 3, 4), form=form or "simple")
+    headers = ["Criterion", "Weight", decision.options[a].name, decision.options[b].name, "Difference"]
     if form is not None:
-        return shown
-    return "\n".join([shown, "", wrapped(why_ahead(session, a, b))])
+        return table(headers, rows, (1, 2, 3, 4), form)
+    shown = screen(headers, rows, (1, 2, 3, 4), give=(0, 2, 3))
+    return "\n".join([wrapped(basis(session)), "", shown, "", wrapped(why_ahead(session, a, b))])

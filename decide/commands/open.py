@@ -23,12 +23,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> arguments.Exit:
     """Open the UI; where there is no terminal, print the ranking and how to open it."""
     if args.folder is not None and not Path(args.folder).exists():
-        otherwise = "name a folder, or see decide --help"
-        raise arguments.UsageError(
-            f"{quoted(args.folder)} is neither a command nor a folder; {instead(args.folder, list(COMMANDS), otherwise)}"
-        )
+        meant = instead(args.folder, list(COMMANDS), "name a folder, or see decide --help")
+        raise arguments.UsageError(f"{quoted(args.folder)} is neither a command nor a folder; {meant}")
     session = arguments.open_session(args)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
         print(rank.text(session))
         print("\nTo step through the options, move the weights and write the memo, run decide in a terminal.")
         return arguments.Exit.DONE

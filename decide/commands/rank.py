@@ -7,7 +7,6 @@ from typing import Any
 
 from decide.analysis.ranking import Ranking, Standing, Total
 from decide.commands import arguments
-from decide.files.problems import one_line
 from decide.session import Session
 from decide.wording import basis, percent, remarks, signed, whole
 
@@ -81,57 +80,41 @@ def _standing(session: Session, ranking: Ranking, standing: Standing) -> dict[st
 
 def text(session: Session, form: str | None = None) -> str:
     """The ranking as a person reads it, within 80 columns; with `form`, the table alone in that format."""
-    from decide.commands.tables import table, wrapped
+    from decide.commands.tables import screen, table, wrapped
 
-    ranking, decision = session.ranking, session.decision
-    rows: list[list[str]] = []
-    plain = form is None
-
-    def figures(total: Total) -> list[str]:
-        return [whole(total.likely), f"{whole(total.low)}–{whole(total.high)}"]
-
-    for standing in ranking.standings:
-        option = decision.options[standing.option]
-        notes = ", ".join(
-            note
-            for note, holds in (
-                ("thin", standing.thin),
-                ("status quo", standing.option == decision.frame.status_quo),
-                ("recommended", session.state.recommends == standing.option),
-            )
-            if holds
-        )
-        since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
-        rows.append(
-            [
-                str(standing.rank),
-                _fitted(option.name, plain),
-                *figures(standing.total),
-                since,
-                percent(standing.known),
-                percent(standing.inferred),
-                notes,
-            ]
-        )
-        chosen = session.state.filters.cases.get(standing.option)
-        for case, total in standing.cases.items():
-            name = option.cases[case].name + (" (chosen)" if case == chosen else "")
-            rows.append(["", _fitted(name, plain, indent="  "), *figures(total), "", "", "", ""])
-    headers = ["#", "Option", "Total", "Range", "±SQ", "Known", "Inferred", ""]
+    frame = session.decision.frame
+    rows = [row for standing in session.ranking.standings for row in _rows(session, standing)]
+    headers = ["#", "Option", "Total", "Range", "±SQ", "Known", "Inferred", "Notes"]
+    figures = (0, 2, 3, 4, 5, 6)
     if form is not None:
-        return table([*headers[:-1], "Notes"], rows, right=(0, 2, 3, 4, 5, 6), form=form)
-    head = [wrapped(decision.frame.title), wrapped(decision.frame.question), wrapped(basis(session))]
-    shown = table(headers, rows, right=(0, 2, 3, 4, 5, 6))
-    return "\n".join([*head, "", shown, "", *(wrapped(line) for line in remarks(session)), "", wrapped(LEGEND)])
+        return table(headers, rows, figures, form)
+    head = [wrapped(line) for line in (frame.title, frame.question, basis(session))]
+    shown = screen([*headers[:-1], ""], rows, figures, give=(1,))
+    legend = LEGEND.format(since="" if frame.status_quo is None else " ±SQ: points above the status quo.")
+    return "\n".join([*head, "", shown, "", *(wrapped(line) for line in remarks(session)), "", wrapped(legend)])
 
 
 LEGEND = (
-    "Totals and ranges on 0–100. ±SQ: points above the status quo. Known: share of the weight with evidence or a "
-    "judgement. Inferred: share of the weight that rests on inferred evidence alone."
+    "Totals and ranges on 0–100.{since} Known: share of the weight with evidence or a judgement. Inferred: share of "
+    "the weight that rests on inferred evidence alone."
 )
 
 
-def _fitted(name: str, plain: bool, indent: str = "") -> str:
-    """A name within its column; cut only where the table is for the screen."""
-    line, most = one_line(name), 30 - len(indent)
-    return indent + (line if not plain or len(line) <= most else line[: most - 1] + "…")
+def _rows(session: Session, standing: Standing) -> list[list[str]]:
+    """An option's row, and one for each of its cases."""
+    option, frame = session.decision.options[standing.option], session.decision.frame
+    since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
+    shares = [percent(standing.known), percent(standing.inferred)]
+    notes = "thin" if standing.thin else ""
+    if standing.option == frame.status_quo:
+        notes += ", status quo" if notes else "status quo"
+    rows = [[str(standing.rank), option.name, *_figures(standing.total), since, *shares, notes]]
+    chosen = session.state.filters.cases.get(standing.option)
+    for case, total in standing.cases.items():
+        note = "chosen" if case == chosen else ""
+        rows.append(["", "  " + option.cases[case].name, *_figures(total), "", "", "", note])
+    return rows
+
+
+def _figures(total: Total) -> list[str]:
+    return [whole(total.likely), f"{whole(total.low)}–{whole(total.high)}"]

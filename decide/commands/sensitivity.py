@@ -11,7 +11,7 @@ from decide.analysis.ranking import Ranking
 from decide.commands import arguments
 from decide.files.problems import one_line
 from decide.session import Session
-from decide.wording import change_of_mind, percent, signed, whole
+from decide.wording import change_of_mind, linchpins_in_words, percent, signed, whole
 
 MOST_CHOICES = 20_000
 """Beyond so many combinations of cases none is computed: they double with each option that has two."""
@@ -59,6 +59,19 @@ def document(session: Session) -> dict[str, Any]:
         "cases": [{"choice": dict(by.choice), **_leader_and_totals(by.ranking)} for by in _choices(session)],
         "direct": _answer(scenarios.direct()),
         "without_advocates": _answer(scenarios.without_advocates()),
+        "linchpins": {
+            "cells": [pin._asdict() for pin in session.linchpins.cells()],
+            "passages": [
+                {
+                    "source": pin.source,
+                    "from": pin.from_,
+                    "to": pin.to,
+                    "cells": [{"option": option, "criterion": criterion} for option, criterion in pin.cells],
+                    "leader": pin.leader,
+                }
+                for pin in session.linchpins.passages()
+            ],
+        },
         "research": [
             {"option": found.option, "criterion": found.criterion, "value": found.value} for found in outlook.research
         ],
@@ -101,6 +114,7 @@ def text(session: Session, form: str | None = None) -> str:
         "Weights: a node's share among its siblings now, where the leader holds, and who\nleads beyond.\n\n" + weights,
         "Other evidence\n\n" + table(["", "Leads", "By", "Leader known"], _scenario_rows(session), right=(2, 3)),
     ]
+    parts.append("\n".join(wrapped(line) for line in linchpins_in_words(session)))
     open_flips = [flip for flip in session.outlook.flips if flip.within_range]
     if open_flips:
         parts.append("Cells whose own range already leaves the answer open\n\n" + _flips(session))
@@ -189,5 +203,6 @@ def _flips(session: Session) -> str:
 
 
 def _cut(name: str, most: int) -> str:
-    line = one_line(name)
-    return line if len(line) <= most else line[: most - 1] + "…"
+    from decide.commands.tables import fitted
+
+    return fitted(name, most)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
 from typing import Any
 
 from decide.citations import Reliance, reliance
@@ -15,6 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     arguments.add_folder(parser)
     arguments.add_output(parser)
+    parser.add_argument(
+        "--export",
+        choices=("bibtex", "ris", "csl"),
+        help="print the sources for a reference manager: BibTeX, RIS or CSL-JSON, and nothing else",
+    )
 
 
 def run(args: argparse.Namespace) -> arguments.Exit:
@@ -22,7 +29,21 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     folder = arguments.open_decision(args)
     decision = folder.decision
     assert decision is not None
+    if args.export is not None:
+        return _export(decision, args)
     return arguments.show(args, lambda: document(decision), lambda: text(decision, args.format))
+
+
+def _export(decision: Decision, args: argparse.Namespace) -> arguments.Exit:
+    from decide.bibliography import EXPORTS
+
+    if args.json or args.format is not None:
+        raise arguments.UsageError("--export prints a file of its own; leave --json and --format out")
+    text = EXPORTS[args.export](decision.sources)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # RIS ends its lines with CR LF everywhere
+    sys.stdout.write(text)
+    return arguments.Exit.DONE
 
 
 def document(decision: Decision) -> dict[str, Any]:
@@ -45,7 +66,7 @@ def _source(decision: Decision, found: Reliance) -> dict[str, Any]:
 
 def text(decision: Decision, form: str | None = None) -> str:
     """The sources as a person reads them, within 80 columns; with `form`, the table alone in that format."""
-    from decide.commands.tables import table, wrapped
+    from decide.commands.tables import screen, table, wrapped
 
     rows = []
     for found in reliance(decision):
@@ -55,13 +76,13 @@ def text(decision: Decision, form: str | None = None) -> str:
         if form is not None:
             rows.append([source.id, source.title, date, *figures, source.url or source.text_url or ""])
         else:
-            rows.append([source.id if len(source.id) <= 30 else source.id[:29] + "…", date, *figures])
+            rows.append([source.id, date, *figures])
     if form is not None:
         headers = ["Source", "Title", "Date", "Citations", "Cells", "Options", "Link"]
-        return table(headers, rows, right=(3, 4, 5), form=form)
+        return table(headers, rows, (3, 4, 5), form)
     if not rows:
         return "The decision has no sources yet; add them to criteria.yaml, under `sources:`."
-    lines = [table(["Source", "Date", "Citations", "Cells", "Options"], rows, right=(2, 3, 4)), ""]
+    lines = [screen(["Source", "Date", "Citations", "Cells", "Options"], rows, (2, 3, 4), give=(0,)), ""]
     for source in decision.sources.values():
         by = ", ".join(source.authors) or "Unsigned"
         where = ", ".join(part for part in (source.outlet, source.date.text if source.date else "n.d.") if part)

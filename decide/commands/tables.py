@@ -1,71 +1,188 @@
-"""Tables as text: tabulate's formats, and CSV that a spreadsheet does not run."""
+"""Tables as text: the one for the screen, tabulate's formats, and CSV that a spreadsheet does not run.
+
+Everything is measured in columns of the terminal: a Chinese character takes two, a combining accent none.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 import textwrap
-from collections.abc import Sequence
-
-import tabulate
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from types import ModuleType
 
 from decide.files.problems import one_line
 
 WIDTH = 80
 """The columns that every text output keeps to."""
 
-# A case stands indented under its option; headers need no more room than their words.
-tabulate.PRESERVE_WHITESPACE = True
-tabulate.MIN_PADDING = 0
+_BARS = {
+    **dict.fromkeys(["asciidoc", "github", "jira", "pipe"], "\\|"),
+    **dict.fromkeys(["mediawiki", "moinmoin", "textile", "youtrack"], "&#124;"),
+    "orgtbl": "\\vert{}",
+}
+"""How the formats that part cells with bars write a bar inside one."""
+
+
+@cache
+def _tabulate() -> ModuleType:
+    """The package tabulate, set up. 10 to 20 ms of a start, which only `--format` has to pay."""
+    import tabulate
+
+    # Headers need no more room than their words; and widths are measured here, so that they are the same whether or not
+    # the package that tabulate would ask for them is installed.
+    tabulate.MIN_PADDING = 0
+    tabulate.WIDE_CHARS_MODE = False
+    return tabulate
 
 
 def formats() -> list[str]:
     """The names that `--format` takes."""
-    return sorted({"csv", *tabulate.tabulate_formats} - {"unsafehtml"})
+    return sorted({"csv", *_tabulate().tabulate_formats} - {"unsafehtml"})
 
 
 def table(
     headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), form: str = "simple"
 ) -> str:
     """Rows of text under headers; the columns `right` are aligned to the right. No cell is ever read as a number."""
+    lines = [[_cell(cell, form) for cell in line] for line in (headers, *rows)]
     if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(headers)
-        writer.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
-        return out.getvalue().rstrip("\n")
-    bars = form in ("github", "pipe", "orgtbl", "jira", "presto", "pretty")
-    cells = [[_cell(cell, form, bars) for cell in row] for row in rows]
-    align = ["right" if at in right else "left" for at in range(len(headers))]
-    return tabulate.tabulate(
-        cells, list(headers), tablefmt=form, disable_numparse=True, colalign=align if rows else None
-    )
+        return _csv(lines)
+    stand_in = _StandIn()
+    head, *body = [[stand_in.put(cell) for cell in line] for line in lines]
+    align = ["right" if at in right else "left" for at in range(len(headers))] if rows else None
+    drawn = _tabulate().tabulate(body, head, tablefmt=form, disable_numparse=True, colalign=align)
+    return stand_in.back(drawn)
 
 
-def _cell(text: str, form: str, bars: bool) -> str:
-    if form in ("simple", "plain"):
-        return text.rstrip()
+def _csv(lines: Sequence[Sequence[str]]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue().rstrip("\n")
+
+
+def screen(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int], give: Sequence[int]) -> str:
+    """The table for people: within the screen's columns, cells of the columns `give` cut for it; no empty columns."""
+    kept = [at for at in range(len(headers)) if any(row[at] for row in rows)]
+    widths = {at: max(columns(line[at]) for line in (headers, *rows)) for at in kept}
+    excess = sum(widths.values()) + 2 * (len(kept) - 1) - WIDTH
+    for _ in range(excess):
+        widths[max((at for at in give if at in widths), key=lambda at: widths[at])] -= 1
+
+    cut = [{at: _indented(line[at], widths[at]) for at in kept} for line in (headers, *rows)]
+    widths = {at: max(columns(line[at]) for line in cut) for at in kept}
+    cut.insert(1, {at: "-" * widths[at] for at in kept})
+    return "\n".join("  ".join(_padded(line[at], widths[at], at in right) for at in kept).rstrip() for line in cut)
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    space = " " * (width - columns(text))
+    return space + text if right else text + space
+
+
+def _indented(text: str, most: int) -> str:
+    """The text on one line, cut to so many columns, the white space before it included."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return indent + fitted(text, most - len(indent))
+
+
+def _cell(text: str, form: str) -> str:
     line = one_line(text)
-    return line.replace("|", "\\|") if bars else line
+    if form in ("csv", "tsv"):
+        return _inert(line)
+    return line.replace("|", _BARS.get(form, "|"))
 
 
 def _inert(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe; figures stay figures."""
-    if cell[:1] in ("=", "@", "+", "-", "\t", "\r"):
-        try:
-            float(cell)
-        except ValueError:
-            return "'" + cell
-    return cell
+    formula = cell.startswith(_FORMULA) and not re.fullmatch(r"[+-]?[0-9.]+", cell)
+    return "'" + cell if formula else cell
+
+
+_FORMULA = ("=", "@", "+", "-", "\uff1d", "\uff20", "\uff0b", "\uff0d")
+"""What a formula begins with, the full-width forms included."""
+
+
+def _glyphs(text: str) -> Iterator[tuple[str, int]]:
+    """The text's characters, marks together with what they stand on, each with its columns."""
+    glyph, width = "", 0
+    for character in text:
+        more = _columns(character)
+        if glyph and more:
+            yield glyph, width
+            glyph, width = "", 0
+        glyph += character
+        width = max(width, more)
+    if glyph:
+        yield glyph, width
+
+
+def _columns(character: str) -> int:
+    """The columns of one character: none for a mark on another or an invisible one, two for a wide one."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(_columns(character) for character in text)
+
+
+def fitted(text: str, most: int) -> str:
+    """The text on one line of at most `most` columns, cut with an ellipsis where it is longer."""
+    line = one_line(text)
+    if columns(line) <= most:
+        return line
+    kept, room = "", most - 1
+    for glyph, width in _glyphs(line):
+        room -= width
+        if room < 0:
+            break
+        kept += glyph
+    return kept.rstrip() + "…"
+
+
+class _StandIn:
+    """Private characters in place of those that take other than one column, so that a text's length is its width."""
+
+    FIRST, FILL = 0xF0000, "\U0010fffd"
+
+    def __init__(self) -> None:
+        self._stands: dict[str, str] = {}
+
+    def put(self, text: str) -> str:
+        """The text with stand-ins."""
+        if text.isascii():
+            return text
+        return "".join(self._one(glyph, width) for glyph, width in _glyphs(text))
+
+    def _one(self, glyph: str, width: int) -> str:
+        if len(glyph) == width == 1 and unicodedata.category(glyph) != "Co":
+            return glyph
+        stands = self._stands.setdefault(glyph, chr(self.FIRST + len(self._stands)))
+        return stands + self.FILL * (width - 1)
+
+    def back(self, text: str) -> str:
+        """The text as it was."""
+        glyphs: dict[int, str | None] = {ord(stands): glyph for glyph, stands in self._stands.items()}
+        return text.translate({**glyphs, ord(self.FILL): None})
 
 
 def wrapped(text: str, width: int = WIDTH, indent: str = "") -> str:
     """Running text in lines of at most `width` columns."""
-    return textwrap.fill(
-        one_line(text),
-        width,
+    line, stand_in = one_line(text), _StandIn()
+    wide = columns(line) > len(line)
+    filled = textwrap.fill(
+        stand_in.put(line),
+        width - wide,  # the two halves of a wide character may fall on two lines
         initial_indent=indent,
         subsequent_indent=indent,
         break_long_words=True,
         break_on_hyphens=False,
     )
+    return stand_in.back(filled)

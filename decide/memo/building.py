@@ -268,11 +268,12 @@ class _Builder:
 
     def _change(self) -> Section:
         changes = self._changes()
+        changes.extend(wording.change_of_mind(self.session, rival) for rival in self.session.outlook.rivals[:1])
         blocks: list[Block] = []
         if changes:
             blocks.append(Bullets(tuple(_paragraph(change) for change in changes)))
         else:
-            blocks.append(_paragraph("No single source and no choice of cases changes who leads."))
+            blocks.append(_paragraph("No single source, no case and no weights change who leads."))
         if self.option.indicators:
             blocks.append(_paragraph("Indicators that should reopen the decision:"))
             blocks.append(self._statements(self.option.indicators))

@@ -71,10 +71,10 @@ def test_a_group_split_finer_than_its_sibling(tmp_path: Path) -> None:
     leaf = "{name: N, weight: %d, why: W, scale: {0: bad, 100: good}}"
     small = f"{{name: S, weight: 50, why: W, criteria: {{x: {leaf % 1}}}}}"
     large = f"{{name: L, weight: 60, why: W, criteria: {{y: {leaf % 1}, z: {leaf % 2}, v: {leaf % 3}}}}}"
-    head = CRITERIA.split("criteria:")[0]
+    head = CRITERIA.split("criteria:", maxsplit=1)[0]
     kinds = {guard.kind: guard for guard in found(tmp_path, f"{head}criteria: {{small: {small}, large: {large}}}\n")}
     assert kinds["splitting"].path == ("criteria", "large")
-    assert "3 criteria stand in large and 1 in small" in kinds["splitting"].message
+    assert "large holds 3 criteria and small 1" in kinds["splitting"].message
 
 
 def test_a_criterion_on_which_all_score_alike(tmp_path: Path) -> None:
