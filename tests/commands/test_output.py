@@ -36,6 +36,8 @@ GOLDEN = {
     "harbour-compare-csv": ["compare", "rebuild", "remove", "--format", "csv"],
     "harbour-check": ["check"],
     "harbour-sources": ["sources"],
+    "harbour-sensitivity": ["sensitivity"],
+    "harbour-sensitivity-csv": ["sensitivity", "--format", "csv"],
 }
 
 
