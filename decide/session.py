@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decide.analysis.ranking import Ranking, rank
@@ -20,11 +21,13 @@ from decide.files.problems import (
     DecideError,
     FolderError,
     NotThereError,
+    ReadOnlyError,
     SaveError,
     one_line,
     visible,
 )
 from decide.model import ID_PATTERN, Decision, Judgement, Perspective
+from decide.shipped import is_shipped_copy
 
 if TYPE_CHECKING:
     from decide.analysis.linchpins import Linchpins
@@ -284,6 +287,18 @@ class Session:
 
     # Saving
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder is the copy that comes with the program."""
+        return is_shipped_copy(self.folder.path)
+
+    def move_to(self, path: Path) -> None:
+        """Copy the decision's files to a new folder and go on there, the work so far with it. `SaveError` if not."""
+        from decide.files.copying import copy_decision
+
+        copy_decision(self.folder, path)
+        self.folder = replace(self.folder, path=path)
+
     def as_perspective(self, name: str, id_: str | None = None) -> Perspective:
         """The present weights, judgements and recommendation as a perspective of that name.
 
@@ -316,13 +331,15 @@ class Session:
         )
 
     def save(self, name: str, id_: str | None = None, over: bool = False) -> Perspective:
-        """Save the present state to perspectives/ and go on from there.
+        """Save the present state to perspectives/ and go on from there. `ReadOnlyError` on the shipped copy: `move_to`.
 
         A perspective that this session doesn't stem from is replaced only with `over`: otherwise `SaveError`.
         `ChangedOnDiskError` if the file changed since it was read; `shown` then lets the next save replace it.
         """
         from decide.files.saving import digest_on_disk, save_perspective
 
+        if self.read_only:
+            raise ReadOnlyError
         perspective = self.as_perspective(name, id_)
         if perspective.id in self._perspectives and perspective.id != self._state.perspective and not over:
             raise SaveError(f"there is a perspective {perspective.id} already; choose another name, or replace it")

@@ -27,6 +27,15 @@ def shipped_decision() -> Path:
     )
 
 
+def is_shipped_copy(folder: Path) -> bool:
+    """Whether a folder is the copy inside an installed package: read-only, since an update replaces it."""
+    copy = Path(__file__).resolve().parent / "shipped"
+    try:
+        return folder.resolve() == copy and not _is_checkout(copy.parent.parent)
+    except (OSError, RuntimeError):
+        return False
+
+
 def _is_checkout(root: Path) -> bool:
     """Whether the folder around the package is this project's own, and not one that it was installed into."""
     if not (root / "criteria.yaml").is_file():

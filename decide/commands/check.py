@@ -11,7 +11,9 @@ from decide.commands import arguments
 from decide.files.checking import Report, Status, check
 from decide.files.folder import open_folder
 from decide.files.lock import lock_citations, read_lock, write_lock
+from decide.files.problems import ReadOnlyError
 from decide.files.texts import TEXTS, Texts, read_texts
+from decide.shipped import is_shipped_copy
 
 LOOK_UP = "To look citations up, put the sources' texts into texts/SOURCE-ID.txt, or name --texts DIR."
 STATUSES: tuple[Status, ...] = ("found", "locked", "missing", "unchecked")
@@ -39,6 +41,8 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     if folder.decision is not None:
         texts = read_texts(folder.decision, Path(args.texts) if args.texts is not None else folder.path / TEXTS)
         if args.lock:
+            if is_shipped_copy(folder.path):
+                raise ReadOnlyError
             today = date.today()  # noqa: DTZ011 - the reader's own calendar day
             write_lock(folder, lock_citations(folder.decision, texts, lock, today))
             lock = read_lock(folder.path)

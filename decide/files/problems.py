@@ -88,6 +88,7 @@ class DecideError(Exception):
     ├── FolderError      the folder has errors; `problems` lists them all
     ├── NotThereError    what was asked for does not exist in the folder
     └── SaveError        a file could not be written; what was there before still stands
+        ├── ReadOnlyError        the decision that comes with the program has to be copied first
         └── ChangedOnDiskError   the file changed since it was read
     """
 
@@ -106,6 +107,15 @@ class NotThereError(DecideError):
 
 class SaveError(DecideError):
     """A file could not be written; what was there before still stands."""
+
+
+class ReadOnlyError(SaveError):
+    """The decision that comes with the program is not written to: it has to be copied first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this is the decision that comes with decide, and read-only; copy it to a folder of your own first"
+        )
 
 
 class ChangedOnDiskError(SaveError):
