@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from decide import Session, open_folder
 from decide.memo import build
-from decide.memo.claims import claims
+from decide.memo.building import opening
+from decide.memo.claims import claims, sides
+from decide.memo.command import command
 from decide.memo.markdown import escape, render
 from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
-from decide.memo.notes import day, reference, short
+from decide.memo.notes import day, short
 from decide.model import PartialDate, Source
-
-DATA = Path(__file__).parents[1] / "data"
-HARBOUR = DATA / "harbour"
-SHIPPED = Path(__file__).parents[2]
-
-
-def harbour() -> Session:
-    return Session(open_folder(HARBOUR))
+from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
 
 
 def section(memo: Memo, heading: str) -> Section:
-    return next(found for found in (*memo.sections, *memo.annex) if found.heading == heading)
+    return next(found for found in (*memo.sections, *memo.annex) if found.heading.startswith(heading))
 
 
 def words(found: Section) -> str:
@@ -45,6 +38,12 @@ def test_the_markdown_is_the_golden_one() -> None:
     assert render(build(harbour())) == (DATA / "golden" / "harbour-memo.md").read_text(encoding="utf-8")
 
 
+def test_the_memo_that_ships_is_the_golden_one() -> None:
+    """tests/data/golden/iraq-memo.md is read as its addressee would; the files' hashes are left open in it."""
+    text = re.sub(r"\b[0-9a-f]{64}\b", "…", render(build(shipped())))
+    assert text == (DATA / "golden" / "iraq-memo.md").read_text(encoding="utf-8")
+
+
 def test_the_same_folder_and_session_give_the_same_memo() -> None:
     assert render(build(harbour())) == render(build(harbour()))
 
@@ -52,7 +51,8 @@ def test_the_same_folder_and_session_give_the_same_memo() -> None:
 def test_the_sections_stand_in_the_order_of_a_decision_paper() -> None:
     headings = [found.heading for found in build(harbour()).sections]
     assert headings[:5] == ["Decision sought", "Bottom line", "Recommendation", "Why now", "Options at a glance"]
-    assert headings[5:7] == ["The case for", "The case against"]
+    second = [found.key for found in build(harbour()).pages[1]]
+    assert second == ["case_for", "case_against", "alternative", "disagreement", "change"]
     assert "What would change this advice" in headings
 
 
@@ -60,7 +60,7 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     session = harbour()
     session.recommend("rebuild", "The quarry closes for good.")
     said = words(section(build(session), "Bottom line"))
-    assert "It is not the leader. Remove it leads by 2 points over Patch it." in said
+    assert "It is not the leader: Remove it leads it by 5 points." in said
     assert "The reason to recommend it all the same: The quarry closes for good." in said
     session.recommend("rebuild")
     assert "No reason has been given." in words(section(build(session), "Bottom line"))
@@ -68,7 +68,7 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
 
 def test_what_would_change_the_advice_is_named_with_its_margin() -> None:
     said = words(section(build(harbour()), "What would change this advice"))
-    assert "If Rebuild it comes about as “The quarry closes first”, Patch it leads Remove it by 9 points." in said
+    assert "If Rebuild it turns out as “The quarry closes first”, Patch it leads Remove it by 9 points." in said
     assert "Without Harbour" not in said  # an unsigned source is named by its title
     assert "Without “The pilots' log” (2020), Patch it leads Remove it by 6 points." in said
 
@@ -77,18 +77,26 @@ def test_both_sides_follow_one_rule() -> None:
     """One claim a criterion, farthest from the middle on its side, by weight × distance."""
     session = harbour()
     for sign in (1, -1):
-        found = claims(session, "rebuild", sign, 9)
+        found = claims(session, "rebuild", sign)
         assert all(sign * (claim.piece.reading - 50) > 0 for claim in found)
         assert len({claim.criterion for claim in found}) == len(found)
         assert [claim.pull for claim in found] == sorted((claim.pull for claim in found), reverse=True)
-    for_it, against = claims(session, "rebuild", 1, 9), claims(session, "rebuild", -1, 9)
+    for_it, against = claims(session, "rebuild", 1), claims(session, "rebuild", -1)
     assert [claim.piece.reading for claim in for_it] == [90, 70]
     assert [claim.piece.reading for claim in against] == [20, 40, 40]
 
 
+def test_both_sides_are_of_the_same_length_and_say_what_is_left() -> None:
+    found = sides(harbour(), "rebuild", "patch", 9)
+    assert (len(found.favourable), len(found.against), found.more) == (2, 2, (0, 1, 0))
+    assert found.rival == []  # a side without any claim limits none
+    two = sides(shipped(), "restraint", "withdrawal", 3)
+    assert [len(side) for side in two[:3]] == [3, 3, 3]
+
+
 def test_every_claim_carries_a_citation_and_every_statement_without_one_is_marked() -> None:
-    memo = build(Session(open_folder(SHIPPED)))
-    for heading in ("The case for", "The case against", "Next steps", "Risks"):
+    memo = build(shipped())
+    for heading in ("The case for", "The case against", "Next steps", "Conditions and risks"):
         for block in section(memo, heading).blocks:
             if isinstance(block, Bullets):
                 for item in block.items:
@@ -96,7 +104,7 @@ def test_every_claim_carries_a_citation_and_every_statement_without_one_is_marke
 
 
 def test_notes_are_numbered_from_1_each_cited_and_each_there() -> None:
-    text = render(build(Session(open_folder(SHIPPED))))
+    text = render(build(shipped()))
     body, notes = text.split("\n## Notes\n")
     given = [int(number) for number in re.findall(r"^\[\^(\d+)\]:", notes, re.MULTILINE)]
     assert given == list(range(1, len(given) + 1))
@@ -104,16 +112,17 @@ def test_notes_are_numbered_from_1_each_cited_and_each_there() -> None:
 
 
 def test_inferred_evidence_is_marked_in_the_case() -> None:
-    text = render(build(harbour()))
-    assert re.search(r"With the stone late the harbour lay open\.\[\^\d+\] \*\(inferred\)\*", text)
+    session = harbour()
+    session.recommend("rebuild", "It lasts.")
+    text = render(build(session))
+    assert re.search(r"With the stone late the harbour lay open\.\[\^\d+\] \*\(inferred", text)
 
 
 def test_figures_are_whole() -> None:
-    body = render(build(Session(open_folder(SHIPPED)))).split("\n## Notes\n", maxsplit=1)[0]
-    assert re.findall(r"\d\.\d", body.replace("decide 0.1.0", "").replace("$2.5", "")) == []
-
-
-HOSTILE = r"<script>x</script> [a](http://b) ![i](j) `c` *d* _e_ ~~f~~ |g| &lt; https://h.example www.i.example $k$"
+    """But in the program's version, and in a source's own words."""
+    body = render(build(shipped())).split("\n## Notes\n", maxsplit=1)[0]
+    body = re.sub(r"decide \d+\.\d+\.\d+|\[“[^]]*”\]\(<[^>]*>\)", "", body)
+    assert re.findall(r"\d\.\d", body) == []
 
 
 @pytest.mark.parametrize(
@@ -142,22 +151,11 @@ def test_text_is_never_markup(text: str, written: str) -> None:
 
 
 def test_hostile_text_stays_text_all_through_a_memo(tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    shutil.copytree(HARBOUR, folder)
-    for path in folder.rglob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        for innocent in (
-            "Patch it",
-            "The breakwater",
-            "A new wall from quarry stone.",
-            "The price is about twenty million.",
-        ):
-            text = re.sub(rf"(?<=: ){re.escape(innocent)}$", "'" + HOSTILE + "'", text, flags=re.MULTILINE)
-        path.write_text(text, encoding="utf-8")
-    text = render(build(Session(open_folder(folder))))
+    text = render(build(hostile(tmp_path / "folder")))
     assert escape(HOSTILE) in text
     assert "<script" not in text.replace(r"\<script", "")
-    assert "](http" not in text.replace(r"\](http", "")
+    assert "](http" not in text.replace(r"\](http", "").replace("](<http", "")
+    assert text.isprintable() or not set(text) - {"\n"} & set(map(chr, range(0x20)))
 
 
 @pytest.mark.parametrize(
@@ -181,5 +179,30 @@ def test_a_source_is_named_in_a_sentence(authors: tuple[str, ...], named: str) -
     assert short(source) == named
 
 
-def test_a_source_without_date_or_author_is_still_a_reference() -> None:
-    assert reference(Source(id="s", title="Title")) == "Unsigned, “Title,” n.d."
+def test_the_background_is_cut_after_whole_sentences() -> None:
+    text = "One is short. Two is a little longer. Three would be too much."
+    assert opening(text, 40) == "One is short. Two is a little longer."
+    assert opening(text, 1) == "One is short."
+    assert opening(text, 400) == text
+
+
+def test_the_command_brings_back_the_same_memo() -> None:
+    session = harbour()
+    session.use("boat-owners")
+    session.set_points("cost", 20)
+    session.recommend("rebuild", "It's cheaper in the end.")
+    line, missing = command(session)
+    assert line == (
+        "decide memo . --perspective boat-owners --weight cost=20 --recommend rebuild "
+        "--because 'It'\"'\"'s cheaper in the end.'"
+    )
+    assert missing == ""
+    assert command(harbour())[0] == "decide memo ."
+
+
+def test_judgements_that_no_file_holds_are_owned_up_to() -> None:
+    from decide.model import Judgement
+
+    session = harbour()
+    session.judge("patch", "storms", Judgement(score=40, why="Seen."))
+    assert "judgements entered by hand are in no file yet" in render(build(session))

@@ -1,0 +1,102 @@
+"""Short words and figures that several drawings share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from decide.drawing.ink import Span
+from decide.evidence import Score, Voice
+from decide.model import Decision, Evidence, Source
+from decide.wording import whole
+
+
+def numbers(decision: Decision) -> dict[str, int]:
+    """The number by which each source is cited: its place in the file."""
+    return {name: at for at, name in enumerate(decision.sources, 1)}
+
+
+def voice_names(decision: Decision) -> dict[str, str]:
+    """The mark of each voice on a track: the number of its first source."""
+    marks: dict[str, str] = {}
+    for name, at in numbers(decision).items():
+        marks.setdefault(decision.sources[name].speaks_as, str(at))
+    return marks
+
+
+def cited(source: str, order: Mapping[str, int]) -> Span:
+    """A citation's number, in brackets."""
+    return Span(f"[{order[source]}]", "accent")
+
+
+def span_of(low: float, high: float) -> str:
+    """A range of whole numbers."""
+    return f"{whole(low)}–{whole(high)}"
+
+
+def figure(score: Score) -> str:
+    """A cell's likely score; an unknown cell has none."""
+    return whole(score.likely) if score.known else "–"
+
+
+def glyphs(score: Score) -> str:
+    """What has to be known of a cell beside its number: contested, inferred only, judged."""
+    return (
+        ("≠" if score.contested else "") + ("~" if score.inferred else "") + ("■" if score.basis == "judgement" else "")
+    )
+
+
+def qualities(score: Score) -> list[Span]:
+    """The same in words."""
+    if not score.known:
+        return [Span("no source", "muted")]
+    found = []
+    if score.basis == "judgement":
+        found.append(Span("■ judgement", "muted"))
+    if score.contested:
+        found.append(Span("≠ contested", "warn"))
+    if score.inferred:
+        found.append(Span("~ inferred only", "muted"))
+    return found
+
+
+def by(source: Source) -> str:
+    """Who wrote a source, in short."""
+    if not source.authors:
+        return source.outlet or source.title
+    return (
+        source.authors[0]
+        if len(source.authors) == 1
+        else " & ".join(source.authors[:2]) + (" et al." if len(source.authors) > 2 else "")
+    )
+
+
+def about(source: Source) -> str:
+    """Where and when a source appeared, and what it is."""
+    parts = [
+        source.outlet,
+        source.date.text if source.date else "undated",
+        source.kind,
+        f"reliability {source.reliability}" if source.reliability else None,
+        f"voice {source.voice}" if source.voice and source.voice != source.id else None,
+        f"weight {source.weight:g}" if source.weight != 1 else None,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def chosen_case(decision: Decision, option: str, chosen: Mapping[str, str]) -> str:
+    """Which case of an option is in force, in words."""
+    cases = decision.options[option].cases
+    name = chosen.get(option)
+    return f"if: {cases[name].name}" if name in cases else "a lottery over its cases"
+
+
+def first_claim(score: Score, evidence: tuple[Evidence, ...]) -> Evidence | None:
+    """The piece that a row shows: the first that counts, else the first there is."""
+    counting: tuple[Voice, ...] = tuple(voice for part in score.parts for voice in part.voices)
+    found = [piece.evidence for voice in counting for piece in voice.pieces]
+    return next((piece for piece in evidence if piece in found), evidence[0] if evidence else None)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 cell`, `3 cells`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

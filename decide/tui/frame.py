@@ -1,0 +1,98 @@
+"""Frame: the question, the options, the criteria, and the sources to switch off and on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from decide.drawing.frame import frame_page
+from decide.drawing.ink import Line
+from decide.evidence import Filters
+from decide.model import Source
+from decide.session import Session
+from decide.tui.commands import Command, bindings
+from decide.tui.page import MOVES, Page
+
+if TYPE_CHECKING:
+    from decide.files.checking import Report
+
+
+class FramePage(Page):
+    """The frame; the cursor is on a source."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "Switch the source", "space,enter", "Switch the source off, or on again", "enter", footer="source off/on"
+        ),
+        Command("This source alone", "a", "Count this source only, or all again", "alone", footer="alone"),
+        Command("Open the source", "o", "Open its address", "open", footer="open"),
+        *MOVES,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._report: Report | None = None
+
+    def choices(self) -> Sequence[str]:
+        """The sources."""
+        return [f"source:{name}" for name in self.session.decision.sources]
+
+    def on_mount(self) -> None:
+        """Check the files once the first frame stands: it takes longer than the frame."""
+        self.call_after_refresh(self._check)
+
+    def _check(self) -> None:
+        self._report = self.decide.report
+        self.redraw()
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The whole frame."""
+        return frame_page(self.session, self._report, self.cursor, width)
+
+    def _source(self) -> Source | None:
+        return self.session.decision.sources.get((self.cursor or "").partition(":")[2])
+
+    def enter(self, target: str) -> None:
+        """Switch the source off, or on again."""
+        del target
+        source = self._source()
+        if source is None:
+            return
+        switched = switch(self.session.state.filters, source)
+        still = switched.off(source, self.session.readings.as_of)
+        if still is not None and switched.without == self.session.state.filters.without - {source.id}:
+            self.decide.say(f"it stays off: {still}", "warning")
+        self.decide.change(lambda: self.session.change(filters=switched))
+
+    def action_alone(self) -> None:
+        """Count the source at the cursor only, or all again."""
+        source = self._source()
+        if source is None:
+            return
+        filters = self.session.state.filters
+        only = None if filters.only == frozenset({source.id}) else frozenset({source.id})
+        self.decide.change(
+            lambda: self.session.change(filters=replace(filters, only=only, without=filters.without - {source.id}))
+        )
+
+    def action_open(self) -> None:
+        """Open the source's address."""
+        source = self._source()
+        if source is not None and (address := source.url or source.text_url):
+            self.app.open_url(address)
+        else:
+            self.decide.say("the source has no address", "warning")
+
+
+def switch(filters: Filters, source: Source) -> Filters:
+    """The filters with a source left out, or let in again where it was left out."""
+    if source.id in filters.without:
+        return replace(filters, without=filters.without - {source.id})
+    if filters.only is not None:
+        only = filters.only ^ {source.id}
+        return replace(filters, only=only or None)
+    return replace(filters, without=filters.without | {source.id})

@@ -1,0 +1,161 @@
+"""Memo: how it will read, what it recommends, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from decide.drawing.ink import BLANK, Line, Span, flow, line
+from decide.drawing.markdown import markdown
+from decide.files.problems import SaveError, quoted, visible
+from decide.session import Session, State
+from decide.tui.commands import Command, bindings
+from decide.tui.page import MOVES, Page
+
+if TYPE_CHECKING:
+    from decide.tui.app import DecideApp
+
+
+class MemoPage(Page):
+    """The memo as it will read."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("Write the memo", "e", "Write the memo to a file", "export", footer="write it"),
+        Command("Recommend", "r", "Choose the option that the memo recommends", "recommend", footer="recommend"),
+        *MOVES,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._made: tuple[State, str] | None = None
+
+    def text(self) -> str:
+        """The memo in Markdown, made anew only after a change."""
+        state = self.session.state
+        if self._made is None or self._made[0] is not state:
+            self._made = (state, memo_text(self.session))
+        return self._made[1]
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """What it recommends, then the memo."""
+        session = self.session
+        name = session.decision.options[session.recommended].name
+        chosen = session.state.recommends
+        leader = session.decision.options[session.ranking.leader.option].name
+        if chosen is None:
+            said = "the leader"
+        elif chosen == session.ranking.leader.option:
+            said = "your choice, and the leader"
+        else:
+            said = f"your choice; {leader} leads"
+        head = flow([Span("Recommends ", "muted"), Span(name, "strong accent"), Span(f"  {said}", "muted")], width)
+        if session.state.because:
+            head += flow([Span(f"because: {session.state.because}", "muted")], width)
+        rule = line(Span("─" * min(width, 92), "faint"))
+        return [*head, rule, BLANK, *markdown(self.text(), width)]
+
+    def action_export(self) -> None:
+        """Write the memo to a file."""
+        self.app.run_worker(export(self.decide), group="dialogue")
+
+    def action_recommend(self) -> None:
+        """Choose the option to recommend."""
+        self.app.run_worker(choose(self.decide), group="dialogue")
+
+
+def memo_text(session: Session) -> str:
+    """The memo in Markdown."""
+    from decide.memo import build
+    from decide.memo.markdown import render
+
+    return render(build(session))
+
+
+async def choose(app: DecideApp) -> None:
+    """Ask which option the memo recommends."""
+    from decide.tui.sheet import Choose
+    from decide.wording import whole
+
+    session = app.session
+    leader = session.ranking.leader.option
+    answers = [("", f"The leader, whichever it is (now {session.decision.options[leader].name})")]
+    for standing in session.ranking.standings:
+        answers.append(
+            (standing.option, f"{session.decision.options[standing.option].name}, {whole(standing.total.likely)}")
+        )
+    chosen = await app.push_screen_wait(
+        Choose("What does the memo recommend?", answers, at=session.state.recommends or "")
+    )
+    if chosen is not None:
+        await recommend(app, chosen or None)
+
+
+async def recommend(app: DecideApp, option: str | None) -> None:
+    """Recommend an option; where it is not the leader, the reason is asked."""
+    from decide.tui.sheet import AskText
+
+    session = app.session
+    because = ""
+    if option is not None and option != session.ranking.leader.option:
+        names = session.decision.options
+        answer = await app.push_screen_wait(
+            AskText(
+                f"Why {names[option].name}?",
+                f"{names[session.ranking.leader.option].name} leads; the memo says so, and gives your reason:",
+                session.state.because,
+                "a recommendation against the ranking needs its reason",
+            )
+        )
+        if answer is None:
+            return
+        because = answer
+    said = (
+        f"the memo recommends {session.decision.options[option].name}" if option else "the memo recommends the leader"
+    )
+    app.change(lambda: session.recommend(option, because), said)
+
+
+def _markdown_file(name: str) -> Path | None:
+    """The file that a name means, with .md where it has no ending; None for another ending."""
+    path = Path(name).expanduser() if name.startswith("~/") else Path(name)
+    if not path.suffix:
+        path = path.with_name(path.name + ".md")
+    return path if path.suffix.lower() in {".md", ".markdown"} else None
+
+
+async def export(app: DecideApp) -> None:
+    """Ask for a file's name and write the memo there; an existing file is replaced only after a question."""
+    from decide.files.saving import write_atomic
+    from decide.tui.sheet import AskText, Choose
+
+    given = "memo.md"
+    while True:
+        name = await app.push_screen_wait(AskText("Write the memo", "As Markdown, to this file:", given, "name a file"))
+        if not name:
+            return
+        given = name
+        path = _markdown_file(name)
+        if path is None:
+            app.say("only Markdown is written here; end the name in .md", "warning")
+            continue
+        if path.is_file():
+            answer = await app.push_screen_wait(
+                Choose(
+                    f"{quoted(path.name)} exists", [("no", "Keep it, and choose another name"), ("yes", "Replace it")]
+                )
+            )
+            if answer is None:
+                return
+            if answer == "no":
+                continue
+        try:
+            write_atomic(path, memo_text(app.session).encode())
+        except (SaveError, OSError, ValueError) as error:
+            app.say(str(error), "error")
+            continue
+        app.say(f"written: {visible(str(path.absolute()))}")
+        return

@@ -1,0 +1,204 @@
+"""A page: a canvas that a person moves about in, with a cursor on what can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from decide.drawing.ink import Line
+from decide.session import Session
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings
+
+if TYPE_CHECKING:
+    from decide.tui.app import DecideApp
+
+MOVES = (
+    Command("Up", "up,k", "Move up", "up", palette=False),
+    Command("Down", "down,j", "Move down", "down", palette=False),
+    Command("Page up", "pageup,ctrl+b", "Move up by a page", "page_up", palette=False),
+    Command("Page down", "pagedown,ctrl+f", "Move down by a page", "page_down", palette=False),
+    Command("First", "home,g", "Move to the top", "first", palette=False),
+    Command("Last", "end,G", "Move to the end", "last", palette=False),
+)
+MOVES_WITHOUT_J = tuple(
+    Command(move.name, move.key.replace(",j", ""), move.help, move.action, palette=False) for move in MOVES
+)
+"""For pages on which `j` means a judgement."""
+
+
+class Page(Canvas, can_focus=True, inherit_bindings=False):
+    """A canvas with a cursor. Its `choices` are the targets that the cursor can be on, in the order of the page."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = MOVES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MOVES)
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.session = session
+        self.cursor: str | None = None
+        """The target that the cursor is on."""
+
+    @property
+    def decide(self) -> DecideApp:
+        """The app, by its own type."""
+        from decide.tui.app import DecideApp
+
+        assert isinstance(self.app, DecideApp)
+        return self.app
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done on it."""
+        return self.COMMANDS
+
+    def left(self) -> None:
+        """Another step is shown from now on."""
+
+    def choices(self) -> Sequence[str]:
+        """What the cursor can be on; none makes it a page to read."""
+        return ()
+
+    def enter(self, target: str) -> None:
+        """Do what Enter, or a click on what the cursor is on already, does."""
+
+    def redraw(self) -> None:
+        """Draw anew, with the cursor on something that is still there."""
+        choices = self.choices()
+        if self.cursor not in choices:
+            self.cursor = choices[0] if choices else None
+        super().redraw()
+
+    def move_to(self, target: str) -> None:
+        """Put the cursor on a target, and show it."""
+        self.cursor = target
+        self.redraw()
+        self.show_cursor()
+
+    def rows_of(self, target: str) -> tuple[int, int] | None:
+        """The first and the last row that a target's lines take."""
+        rows = [at for at, drawn in enumerate(self.drawn) if _means(drawn, target)]
+        return (rows[0], rows[-1]) if rows else None
+
+    def show_cursor(self) -> None:
+        """Scroll so far that the cursor's lines are seen; at the first choice, the page's head too."""
+        rows = self.rows_of(self.cursor) if self.cursor else None
+        if rows is None:
+            return
+        height = self.scrollable_content_region.height
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + height - 1
+        choices = self.choices()
+        if choices and self.cursor == choices[0] and rows[1] < height:
+            self.scroll_to(y=0, animate=False)
+        elif choices and self.cursor == choices[-1] and len(self.drawn) - rows[0] <= height:
+            self.scroll_to(y=len(self.drawn) - height, animate=False)
+        elif rows[0] < top + 1 or rows[1] - rows[0] >= height:
+            self.scroll_to(y=max(rows[0] - 1, 0), animate=False)
+        elif rows[1] > bottom - 1:
+            self.scroll_to(y=rows[1] - height + 2, animate=False)
+
+    def _step(self, by: int) -> None:
+        choices = list(self.choices())
+        if not choices or self.cursor is None:
+            self.scroll_relative(y=by, animate=False)
+            return
+        if self._fetch(by):
+            return
+        at = choices.index(self.cursor) + by
+        if 0 <= at < len(choices):
+            self.move_to(choices[at])
+        else:  # beyond the last choice there may still be text to read
+            self.scroll_relative(y=by, animate=False)
+
+    def _fetch(self, by: int) -> bool:
+        """Where the cursor is out of sight ahead, go towards it; behind, take it along. Whether that was done."""
+        rows = self.rows_of(self.cursor) if self.cursor else None
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if rows is None or (rows[0] < top + height and rows[1] >= top):
+            return False
+        seen = [name for name in self.choices() if (at := self.rows_of(name)) and top <= at[0] < top + height]
+        if seen:
+            self.cursor = seen[0] if by > 0 else seen[-1]
+            self.redraw()
+        else:
+            self.scroll_relative(y=3 * by, animate=False)
+        return True
+
+    def action_up(self) -> None:
+        """Move up by one choice, or one line."""
+        self._step(-1)
+
+    def action_down(self) -> None:
+        """Move down by one choice, or one line."""
+        self._step(1)
+
+    def action_page_up(self) -> None:
+        """Move up by a page."""
+        self._leap(-1)
+
+    def action_page_down(self) -> None:
+        """Move down by a page."""
+        self._leap(1)
+
+    def _leap(self, way: int) -> None:
+        height = max(self.scrollable_content_region.height - 2, 1)
+        self.scroll_relative(y=way * height, animate=False)
+        choices = self.choices()
+        if not choices:
+            return
+        top = min(max(self.scroll_offset.y + way * height, 0), max(len(self.drawn) - height, 0))
+        seen = [name for name in choices if (rows := self.rows_of(name)) and top <= rows[0] < top + height]
+        if seen and self.cursor not in seen:
+            self.cursor = seen[0] if way > 0 else seen[-1]
+            super().redraw()
+
+    def action_first(self) -> None:
+        """Move to the top."""
+        if choices := self.choices():
+            self.move_to(choices[0])
+        self.scroll_to(y=0, animate=False)
+
+    def action_last(self) -> None:
+        """Move to the end."""
+        if choices := self.choices():
+            self.move_to(choices[-1])
+        self.scroll_to(y=max(len(self.drawn) - self.scrollable_content_region.height, 0), animate=False)
+
+    def action_enter(self) -> None:
+        """Open or switch what the cursor is on."""
+        if self.cursor is not None:
+            self.enter(self.cursor)
+
+    def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
+        """The first click puts the cursor there, the second does what Enter does."""
+        event.stop()
+        self.focus(scroll_visible=False)
+        self.clicked(event.target)
+
+    def clicked(self, target: str) -> None:
+        """What a click on a target does."""
+        if target not in self.choices():
+            self.decide.follow(target)
+        elif target == self.cursor:
+            self.enter(target)
+        else:
+            self.cursor = target
+            self.redraw()
+
+
+class SheetPage(Page):
+    """A page inside a sheet: as high as its lines, and no higher than the screen leaves it."""
+
+    CHROME = 4
+    """The rows that the sheet needs besides."""
+
+    def redraw(self) -> None:
+        """Draw anew; the height follows the lines."""
+        super().redraw()
+        self.take_rows(max(min(len(self.drawn), self.app.size.height - self.CHROME), 1))
+
+
+def _means(drawn: Line, target: str) -> bool:
+    return drawn.target == target or any(span.target == target for span in drawn.spans)

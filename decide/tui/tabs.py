@@ -1,0 +1,45 @@
+"""The steps as tabs along the top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from decide.drawing.ink import Line, Span, fit, line
+from decide.session import Session
+from decide.tui.canvas import Canvas
+from decide.tui.steps import STEPS
+
+
+class StepTabs(Canvas):
+    """The tabs; with room left, the decision's title, and a mark while work is unsaved."""
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.session = session
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The one line of tabs."""
+        from decide.tui.app import DecideApp
+
+        step = self.app.step if isinstance(self.app, DecideApp) else ""
+        spans: list[Span] = []
+        for at, each in enumerate(STEPS, 1):
+            ink = "chip-on" if each.id == step else "chip"
+            spans.append(Span(f" {at} {each.name} ", ink, f"step:{each.id}"))
+        used = line(*spans).width
+        unsaved = "● unsaved" if self.session.unsaved else ""
+        title = fit(self.session.decision.frame.title, 60)
+        tails = (" · ".join(part for part in (unsaved, title) if part), unsaved, unsaved[:1])
+        shown = next((tail for tail in tails if cell_len(tail) <= width - used - 3), "")
+        gap = width - used - line(shown).width - 1
+        return [line(*spans, Span(" " * max(gap, 0)), Span(shown, "muted"))]
+
+    def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
+        """A click on a tab goes there."""
+        from decide.tui.app import DecideApp
+
+        event.stop()
+        if isinstance(self.app, DecideApp):
+            self.app.follow(event.target)

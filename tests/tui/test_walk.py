@@ -1,0 +1,413 @@
+"""The whole way through by keys: what each step shows, what it changes in the session, and what it says."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.command import CommandList
+from textual.events import Key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from decide.evidence import Filters
+from decide.files.folder import open_folder
+from decide.session import Session
+from decide.tui.app import DecideApp
+from decide.tui.cell import CellScreen
+from decide.tui.compare import ComparePage
+from decide.tui.help import HelpScreen
+from decide.tui.judging import JudgementForm, number
+from decide.tui.memo import MemoPage
+from decide.tui.options import OptionPage
+from decide.tui.sheet import AskText, Choose
+from decide.tui.stress import StressPage
+from decide.tui.weigh import WeightTree
+
+HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the harbour, to write into."""
+    copy = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, copy)
+    return copy
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = (100, 36), texts: Path | None = None
+) -> AsyncIterator[Pilot[None]]:
+    app = DecideApp(Session(open_folder(folder)), texts or folder / "texts")
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def app_of(pilot: Pilot[None]) -> DecideApp:
+    assert isinstance(pilot.app, DecideApp)
+    return pilot.app
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def said(pilot: Pilot[None]) -> list[str]:
+    return [str(notification.message) for notification in pilot.app._notifications]
+
+
+def shown(pilot: Pilot[None]) -> str:
+    page = app_of(pilot).page
+    assert page is not None
+    return "\n".join(drawn.plain for drawn in page.drawn)
+
+
+async def test_brackets_and_digits_go_through_the_steps(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        seen = [app.step]
+        for _ in range(6):
+            await press(pilot, "right_square_bracket")
+            seen.append(app.step)
+        assert seen == ["frame", "options", "weigh", "compare", "stress", "memo", "memo"]
+        await press(pilot, "left_square_bracket")
+        assert app.step == "stress"
+        for digit, step in (("1", "frame"), ("6", "memo"), ("2", "options")):
+            await press(pilot, digit)
+            assert app.step == step
+
+
+async def test_steps_are_made_when_they_are_shown_first(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        assert not pilot.app.query(WeightTree)
+        await press(pilot, "3")
+        assert len(pilot.app.query(WeightTree)) == 1
+
+
+async def test_frame_switches_sources_off_and_on(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        assert "What should the town do" in shown(pilot)
+        await press(pilot, "down", "space")
+        assert session.state.filters.without == {"pilot-log"}
+        assert "off: left out" in shown(pilot)
+        await press(pilot, "enter")
+        assert session.state.filters.without == frozenset()
+        await press(pilot, "a")
+        assert session.state.filters.only == frozenset({"pilot-log"})
+        await press(pilot, "u")
+        assert session.state.filters == Filters()
+        await press(pilot, "end", "space", "space")
+        assert any("it stays off: after 2021-06-30" in words for words in said(pilot))
+
+
+async def test_options_leaf_cycle_cases_and_open_cells(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "n")
+        page = app.page
+        assert isinstance(page, OptionPage)
+        assert page.option == "rebuild"
+        for expected in ("early", "late", None):
+            await press(pilot, "c")
+            assert app.session.state.filters.cases.get("rebuild") == expected
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, CellScreen)
+        cell = "\n".join(drawn.plain for drawn in app.screen._page.drawn)
+        assert "A new wall narrows the entry." in cell
+        assert "look for “the entry would narrow”" in cell
+        await press(pilot, "y")
+        assert "Second thoughts on the wall" in app.clipboard
+        await press(pilot, "escape", "p", "c")
+        assert page.option == "patch"
+        assert "this option has no cases" in said(pilot)
+
+
+async def test_a_passage_is_shown_where_the_text_is_at_hand(folder: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "copies"
+    texts.mkdir()
+    (texts / "ahlgren-2019.txt").write_text(
+        "One.\n\nBefore it: boats could enter\x1b[2J then. After.\n\nLast.", "utf-8"
+    )
+    async with opened(folder, texts=texts) as pilot:
+        await press(pilot, "2", "n", "down", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, CellScreen)
+        drawn = screen._page.drawn
+        assert [span.text for line in drawn for span in line.spans if span.ink == "mark"] == ["boats could enter"]
+        assert not any("\x1b" in line.plain for line in drawn)
+        assert "Before it:" in "\n".join(line.plain for line in drawn)
+
+
+async def test_a_judgement_is_entered_and_removed(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "j")
+        assert isinstance(app.screen, JudgementForm)
+        await press(pilot, "1", "2", "3", "enter", "N", "o", "enter")
+        assert isinstance(app.screen, JudgementForm)
+        app.screen.query_one("#reading", Input).value = "70"
+        await press(pilot, "ctrl+s")
+        judged = app.session.state.judgements["patch"]["storms"]
+        assert (judged.score, judged.confidence, judged.why) == (70.0, "moderate", "No")
+        assert app.session.table.score("patch", "storms").basis == "judgement"
+        await press(pilot, "enter", "x")
+        assert app.session.state.judgements == {}
+        assert "judgement removed" in said(pilot)
+
+
+async def test_weights_move_by_arrows_and_by_typing(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        await press(pilot, "3", "right", "right", "shift+right")
+        assert session.points["safety"] == 72
+        await press(pilot, "left")
+        assert session.points["safety"] == 71
+        await press(pilot, "u")
+        assert session.points["safety"] == 60
+        await press(pilot, "ctrl+r")
+        assert session.points["safety"] == 71
+        await press(pilot, "4", "5")
+        assert "45▏" in shown(pilot)
+        assert session.points["safety"] == 71
+        await press(pilot, "enter")
+        assert session.points["safety"] == 45
+        await press(pilot, "9", "escape")
+        assert session.points["safety"] == 45
+        await press(pilot, "5", "0", "down")
+        assert session.points["safety"] == 50
+        await press(pilot, "2", "0", "right_square_bracket")
+        assert session.points["storms"] == 20
+        assert app_of(pilot).step == "compare"
+
+
+async def test_keys_typed_ahead_reach_the_step_that_they_were_meant_for(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        for key in ("3", "right", "right_square_bracket", "left_square_bracket", "right"):
+            event = Key(key, None)
+            event.set_sender(app)
+            app.post_message(event)
+        while app.session.points["safety"] != 62:
+            await pilot.pause()
+
+
+async def test_locks_hold_and_siblings_are_equalised(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        await press(pilot, "3", "space", "right", "5")
+        assert session.points["safety"] == 60
+        assert any("Safety is locked" in words for words in said(pilot))
+        await press(pilot, "equals_sign", "r")
+        assert session.points["cost"] == 40
+        await press(pilot, "space", "equals_sign")
+        assert session.points["safety"] == session.points["cost"] == 50
+        await press(pilot, "r")
+        assert session.points["safety"] == 60
+
+
+async def test_a_family_without_weight_is_refused(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        await press(pilot, "3", "0", "enter", "end", "0", "enter")
+        assert session.points["safety"] == 0
+        assert session.points["cost"] == 40
+        assert any("are all 0, so no shares follow" in words for words in said(pilot))
+
+
+async def test_a_perspective_is_chosen_saved_and_not_overwritten_silently(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "v")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "down", "enter")
+        assert app.session.state.perspective == "boat-owners"
+        await press(pilot, "right", "s")
+        assert isinstance(app.screen, AskText)
+        app.screen.query_one(Input).value = "My \x1b[31mown"
+        await press(pilot, "enter")
+        assert (folder / "perspectives" / "my-31mown.yaml").exists()
+        assert not app.session.unsaved
+        await press(pilot, "right", "s")
+        app.screen.query_one(Input).value = "Boat owners"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "down", "enter")
+        assert app.session.state.perspective == "boat-owners"
+        path = folder / "perspectives" / "boat-owners.yaml"
+        path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
+        await press(pilot, "right", "s", "enter")
+        assert isinstance(app.screen, Choose)
+        assert "on disk" in app.screen._detail
+        await press(pilot, "down", "enter")
+        assert "# mine" not in path.read_text("utf-8")
+        assert not app.session.unsaved
+
+
+async def test_what_cannot_be_saved_is_said(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        shutil.rmtree(folder / "perspectives")
+        (folder / "perspectives").write_text("in the way", "utf-8")
+        await press(pilot, "3", "right", "s", "x", "enter")
+        assert app.session.unsaved
+        assert any("could not be" in words for words in said(pilot)), said(pilot)
+
+
+async def test_compare_sorts_and_sets_two_options_head_to_head(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "4")
+        page = app.page
+        assert isinstance(page, ComparePage)
+        assert "Head to head" in shown(pilot)
+        await press(pilot, "right", "a")
+        assert page.pair[0] == "rebuild"
+        await press(pilot, "s")
+        assert page.sorted == ("rebuild", True)
+        await press(pilot, "s", "s", "w")
+        assert page.sorted == ("", True)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CellScreen)
+
+
+async def test_stress_puts_a_scenario_in_force(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "5")
+        assert isinstance(app.page, StressPage)
+        assert "would put another first" in shown(pilot)
+        before = app.session.state.filters
+        await press(pilot, "enter")
+        assert app.session.state.filters != before
+        await press(pilot, "u")
+        assert app.session.state.filters == before
+
+
+async def test_a_recommendation_against_the_ranking_asks_why(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "6", "r", "down", "down", "enter")
+        assert isinstance(app.screen, AskText)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AskText)
+        await press(pilot, "w", "h", "y", "enter")
+        assert app.session.state.because == "why"
+        assert app.session.recommended != app.session.ranking.leader.option
+        assert "because: why" in shown(pilot)
+
+
+async def test_the_memo_is_written_and_nothing_overwritten_silently(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "6")
+        page = app.page
+        assert isinstance(page, MemoPage)
+        await press(pilot, "e")
+        app.screen.query_one(Input).value = str(target)
+        await press(pilot, "enter")
+        assert target.read_text("utf-8") == page.text()
+        target.write_text("mine", "utf-8")
+        await press(pilot, "e")
+        app.screen.query_one(Input).value = str(target)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AskText)
+        assert target.read_text("utf-8") == "mine"
+        app.screen.query_one(Input).value = str(tmp_path / "nowhere" / "out.md")
+        await press(pilot, "enter")
+        assert any("could not be written" in words for words in said(pilot))
+
+
+async def test_leaving_with_unsaved_work_asks(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "right", "q")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "escape")
+        assert app.is_running
+        await press(pilot, "q", "down", "enter")
+    assert app.return_code == 0
+
+
+async def test_help_and_palette_name_every_action_of_the_step(folder: Path) -> None:
+    async with opened(folder, (110, 60)) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        words = "\n".join(line.plain for canvas in app.screen.query("HelpPage") for line in canvas.drawn)  # type: ignore[attr-defined]
+        for command in WeightTree.COMMANDS:
+            assert command.help in words
+        await press(pilot, "escape", "ctrl+p")
+        for char in "equalise":
+            await pilot.press(char)
+        found = app.screen.query_one(CommandList)
+        while not (found.option_count == 1 and "Equalise" in str(found.get_option_at_index(0).prompt)):
+            await pilot.pause()
+        await press(pilot, "enter")
+        while app.session.points["safety"] != 50:
+            await pilot.pause()
+
+
+async def test_clicks_do_what_keys_do(folder: Path) -> None:
+    async with opened(folder, (120, 40)) as pilot:
+        app = app_of(pilot)
+        assert await pilot.click("#tabs", offset=(25, 0))
+        await pilot.pause()
+        assert app.step == "weigh"
+        page = app.page
+        assert isinstance(page, WeightTree)
+        rows = page.rows_of("cost")
+        assert rows is not None
+        assert await pilot.click(page, offset=(5, rows[0]))
+        await pilot.pause()
+        assert page.cursor == "cost"
+        assert await pilot.click("#standings", offset=(6, 2))
+        await pilot.pause()
+        assert app.step == "options"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12", 12.0), ("1,5", 1.5), ("−3", -3.0), ("", None), ("1e3", None), ("nan", None), ("٣", None), ("1.2.3", None)],
+)
+def test_numbers_are_read_as_people_type_them(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+async def test_one_option_without_sources_walks_through(tmp_path: Path) -> None:
+    (tmp_path / "options").mkdir()
+    (tmp_path / "options" / "only.yaml").write_text("name: Only\nsummary: All there is.\n", "utf-8")
+    (tmp_path / "criteria.yaml").write_text(
+        "decision: {title: T, question: Q?}\ncriteria:\n  a: {name: A, weight: 1, scale: {0: bad, 100: good}}\n",
+        "utf-8",
+    )
+    async with opened(tmp_path, (60, 20)) as pilot:
+        await press(pilot, "space", "a", "o", "2", "n", "enter", "y", "o", "escape", "3", "right", "left", "down")
+        await press(pilot, "right_square_bracket", "a", "b", "s", "5", "enter", "u", "6", "end")
+        assert app_of(pilot).step == "memo"
+        assert "no source speaks to this cell" in said(pilot)
+
+
+async def test_without_colours_every_number_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(folder, (80, 24)) as pilot:
+        await press(pilot, "4")
+        assert pilot.app.no_color
+        rows = ["".join(segment.text for segment in row) for row in pilot.app.screen._compositor.render_strips()]
+        assert any("Storm safety" in row and "35" in row and "73" in row and "no source" in row for row in rows)
+        colours = {
+            segment.style.color.triplet
+            for row in pilot.app.screen._compositor.render_strips()
+            for segment in row.apply_filter(pilot.app._filters[0], Color.parse("black"))
+            if segment.style and segment.style.color and segment.style.color.triplet
+        }
+        assert all(red == green == blue for red, green, blue in colours)
