@@ -57,12 +57,15 @@ def _weights(decision: Decision) -> Iterator[Guard]:
                     "to what is split finer; compare the two groups' swings as wholes"
                 )
                 yield Guard("splitting", message, "criteria.yaml", places[large])
-    for name, node in decision.nodes.items():
-        if node.weight > 0 and node.why is None:
+    for family in decision.families:
+        unsaid = [name for name in family if decision.nodes[name].weight > 0 and decision.nodes[name].why is None]
+        if unsaid:
             message = (
-                "a weight without the swing it stands for; say in `why:` what worst to best is worth here, and to whom"
+                f"weights without the swing they stand for: {', '.join(unsaid)}; say in `why:` what going from the worst "
+                "to the best is worth there, and to whom"
             )
-            yield Guard("no-swing", message, "criteria.yaml", (*places[name], "weight"))
+            yield Guard("no-swing", message, "criteria.yaml", (*places[unsaid[0]], "weight"))
+    for name, node in decision.nodes.items():
         if node.weight == 0 and _evidence_on(decision, node):
             message = "a weight of 0 on what evidence speaks of: it drops out of the answer; say why in `why:`"
             yield Guard("weight-0", message, "criteria.yaml", (*places[name], "weight"))

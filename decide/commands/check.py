@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from decide.checking import Report, Status, check
 from decide.commands import arguments
-from decide.files.checking import Report, Status, check
 from decide.files.folder import open_folder
 from decide.files.lock import lock_citations, read_lock, write_lock
 from decide.files.problems import ReadOnlyError

@@ -13,7 +13,7 @@ from decide.session import Session
 from decide.wording import basis, percent
 
 if TYPE_CHECKING:
-    from decide.files.checking import Report
+    from decide.checking import Report
 
 WIDE = 104
 """From this width on, the sources stand beside the question."""

@@ -28,7 +28,7 @@ from decide.tui.theme import DARK, LIGHT, data_colours
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from decide.files.checking import Report
+    from decide.checking import Report
     from decide.files.texts import Texts
 
 ALWAYS = (
@@ -107,7 +107,7 @@ class DecideApp(App[None]):
     @cached_property
     def report(self) -> Report:
         """What a check of the folder finds."""
-        from decide.files.checking import check
+        from decide.checking import check
         from decide.files.lock import read_lock
 
         return check(self.session.folder, self.texts, read_lock(self.session.folder.path))

@@ -17,7 +17,7 @@ from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
 
 if TYPE_CHECKING:
-    from decide.files.checking import Report
+    from decide.checking import Report
 
 
 class FramePage(Page):

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from decide.analysis.guards import guards
+from decide.analysis.ranking import rank
+from decide.analysis.value import leaf_weights
 from decide.citations import Cited, cited
-from decide.evidence import Readings
+from decide.evidence import Readings, Table
 from decide.files.folder import Folder
 from decide.files.lock import Lock
 from decide.files.problems import Problem, one_line
@@ -47,7 +50,10 @@ class Report:
 
 
 def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
-    """Check a folder as far as it can be read."""
+    """Check a folder as far as it can be read, with the guards against the field's known mistakes.
+
+    They look at the table under no filter but the decision's own date and switched-off sources, at baseline weights.
+    """
     decision = folder.decision
     if decision is None:
         return Report(folder.problems, Coverage(), ())
@@ -58,13 +64,18 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
         statuses.append((place, status))
         if warning is not None:
             problems.append(warning)
-    return Report(tuple(problems), coverage(decision), tuple(statuses))
+    table = Readings(decision).table()
+    ranking = rank(decision, table, leaf_weights(decision.criteria))
+    problems.extend(folder.warning(guard.file, guard.path, guard.message) for guard in guards(decision, ranking))
+    place_of = {file: at for at, file in enumerate(folder.roots)}
+    problems.sort(key=lambda problem: (place_of.get(problem.file, len(place_of)), problem.line, problem.column))
+    return Report(tuple(problems), coverage(table), tuple(statuses))
 
 
-def coverage(decision: Decision) -> Coverage:
-    """What the cells of the whole table rest on, no filter but the decision's own date and switched-off sources."""
+def coverage(table: Table) -> Coverage:
+    """What the cells of a table rest on."""
     found = Coverage()
-    for row in Readings(decision).table().rows:
+    for row in table.rows:
         for score in row:
             count = getattr(found, score.basis)
             found = replace(found, cells=found.cells + 1, **{score.basis: count + 1})
