@@ -23,7 +23,8 @@ COMMANDS = {
     "sensitivity": "what would change the answer: weights, scores, sources, cases, what to find out",
     "check": "errors, warnings, coverage, and every citation looked up",
     "sources": "the bibliography, and how far the answer rests on each source",
-    "memo": "the decision memo",
+    "memo": "the decision memo: Markdown, HTML, DOCX or PDF",
+    "export": "the table, the ranking or a crossover chart as a file: CSV, JSON, Markdown, LaTeX, SVG",
 }
 OPEN = "open"
 
@@ -138,6 +139,8 @@ def _imported(name: str, whole_process: bool) -> ModuleType:
     """A command's module; in a process of its own with the garbage collector off, which saves 25 of 210 ms."""
     if not whole_process:
         return import_module(name)
+    # A plugin of pydantic's could change what a folder means, and looking for one costs 10 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Imports make many objects and no garbage, and what they make stays to the end: frozen, it is never looked at.
     gc.disable()
     module = import_module(name)

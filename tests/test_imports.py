@@ -25,7 +25,7 @@ with open(report, "w", encoding="utf-8") as file:
 """
 
 THIRD_PARTIES = {"pydantic", "yaml", "tabulate", "textual", "numpy"}
-FOR_SCREENS_AND_SAMPLES = {"textual", "numpy"}
+FOR_SCREENS_AND_SAMPLES = {"textual", "numpy", "docx", "typst"}
 
 # A new command gets a line here.
 COMMANDS = [
@@ -36,7 +36,10 @@ COMMANDS = [
     "compare restraint withdrawal",
     "sensitivity",
     "sources",
+    "sources --export bibtex",
     "memo",
+    "export",
+    "export --what ranking",
 ]
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from decide.cli import COMMANDS
-from decide.commands import arguments, rank
+from decide.commands import arguments
 from decide.files.problems import instead, quoted
 
 
@@ -27,6 +27,8 @@ def run(args: argparse.Namespace) -> arguments.Exit:
         raise arguments.UsageError(f"{quoted(args.folder)} is neither a command nor a folder; {meant}")
     session = arguments.open_session(args)
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        from decide.commands import rank
+
         print(rank.text(session))
         print("\nTo step through the options, move the weights and write the memo, run decide in a terminal.")
         return arguments.Exit.DONE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -137,7 +138,7 @@ def flow(spans: Sequence[Span | str], width: int, first: str = "", rest: str | N
     """Spans as wrapped lines: `first` begins the first line, `rest` (blanks of that width without) the others."""
     behind = " " * cell_len(first) if rest is None else rest
     room = max(width - max(cell_len(first), cell_len(behind)), 1)
-    rows = _wrapped([span if isinstance(span, Span) else Span(span) for span in spans], room)
+    rows = _wrapped(tuple(span if isinstance(span, Span) else Span(span) for span in spans), room)
     return [line(first if at == 0 else behind, *row) for at, row in enumerate(rows)]
 
 
@@ -146,7 +147,8 @@ def paragraph(text: str, width: int, ink: str = "", first: str = "", rest: str |
     return flow([Span(text, ink)], width, first, rest)
 
 
-def _wrapped(spans: Sequence[Span], width: int) -> list[list[Span]]:
+@lru_cache(maxsize=4096)  # a page is drawn anew for each change, and most of its text is as it was
+def _wrapped(spans: tuple[Span, ...], width: int) -> list[list[Span]]:
     rows: list[list[Span]] = [[]]
     used = 0
     for word, gap in _words(spans):

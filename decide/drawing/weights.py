@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from decide.analysis.outlook import NodeOutlook
 from decide.drawing.bars import bar
 from decide.drawing.ink import Line, Span, fit, flow, joined, line, padded, paragraph
 from decide.drawing.prose import labelled
 from decide.model import Node
 from decide.session import Session
 from decide.wording import percent, whole
+
+if TYPE_CHECKING:
+    from decide.analysis.outlook import NodeOutlook
 
 
 class Row(NamedTuple):

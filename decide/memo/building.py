@@ -5,232 +5,275 @@ The writer's own words come from the folder; generated sentences only state what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable
 
 from decide import wording
-from decide.analysis.ranking import Ranking
-from decide.memo.annex import annex
-from decide.memo.claims import Claim, claims
-from decide.memo.model import Block, Bullets, Mark, Memo, Paragraph, Run, Section, Strong, Table
-from decide.memo.notes import Notes, day, short, voice_name
-from decide.model import Option, Statement
+from decide.analysis.ranking import Standing
+from decide.memo.annex import Annex
+from decide.memo.charts import totals_chart
+from decide.memo.claims import Sides, sides
+from decide.memo.findings import Findings
+from decide.memo.model import Block, Bullets, Figure, Mark, Memo, Paragraph, Section, Strong, Table
+from decide.memo.notes import Notes, day, voice_name
+from decide.memo.statements import claims_list, run_in, statement, text
+from decide.memo.template import Reading, Template, Words, read_template
+from decide.model import Option
 from decide.session import Session
 
-CLAIMS = 5
-"""How many claims the case for and the case against may have each."""
+BACKGROUND = 170
+"""How many characters of the background page 1 has room for, in whole sentences; all of it stands in the annex."""
+MOST_OPTIONS = 6
+"""How many options page 1 names; all of them stand in the annex."""
+MOST_CONTESTED, MOST_CHANGES, MOST_STEPS = 3, 4, 6
+"""How many contested cells, changes and steps page 2 names; of what is left out, the number, and it is in the annex."""
 
-MOST_CASE_CHOICES = 1024
-"""Beyond so many combinations of cases the memo does not count them."""
 
+def build(session: Session, reading: Reading | None = None) -> Memo:
+    """The memo on the present state of the session.
 
-def build(session: Session) -> Memo:
-    """The memo on the present state of the session."""
-    return _Builder(session).memo()
+    The template is the folder's memo.yaml unless one is given; `FolderError` where that has errors.
+    """
+    return _Builder(session, reading or read_template(session.folder.path)).memo()
 
 
 class _Builder:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, reading: Reading) -> None:
         self.session = session
         self.decision = session.decision
         self.ranking = session.ranking
+        self.template: Template = reading.template
+        self.words: Words = reading.template.words
+        self.reading = reading
         self.notes = Notes(session.decision)
+        self.findings = Findings(session)
         self.recommended = session.recommended
         self.option: Option = session.decision.options[self.recommended]
+        others = [standing.option for standing in self.ranking.standings if standing.option != self.recommended]
+        self.other = others[0] if others else None
+        self.sides: Sides = sides(session, self.recommended, self.other, int(self.template.claims))
 
     def memo(self) -> Memo:
-        sections = (
-            self._sought(),
-            self._bottom_line(),
-            self._recommendation(),
-            *self._why_now(),
-            self._glance(),
-            self._case("The case for", 1),
-            self._case("The case against", -1),
-            *self._alternative(),
-            self._disagreement(),
-            self._change(),
-            *self._next(),
-        )
-        kept = tuple(section for section in sections if section.blocks)
-        return Memo(self._subject(), self._head(), kept, annex(self.session, self.notes), self.notes.all)
+        make: dict[str, Callable[[], Section]] = {
+            "decision_sought": self._sought,
+            "bottom_line": self._bottom_line,
+            "recommendation": self._recommendation,
+            "why_now": self._why_now,
+            "options": self._glance,
+            "case_for": self._for,
+            "case_against": self._against,
+            "alternative": self._alternative,
+            "disagreement": self._disagreement,
+            "change": self._change,
+            "next_steps": self._next,
+            "risks": self._risks,
+        }
+        pages = tuple(tuple(section for key in page if (section := make[key]()).blocks) for page in self.template.pages)
+        frame, words = self.decision.frame, self.words
+        dated = frame.as_of.last if frame.as_of else None
+        return Memo(
+            subject=self._subject(),
+            head=self._head(),
+            pages=pages,
+            annex=Annex(self.session, self.findings, self.reading).sections(),
+            notes=self.notes.all,
+            letterhead=self.template.letterhead,
+            marking=self.template.marking or "",
+            author=self.template.from_ or frame.memo.from_ or "",
+            dated=(dated.year, dated.month, dated.day) if dated else None,
+            words={"annex": words.annex, "notes": words.notes, "page": words.page, "figure": words.figure,
+                   "table": words.table},
+        )  # fmt: skip
 
     def _name(self, option: str) -> str:
         return self.decision.options[option].name
 
+    def _section(self, key: str, *blocks: Block, name: str = "") -> Section:
+        return Section(key, getattr(self.template.headings, key) + name, blocks)
+
     # Page 1
 
     def _subject(self) -> str:
-        return f"{self.decision.frame.title}: {self.option.name}"
+        return self.template.subject or f"{self.decision.frame.title}: {self.option.name}"
 
     def _head(self) -> tuple[tuple[str, str], ...]:
-        frame = self.decision.frame
-        as_of = day(frame.as_of) if frame.as_of else None
+        frame, template, words = self.decision.frame, self.template, self.words
         lines = [
-            ("FOR", frame.memo.for_ or frame.decision_maker),
-            ("THROUGH", frame.memo.through),
-            ("FROM", frame.memo.from_),
-            ("DATE", as_of),
-            ("SUBJECT", self._subject()),
+            (words.for_, template.for_ or frame.memo.for_ or frame.decision_maker),
+            (words.through, template.through or frame.memo.through),
+            (words.from_, template.from_ or frame.memo.from_),
+            (words.date, day(frame.as_of) if frame.as_of else None),
+            (words.subject, self._subject()),
         ]
-        return tuple((label, words) for label, words in lines if words)
+        return tuple((label, said) for label, said in lines if said)
 
     def _sought(self) -> Section:
         frame = self.decision.frame
         by = f" A decision is needed by {day(frame.memo.decide_by)}." if frame.memo.decide_by else ""
-        return Section("Decision sought", (_paragraph(frame.question + by),))
+        return self._section("decision_sought", text(frame.question + by))
 
     def _bottom_line(self) -> Section:
-        ranking, standing = self.ranking, self.ranking.of(self.recommended)
-        total = standing.total
-        span = f"{wording.whole(total.likely)} of 100, range {wording.whole(total.low)} to {wording.whole(total.high)}"
-        lines: list[Paragraph] = [
-            Paragraph((Strong(f"{self.option.name}."), f" It totals {span}{self._against_today()}."))
-        ]
-        if self.recommended == ranking.leader.option:
-            lines.append(_paragraph(wording.lead(self.session)))
-        else:
-            lines.append(_paragraph(f"It is not the leader. {wording.lead(self.session)} {self._reason()}"))
-        lines.append(_paragraph(self._how_firm()))
-        lines.append(_paragraph(self._first_change()))
-        return Section("Bottom line", tuple(lines))
-
-    def _against_today(self) -> str:
-        standing, status_quo = self.ranking.of(self.recommended), self.decision.frame.status_quo
-        if standing.from_status_quo is None or status_quo is None:
-            return ""
-        if status_quo == self.recommended:
-            return ", and is the status quo"
-        points = standing.from_status_quo
-        side = "above" if points >= 0 else "below"
-        return f", {wording.points(abs(points))} {side} the status quo"
-
-    def _reason(self) -> str:
-        because = self.session.state.because
-        return f"The reason to recommend it all the same: {because}" if because else "No reason has been given."
-
-    def _how_firm(self) -> str:
-        """In how many of the scenarios the leader still leads, and whether its unknown cells could cost it that."""
-        scenarios, name = self.session.scenarios, self._name(self.ranking.leader.option)
-        away = [self._still_leads(by.without) for by in scenarios.sources()]
-        said = f"{name} still leads with {sum(away)} of {len(away)} sources taken away one at a time"
-        if 0 < scenarios.case_choices <= MOST_CASE_CHOICES and any(o.cases for o in self.decision.options.values()):
-            chosen = [self._still_leads(by.ranking) for by in scenarios.cases()]
-            said += f", and under {sum(chosen)} of {len(chosen)} choices of cases"
-        firm = wording.firmness(self.session)
-        return f"{said}. {firm}" if firm else f"{said}."
-
-    def _first_change(self) -> str:
-        changes = self._changes()
-        if changes:
-            return f"What would change it first: {changes[0][0].lower()}{changes[0][1:]}"
-        return "No single source and no choice of cases changes who leads."
+        found, option = self.findings, self.recommended
+        margin = found.margin(option)
+        if option != found.leader and self.ranking.of(option).rank > 1:
+            because = self.session.state.because
+            margin += (
+                f" The reason to recommend it all the same: {because}" if because else " No reason has been given."
+            )
+        lines = (
+            ("Course.", found.course(option)),
+            ("Margin.", margin),
+            ("How firm.", found.firmness(option)),
+            ("Turning point.", found.first_change(option)),
+        )
+        return self._section("bottom_line", *(Paragraph((Strong(label), f" {said}")) for label, said in lines))
 
     def _recommendation(self) -> Section:
-        boxes = "☐ Approve   ☐ Disapprove   ☐ Modify   ☐ Discuss"
-        words = f"That {self._decider()} choose {self.option.name}: {self.option.summary}"
-        return Section("Recommendation", (Paragraph((words, Mark("judgement"))), _paragraph(boxes)))
-
-    def _decider(self) -> str:
         maker = self.decision.frame.decision_maker
-        return f"the {maker}" if maker else "you"
+        words = Paragraph(
+            (
+                f"That {f'the {maker}' if maker else 'you'} choose ",
+                Strong(f"{self.option.name}."),
+                f" {self.option.summary}",
+                Mark(self.words.judgement),
+            )
+        )
+        boxes = "\u2003".join(f"☐\u00a0{box}" for box in self.template.boxes)
+        return self._section("recommendation", words, *([text(boxes)] if boxes else []))
 
-    def _why_now(self) -> Iterable[Section]:
+    def _why_now(self) -> Section:
         memo = self.decision.frame.memo
-        blocks = [Paragraph((text, Mark("judgement"))) for text in (memo.why_now, memo.background) if text]
-        yield Section("Why now", tuple(blocks))
+        blocks: list[Block] = []
+        if memo.why_now:
+            blocks.append(Paragraph((memo.why_now, Mark(self.words.judgement))))
+        if memo.background:
+            first = opening(memo.background)
+            more = first != memo.background and "background" in self.template.annex
+            pointer = (f" More in the annex, under “{self.template.headings.background}”.",) if more else ()
+            blocks.append(Paragraph((first, Mark(self.words.judgement), *pointer)))
+        return self._section("why_now", *blocks)
 
     def _glance(self) -> Section:
-        table = self.ranking.table
         rows = []
-        for standing in self.ranking.standings:
-            known = [c for c in table.criteria if table.score(standing.option, c).known and self.ranking.weights[c] > 0]
-            by_score = sorted(known, key=lambda c: -table.score(standing.option, c).likely)
-            best, worst = (by_score[0], by_score[-1]) if by_score else (None, None)
+        shown = self._shown()
+        for standing in shown:
+            best, worst = self._ends(standing.option)
             total = standing.total
             rows.append(
                 (
-                    str(standing.rank),
                     self._name(standing.option) + (" (thin)" if standing.thin else ""),
                     wording.whole(total.likely),
                     f"{wording.whole(total.low)}–{wording.whole(total.high)}",
-                    "" if standing.from_status_quo is None else wording.signed(standing.from_status_quo),
-                    self._point(standing.option, best),
-                    self._point(standing.option, worst),
+                    "–" if standing.from_status_quo is None else wording.signed(standing.from_status_quo),
+                    wording.percent(self.findings.shares.get(standing.option, 0.0)),
+                    best,
+                    worst,
                     wording.percent(standing.known),
                     wording.percent(standing.inferred),
                 )
             )
-        headers = (
-            "Rank",
-            "Option",
-            "Total",
-            "Range",
-            "Against the status quo",
-            "Best on",
-            "Worst on",
-            "Known",
-            "Inferred",
+        headers = ("Option", "Total", "Range", "±SQ", "Leads in", "Best on", "Worst on", "Known", "Inferred")
+        table = Table(headers, tuple(rows), right=(1, 2, 3, 4, 7, 8), widths=(16, 7, 8, 6, 9, 20, 20, 8, 9))
+        left = len(self.ranking.standings) - len(shown)
+        more = f" {left} more options stand in the annex's table." if left else ""
+        legend = text(
+            f"Totals on 0–100 ({wording.basis(self.session)}). ±SQ: points above the status quo. Leads in: share of "
+            "all weightings. Known: share of the weight with evidence or a judgement; inferred: with inferred evidence "
+            f"alone.{more}",
+            small=True,
         )
-        blocks: list[Block] = [Table(headers, tuple(rows), right=(0, 2, 3, 4, 7, 8))]
-        legend = (
-            f"Totals on 0–100 ({wording.basis(self.session)}). Known: share of the weight with evidence or a judgement. "
-            "Inferred: share that rests on inferred evidence alone."
-        )
-        blocks.append(_paragraph(legend))
-        return Section("Options at a glance", tuple(blocks))
+        figure = Figure(totals_chart(self.session, among=shown), "Totals, and their ranges")
+        return self._section("options", figure, table, legend)
 
-    def _point(self, option: str, criterion: str | None) -> str:
-        if criterion is None:
-            return "no source"
-        likely = self.ranking.table.score(option, criterion).likely
-        return f"{self.decision.leaves[criterion].name} ({wording.whole(likely)})"
+    def _shown(self) -> tuple[Standing, ...]:
+        """The options that page 1 has room for: the best, and the status quo and the one recommended in any case."""
+        always = {self.recommended, self.decision.frame.status_quo}
+        standings = self.ranking.standings
+        if len(standings) <= MOST_OPTIONS:
+            return standings
+        free = MOST_OPTIONS - sum(standing.option in always for standing in standings)
+        best = [standing.option for standing in standings if standing.option not in always][:free]
+        return tuple(standing for standing in standings if standing.option in {*always, *best})
+
+    def _ends(self, option: str) -> tuple[str, str]:
+        """The criteria that carry weight on which an option stands best and worst, with the scores."""
+        table = self.ranking.table
+        scores = [(table.score(option, criterion), criterion) for criterion in table.criteria]
+        known = [(s.likely, c) for s, c in scores if s.known and self.ranking.weights[c] > 0]
+        if not known:
+            return "no source", "no source"
+        ends = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])
+        best, worst = (f"{self.decision.leaves[c].name}, {wording.whole(likely)}" for likely, c in ends)
+        return best, worst
 
     # Page 2
 
-    def _case(self, heading: str, sign: int) -> Section:
-        found = claims(self.session, self.recommended, sign, CLAIMS)
-        none = f"No evidence that counts puts it {'above' if sign > 0 else 'below'} the middle of a scale."
-        return Section(heading, (self._claims(found) if found else _paragraph(none),))
+    def _for(self) -> Section:
+        found = self.sides.favourable
+        if not found:
+            none = text("No evidence that counts puts it above the middle of a scale.")
+            return self._section("case_for", none, name=f" {self.option.name}")
+        listed = claims_list(self.decision, self.recommended, found, self.notes, self.words)
+        return self._section("case_for", *listed, name=f" {self.option.name}")
 
-    def _claims(self, found: Iterable[Claim]) -> Bullets:
-        return Bullets(tuple(self._claim(claim) for claim in found))
+    def _against(self) -> Section:
+        found = self.sides.against
+        if not found:
+            return self._section("case_against", text("No evidence that counts puts it below the middle of a scale."))
+        return self._section(
+            "case_against", *claims_list(self.decision, self.recommended, found, self.notes, self.words)
+        )
 
-    def _claim(self, claim: Claim) -> Paragraph:
-        evidence = claim.piece.evidence
-        runs: list[Run] = [Strong(self.decision.leaves[claim.criterion].name + "."), f" {evidence.claim}"]
-        runs.append(self.notes.cite([evidence]))
-        if evidence.bearing == "inferred":
-            runs.append(Mark("inferred"))
-        return Paragraph(tuple(runs))
-
-    def _alternative(self) -> Iterable[Section]:
-        others = [standing.option for standing in self.ranking.standings if standing.option != self.recommended]
-        if not others:
-            return
-        other = others[0]
-        blocks: list[Block] = [_paragraph(wording.why_ahead(self.session, self.recommended, other))]
-        if found := claims(self.session, other, 1, CLAIMS):
-            blocks.append(self._claims(found))
-        yield Section(f"The strongest alternative: {self._name(other)}", tuple(blocks))
+    def _alternative(self) -> Section:
+        if self.other is None:
+            return self._section("alternative")
+        blocks: list[Block] = [text(wording.why_ahead(self.session, self.recommended, self.other))]
+        if self.sides.rival:
+            blocks.extend(claims_list(self.decision, self.other, self.sides.rival, self.notes, self.words))
+        left = [
+            f"{count} more {words}"
+            for count, words in zip(self.sides.more, ("for", "against", f"for {self._name(self.other)}"), strict=True)
+            if count
+        ]
+        rule = "Numbers: readings on 0–100. One rule for all: by weight × distance from 50, one claim a criterion"
+        kept = f"; {wording.listed(left)} in the annex" if left else ""
+        blocks.append(text(f"{rule}, as many on each side{kept}.", small=True))
+        return self._section("alternative", *blocks, name=f": {self._name(self.other)}")
 
     def _disagreement(self) -> Section:
-        table = self.ranking.table
-        contested: list[Paragraph] = []
-        silent: list[Paragraph] = []
+        table, weights = self.ranking.table, self.ranking.weights
+        cells = [(option, criterion) for option in table.options for criterion in table.criteria]
+        scores = {cell: table.score(*cell) for cell in cells}
+        contested = [cell for cell in cells if scores[cell].contested]
+        contested.sort(key=lambda cell: -weights[cell[1]] * self._gap(*cell))
+        blocks: list[Block] = []
+        if contested:
+            blocks.append(Bullets(tuple(self._contest(*cell) for cell in contested[:MOST_CONTESTED])))
+        said = []
+        if (left := len(contested) - MOST_CONTESTED) > 0:
+            said.append(f"{left} more {_cells(left)} contested (marked c in the annex's table).")
+        if not contested:
+            said.append("No two voices lie 30 points or more apart.")
+        said.extend(self._silence())
+        alone = sum(len({v.name for part in s.parts for v in part.voices}) == 1 for s in scores.values())
+        inferred = sum(score.inferred for score in scores.values())
+        said.append(f"Of {len(cells)} cells, {alone} rest on one voice, and {inferred} on inferred evidence alone.")
+        blocks.append(text(" ".join(said)))
+        return self._section("disagreement", *blocks)
+
+    def _silence(self) -> list[str]:
+        table, said = self.ranking.table, []
         for option in table.options:
             unknown = [c for c in table.criteria if not table.score(option, c).known]
             if unknown:
                 names = wording.listed([self.decision.leaves[c].name for c in unknown])
-                silent.append(_paragraph(f"No source says anything on {self._name(option)} for {names}."))
-            contested.extend(self._contest(option, c) for c in table.criteria if table.score(option, c).contested)
-        blocks: list[Block] = []
-        if contested:
-            blocks.append(Bullets(tuple(contested)))
-        if silent:
-            blocks.append(Bullets(tuple(silent)))
-        if not blocks:
-            blocks.append(_paragraph("No two voices lie 30 points or more apart, and no cell is without a source."))
-        return Section("Where the sources disagree or are silent", tuple(blocks))
+                said.append(f"No source says anything on {self._name(option)} for {names}.")
+        return said or ["No cell is without a source or a judgement."]
+
+    def _gap(self, option: str, criterion: str) -> float:
+        means = [voice.mean for part in self.ranking.table.score(option, criterion).parts if part.contested
+                 for voice in part.voices]  # fmt: skip
+        return max(means) - min(means)
 
     def _contest(self, option: str, criterion: str) -> Paragraph:
         score = self.ranking.table.score(option, criterion)
@@ -238,63 +281,54 @@ class _Builder:
         apart = sorted(voices, key=lambda voice: voice.mean)
         low, high = apart[0], apart[-1]
         words = (
-            f"{self._name(option)}, {self.decision.leaves[criterion].name}: {voice_name(self.decision, low.name)} at "
-            f"{wording.whole(low.mean)}, {voice_name(self.decision, high.name)} at {wording.whole(high.mean)}."
+            f" {voice_name(self.decision, low.name)} at {wording.whole(low.mean)}, "
+            f"{voice_name(self.decision, high.name)} at {wording.whole(high.mean)}."
         )
         pieces = [min(low.pieces, key=lambda p: p.reading), max(high.pieces, key=lambda p: p.reading)]
-        return Paragraph((words, self.notes.cite(piece.evidence for piece in pieces)))
-
-    def _changes(self) -> list[str]:
-        """What makes another option lead, a sentence each, the most telling first: cases, sources, then filters."""
-        scenarios = self.session.scenarios
-        ways: list[tuple[str, Ranking]] = [
-            (f"If {self._name(option)} comes about as “{self.decision.options[option].cases[case].name}”", by.ranking)
-            for by in scenarios.single_cases()
-            for option, case in by.choice.items()
-        ]
-        ways.extend((f"Without {short(self.decision.sources[by.source])}", by.without) for by in scenarios.sources())
-        ways.append(("On direct evidence only", scenarios.direct()))
-        ways.append(("Without what each option's own advocates say for it", scenarios.without_advocates()))
-        return [f"{way}, {self._lead(ranking)}" for way, ranking in ways if not self._still_leads(ranking)]
-
-    def _still_leads(self, ranking: Ranking) -> bool:
-        leader = self.ranking.leader.option
-        return leader == ranking.leader.option or leader in ranking.tied
-
-    def _lead(self, ranking: Ranking) -> str:
-        ahead_by = ranking.of(ranking.leader.option).total.likely - ranking.of(self.ranking.leader.option).total.likely
-        behind = self._name(self.ranking.leader.option)
-        return f"{self._name(ranking.leader.option)} leads {behind} by {wording.points(ahead_by)}."
+        head = Strong(f"{self._name(option)}, {self.decision.leaves[criterion].name}:")
+        return Paragraph((head, words, self.notes.cite(piece.evidence for piece in pieces)))
 
     def _change(self) -> Section:
-        changes = self._changes()
-        changes.extend(wording.change_of_mind(self.session, rival) for rival in self.session.outlook.rivals[:1])
+        found = self.findings
+        changes = [*found.changes[: MOST_CHANGES - 1], *found.by_weight]
         blocks: list[Block] = []
         if changes:
-            blocks.append(Bullets(tuple(_paragraph(change) for change in changes)))
+            blocks.append(Bullets(tuple(text(change) for change in changes)))
         else:
-            blocks.append(_paragraph("No single source, no case and no weights change who leads."))
+            blocks.append(text(found.first_change(self.recommended)))
+        if left := len(found.changes[MOST_CHANGES - 1 :]):
+            blocks.append(text(f"{left} more in the annex, under “{self.template.headings.sensitivity}”.", small=True))
         if self.option.indicators:
-            blocks.append(_paragraph("Indicators that should reopen the decision:"))
-            blocks.append(self._statements(self.option.indicators))
-        return Section("What would change this advice", tuple(blocks))
+            blocks.append(run_in("Reopen the decision on these signs:", self.option.indicators, self.notes, self.words))
+        return self._section("change", *blocks)
 
-    def _next(self) -> Iterable[Section]:
-        for heading, statements, numbered in (
-            ("Next steps", self.option.steps, True),
-            ("What has to hold", self.option.conditions, False),
-            ("Risks", self.option.risks, False),
-        ):
-            yield Section(heading, (self._statements(statements, numbered),) if statements else ())
+    def _next(self) -> Section:
+        if not self.option.steps:
+            return self._section("next_steps")
+        steps = self.option.steps[:MOST_STEPS]
+        blocks: list[Block] = [
+            Bullets(tuple(Paragraph(statement(step, self.notes, self.words)) for step in steps), numbered=True)
+        ]
+        if left := len(self.option.steps) - len(steps):
+            blocks.append(text(f"{left} more in options/{self.option.id}.yaml.", small=True))
+        return self._section("next_steps", *blocks)
 
-    def _statements(self, statements: Iterable[Statement], numbered: bool = False) -> Bullets:
-        return Bullets(tuple(self._statement(statement) for statement in statements), numbered)
-
-    def _statement(self, statement: Statement) -> Paragraph:
-        if statement.cites:
-            return Paragraph((statement.text, self.notes.cite(statement.cites)))
-        return Paragraph((statement.text, Mark("judgement")))
+    def _risks(self) -> Section:
+        parts = (("What has to hold:", self.option.conditions), ("Risks:", self.option.risks))
+        return self._section(
+            "risks", *(run_in(heading, given, self.notes, self.words) for heading, given in parts if given)
+        )
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((text,))
+def opening(background: str, most: int = BACKGROUND) -> str:
+    """The first sentences of a text, whole ones, within so many characters; one at least."""
+    kept = ""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“‘\"(])", background.strip()):
+        if kept and len(kept) + 1 + len(sentence) > most:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept
+
+
+def _cells(count: int) -> str:
+    return "cell is" if count == 1 else "cells are"

@@ -6,7 +6,22 @@ import re
 from collections.abc import Iterator
 
 from decide.files.problems import one_line
-from decide.memo.model import Block, Bullets, Cites, Mark, Memo, Paragraph, Run, Section, Strong, Table
+from decide.memo.model import (
+    Block,
+    Bullets,
+    Cell,
+    Cites,
+    Figure,
+    Italic,
+    Link,
+    Mark,
+    Memo,
+    Paragraph,
+    Run,
+    Section,
+    Strong,
+    Table,
+)  # fmt: skip
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -17,11 +32,7 @@ _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])|(?<=\w)(@)(?=\
 
 def escape(text: str) -> str:
     """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
-    line = _MARKUP.sub(r"\\\1", one_line(text))
-    line = _ENTITY.sub("&amp;", line)
-    line = _AUTOLINK.sub(
-        lambda m: f"{m[1]}\\{m[2]}" if m[1] and m[2] == "." else f"{m[1]}&#58;" if m[1] else "&#64;", line
-    )
+    line = inline(text)
     opening = _OPENING.match(line)
     if opening is None:
         return line
@@ -29,41 +40,72 @@ def escape(text: str) -> str:
     return line[:end] + "\\" + line[end:] if line[0].isdigit() else "\\" + line
 
 
+def inline(text: str) -> str:
+    """The same for a text that does not open a line."""
+    line = _MARKUP.sub(r"\\\1", one_line(text))
+    line = _ENTITY.sub("&amp;", line)
+    return _AUTOLINK.sub(
+        lambda m: f"{m[1]}\\{m[2]}" if m[1] and m[2] == "." else f"{m[1]}&#58;" if m[1] else "&#64;", line
+    )
+
+
 def render(memo: Memo) -> str:
     """The memo as a Markdown document."""
-    lines = [f"# {escape(memo.subject)}", ""]
-    lines.extend(f"**{label}:** {escape(words)}  " for label, words in memo.head)
+    lines = [line for words in memo.letterhead for line in (escape(words) + "  ",)]
+    if memo.marking:
+        lines.append(f"**{inline(memo.marking)}**  ")
+    lines += [*([""] if lines else []), f"# {inline(memo.subject)}", ""]
+    lines.extend(f"**{inline(label)}:** {inline(words)}  " for label, words in memo.head)
+    writer = _Writer(memo)
     for section in memo.sections:
-        lines.extend(_section(section))
-    lines.extend(["", "---", "", "# Annex"])
+        lines.extend(writer.section(section, 2))
+    if memo.annex:
+        lines.extend(["", "---", "", f"## {inline(memo.words.get('annex', 'Annex'))}"])
     for section in memo.annex:
-        lines.extend(_section(section))
+        lines.extend(writer.section(section, 3))
     if memo.notes:
-        lines.extend(["", "## Notes", ""])
-        for note in memo.notes:
-            link = f" <{_address(note.link)}>" if note.link else ""
-            lines.append(f"[^{note.number}]: {escape(note.text)}{link}")
+        lines.extend(["", f"## {inline(memo.words.get('notes', 'Notes'))}", ""])
+        lines.extend(f"[^{note.number}]: {_runs(note.runs)}" for note in memo.notes)
     return "\n".join(lines) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield from ("", "#" * section.level + " " + escape(section.heading))
-    for block in section.blocks:
-        yield ""
-        yield from _block(block)
+class _Writer:
+    """Writes sections, and numbers what has a caption."""
+
+    def __init__(self, memo: Memo) -> None:
+        self._words = memo.words
+        self._figures = 0
+        self._tables = 0
+
+    def section(self, section: Section, level: int) -> Iterator[str]:
+        yield from ("", "#" * level + " " + inline(section.heading))
+        for block in section.blocks:
+            yield ""
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Paragraph):
+            yield _runs(block.runs)
+        elif isinstance(block, Bullets):
+            for number, item in enumerate(block.items, start=1):
+                yield (f"{number}. " if block.numbered else "- ") + _runs(item.runs)
+        elif isinstance(block, Table):
+            if block.caption:
+                self._tables += 1
+                yield f"**{inline(self._words.get('table', 'Table'))} {self._tables}.** {inline(block.caption)}"
+                yield ""
+            yield "| " + " | ".join(map(inline, block.headers)) + " |"
+            yield "|" + "|".join("---:" if at in block.right else ":---" for at in range(len(block.headers))) + "|"
+            for row in block.rows:
+                yield "| " + " | ".join(map(_cell, row)) + " |"
+        elif isinstance(block, Figure):
+            self._figures += 1
+            label = f"{inline(self._words.get('figure', 'Figure'))} {self._figures}."
+            yield f"**{label}** {inline(block.caption)}. *{inline(block.drawing.alt)}*"
 
 
-def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield _runs(block.runs)
-    elif isinstance(block, Bullets):
-        for number, item in enumerate(block.items, start=1):
-            yield f"{number}. " * block.numbered + "- " * (not block.numbered) + _runs(item.runs)
-    elif isinstance(block, Table):
-        yield "| " + " | ".join(map(escape, block.headers)) + " |"
-        yield "|" + "|".join("---:" if at in block.right else ":---" for at in range(len(block.headers))) + "|"
-        for row in block.rows:
-            yield "| " + " | ".join(map(escape, row)) + " |"
+def _cell(cell: Cell) -> str:
+    return _runs(cell.runs) if isinstance(cell, Paragraph) else inline(cell)
 
 
 def _runs(runs: tuple[Run, ...]) -> str:
@@ -72,17 +114,22 @@ def _runs(runs: tuple[Run, ...]) -> str:
         if isinstance(run, Cites):
             written = written.rstrip() + "".join(f"[^{number}]" for number in run.numbers)
         elif isinstance(run, Mark):
-            written += f" *({escape(run.word)})*"
+            written += f" *({inline(run.word)})*"
         elif isinstance(run, Strong):
-            written += f"**{escape(run.text)}**"
+            written += f"**{inline(run.text)}**"
+        elif isinstance(run, Italic):
+            written += f"*{inline(run.text)}*"
+        elif isinstance(run, Link):
+            written += f"[{inline(run.text)}](<{_address(run.address)}>)"
         else:
-            # Inside a paragraph a text does not open a line, but it may after the Markdown is wrapped.
-            lead = " " if run[:1].isspace() else ""
+            # Only what opens the paragraph opens a line.
+            lead = " " if run[:1].isspace() and not written.endswith(" ") else ""
             tail = " " if run[-1:].isspace() else ""
-            written += lead + escape(run) + tail
+            written += lead + (inline(run) if written else escape(run)) + tail
     return written.strip()
 
 
 def _address(link: str) -> str:
     """An address inside angle brackets."""
-    return one_line(link).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    line = one_line(link).replace("\\", "%5C").replace("|", "%7C").replace(" ", "%20")
+    return line.replace("<", "%3C").replace(">", "%3E")

@@ -5,7 +5,10 @@ Text stays text here: a renderer escapes it, so that nothing a folder holds can 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from decide.drawing.svg import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,31 @@ class Strong:
     text: str
 
 
-Run = str | Cites | Mark | Strong
+@dataclass(frozen=True, slots=True)
+class Italic:
+    """Words in italics, such as a newspaper's name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address of the web."""
+
+    text: str
+    address: str
+
+
+Run = str | Cites | Mark | Strong | Italic | Link
 """A stretch of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `small` where it explains a table or a figure."""
 
     runs: tuple[Run, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +67,95 @@ class Bullets:
     numbered: bool = False
 
 
+Cell = str | Paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of text cells; the columns `right` hold figures."""
+    """A table, its first column the rows' heads; the columns `right` hold figures.
+
+    `widths` are the columns' shares of the whole, equal if empty. `heat` holds a score on 0–100 for each cell that is
+    to be tinted by it; its number stands in the cell all the same.
+    """
 
     headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     right: tuple[int, ...] = ()
+    caption: str = ""
+    widths: tuple[int, ...] = ()
+    heat: tuple[tuple[float | None, ...], ...] = ()
 
 
-Block = Paragraph | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its caption; what it shows stands in words too, in the drawing."""
+
+    drawing: Drawing
+    caption: str
+
+
+Block = Paragraph | Bullets | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, 2 the highest below the title, and what stands under it."""
+    """A heading and what stands under it. `key` names it whatever the heading's words."""
 
+    key: str
     heading: str
     blocks: tuple[Block, ...]
-    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a number refers to: the source, where in it, and the address that opens there."""
+    """What a number refers to: the source, and the passage in it, which is a link where an address is known."""
 
     number: int
-    text: str
-    link: str | None
+    runs: tuple[Run, ...]
+    source: str = ""
+    again: tuple[Run, ...] = ()
+    """The same where the source was named just before: without its title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A memo: its head as pairs of label and words, its sections, its annex, and the notes."""
+    """A memo: letterhead, its head as pairs of label and words, the pages' sections, the annex, and the notes."""
 
     subject: str
     head: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
+    pages: tuple[tuple[Section, ...], ...]
     annex: tuple[Section, ...]
     notes: tuple[Note, ...]
+    letterhead: tuple[str, ...] = ()
+    marking: str = ""
+    """A line at the top and bottom of each page, such as a classification."""
+    author: str = ""
+    dated: tuple[int, int, int] | None = None
+    """The decision's date, the only one that a memo carries; None where the decision has none."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The words of the frame: `annex`, `notes`, `page`, `figure`, `table`."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The pages' sections in order."""
+        return tuple(section for page in self.pages for section in page)
+
+    def cited_on(self, page: int) -> tuple[Note, ...]:
+        """The notes that a page refers to, in the order of their numbers."""
+        numbers = {number for section in self.pages[page] for run in _runs(section) if isinstance(run, Cites)
+                   for number in run.numbers}  # fmt: skip
+        return tuple(note for note in self.notes if note.number in numbers)
+
+
+def _runs(section: Section) -> Iterator[Run]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.runs
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                yield from item.runs
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    if isinstance(cell, Paragraph):
+                        yield from cell.runs

@@ -4,45 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from decide.memo.model import Cites, Note
+from decide.bibliography import chicago
+from decide.bibliography.chicago import Phrase
+from decide.bibliography.parts import MONTHS, names, when
+from decide.memo.model import Cites, Italic, Link, Note, Run
 from decide.model import Citation, Decision, PartialDate, Source
 from decide.passages import link
 from decide.wording import listed
 
 
-def reference(source: Source) -> str:
-    """A source in a sentence: who, “what”, where, when."""
-    who = ", ".join(source.authors) or source.outlet or "Unsigned"
-    where = [source.outlet] if source.outlet and source.authors else []
-    when = day(source.date) if source.date else "n.d."
-    return f"{who}, “{source.title},” {', '.join([*where, when])}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day(when: PartialDate) -> str:
+def day(date: PartialDate) -> str:
     """A date in a sentence, as far as it is known: `5 January 2020`, `January 2020` or `2020`."""
-    year, *rest = when.text.split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+    found = when(date)
+    if found.month is None:
+        return str(found.year)
+    return " ".join(str(part) for part in (found.day, MONTHS[found.month - 1], found.year) if part is not None)
 
 
 def short(source: Source) -> str:
     """A source named in a sentence: its authors' last names, or its title in quotes, and the year."""
-    names = [author.split()[-1] for author in source.authors]
-    who = f"{names[0]} and others" if len(names) > 3 else listed(names) if names else f"“{source.title}”"
+    own = [name.family for name in names(source)]
+    who = f"{own[0]} and others" if len(own) > 3 else listed(own) if own else f"“{source.title}”"
     return f"{who} ({source.date.last.year})" if source.date else who
 
 
 def voice_name(decision: Decision, voice: str) -> str:
     """A voice named in a sentence: by the sources that share it."""
     return listed([short(source) for source in decision.sources.values() if source.speaks_as == voice])
+
+
+def runs(phrases: Iterable[Phrase]) -> tuple[Run, ...]:
+    """A reference as runs of a paragraph."""
+    return tuple(
+        Link(phrase.text, phrase.address) if phrase.address else Italic(phrase.text) if phrase.italic else phrase.text
+        for phrase in phrases
+    )
+
+
+def passage_link(source: Source, citation: Citation) -> str | None:
+    """The address that opens at a passage; None for a source without one."""
+    address = source.passage_url
+    return link(address, citation.from_, citation.to) if address else None
 
 
 class Notes:
@@ -64,12 +66,9 @@ class Notes:
     def _note(self, citation: Citation) -> Note:
         key = citation.source, citation.from_, citation.to
         if key not in self._numbers:
-            source = self._decision.sources[citation.source]
-            words = f"“{citation.from_} … {citation.to}”" if citation.to else f"“{citation.from_} …”"
-            address = source.passage_url
-            self._numbers[key] = Note(
-                len(self._numbers) + 1,
-                f"{reference(source)}, at {words}.",
-                link(address, citation.from_, citation.to) if address else None,
-            )
+            sources = self._decision.sources
+            source = sources[citation.source]
+            address = passage_link(source, citation)
+            full, again = (runs(chicago.passage(source, citation, address, sources, named=n)) for n in (False, True))
+            self._numbers[key] = Note(len(self._numbers) + 1, full, source.id, again)
         return self._numbers[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
 
 def run(session: Session, texts: Path) -> None:
     """Open the UI on a session; `texts` is where the reader's copies of the sources are, if anywhere."""
-    from decide.tui.app import DecideApp
+    # What the start makes stays to the end: looking through it for garbage would cost the first frame a tenth.
+    gc.disable()
+    try:
+        from decide.tui.app import DecideApp
 
-    DecideApp(session, texts).run()
+        DecideApp(session, texts).run()
+    finally:
+        gc.enable()

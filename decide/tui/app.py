@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -90,10 +91,21 @@ class DecideApp(App[None]):
         yield Vertical(id="body")
         yield KeyBar(id="keys")
 
-    async def on_mount(self) -> None:
-        """Open the first step."""
+    def on_mount(self) -> None:
+        """Show the tabs and the ranking; the first step follows with the next frame, a fifth of the start later."""
         self.title = one_line(self.session.decision.frame.title)
-        await self.go(steps.STEPS[0].id)
+        self.call_after_refresh(self._open_first_step)
+
+    async def _open_first_step(self) -> None:
+        if not self.step:  # a key typed ahead may have gone elsewhere already
+            await self.go(steps.STEPS[0].id)
+        self.call_after_refresh(self._collect_again)
+
+    @staticmethod
+    def _collect_again() -> None:
+        """The start is over: the garbage collector, switched off for it, works again."""
+        gc.freeze()
+        gc.enable()
 
     # What belongs to the folder and is read when first asked for
 

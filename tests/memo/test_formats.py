@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
 from decide.memo import build, formats
+from decide.memo.markdown import render
 from tests.memo.hostile import HARBOUR, SHIPPED, harbour, hostile, shipped
 
 ALL = list(formats.FORMATS)
@@ -184,3 +186,22 @@ def test_the_shipped_memo_says_who_set_what_and_as_of_when() -> None:
     assert "as known on 2024-03-01" in text
     assert "Weights set by: baseline weights, of criteria.yaml." in text
     assert "Readings of passages are those of the folder's writers" in text
+
+
+def test_the_command_in_the_annex_makes_the_same_memo_again() -> None:
+    import shlex
+
+    from decide.memo.command import command
+
+    session = harbour()
+    session.use("boat-owners")
+    session.set_points("cost", 12.5)
+    session.recommend("patch", "It's quick; “patch” it.")
+    session.change(filters=replace(session.state.filters, without=frozenset({"pilot-log"}), direct=True))
+    line, missing = command(session)
+    assert missing == ""
+    assert f"**{line}**".replace("\\", "") in render(build(session)).replace("\\", "")
+    _, memo, folder, *words = shlex.split(line)
+    assert (memo, folder) == ("memo", ".")
+    done = run(str(HARBOUR), *words)
+    assert (done.returncode, done.stdout) == (0, render(build(session)))

@@ -1,0 +1,45 @@
+"""CSL-JSON: what pandoc, Zotero and every citation processor read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from decide.bibliography.parts import names, republished, when
+from decide.files.problems import one_line
+from decide.model import Source
+
+_TYPES = {"op-ed": "article-newspaper", "news": "article-newspaper", "analysis": "article-magazine",
+          "report": "report", "blog": "post-weblog", "primary": "document"}  # fmt: skip
+
+
+def record(source: Source) -> dict[str, Any]:
+    """One source."""
+    found: dict[str, Any] = {
+        "id": source.id,
+        "type": _TYPES.get(source.kind or "", "webpage"),
+        "title": one_line(source.title),
+    }
+    if own := names(source):
+        found["author"] = [
+            {"literal": name.family}
+            if not name.given
+            else {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
+            for name in own
+        ]
+    if source.outlet:
+        outlet = "publisher" if source.kind in ("report", "primary") else "container-title"
+        found[outlet] = one_line(source.outlet)
+    if source.date is not None:
+        found["issued"] = {"date-parts": [[part for part in when(source.date) if part is not None]]}
+    if address := source.url or source.text_url:
+        found["URL"] = address
+    if (copy := republished(source)) is not None:
+        found["note"] = f"Republished at {copy}"
+    return found
+
+
+def render(sources: Mapping[str, Source]) -> str:
+    """All sources as one JSON array."""
+    return json.dumps([record(source) for source in sources.values()], indent=2, ensure_ascii=False) + "\n"

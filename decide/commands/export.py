@@ -1,0 +1,50 @@
+"""`decide export`: the ranking, the performance table or the crossovers, as a file of their own."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from decide.commands import arguments
+from decide.files.problems import quoted
+from decide.files.saving import write_atomic
+
+WHAT = ("table", "ranking", "crossover")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    arguments.add_folder(parser)
+    parser.add_argument("--what", choices=WHAT, default="table", help="what to export (default: the performance table)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="the file to write, in the format of its ending: .csv, .json, .md, .tex or .svg (default: CSV on standard "
+        "output)",
+    )
+    arguments.add_filters(parser)
+
+
+def run(args: argparse.Namespace) -> arguments.Exit:
+    """Write the export."""
+    from decide.memo import exports
+
+    form = "csv"
+    if args.output is not None:
+        form = Path(args.output).suffix.lower().removeprefix(".")
+        if form not in (*exports.FORMATS, "markdown", "latex"):
+            raise arguments.UsageError(
+                f"{quoted(args.output)} does not end in a format of an export; end it in "
+                + ", ".join(f".{one}" for one in exports.FORMATS)
+            )
+    data = exports.render(arguments.open_session(args), args.what, form)
+    if args.output is not None:
+        write_atomic(Path(args.output), data)
+        return arguments.Exit.DONE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(data.decode("utf-8-sig"))
+    return arguments.Exit.DONE

@@ -1,0 +1,48 @@
+"""The command that makes the memo again."""
+
+from __future__ import annotations
+
+import shlex
+from decimal import Decimal
+
+from decide.session import Session
+
+
+def command(session: Session) -> tuple[str, str]:
+    """The command line for the session's present state, and what it can't bring back (empty where it brings all)."""
+    state, filters = session.state, session.state.filters
+    words = ["decide", "memo", "."]
+    stem = session.perspectives[state.perspective] if state.perspective else None
+    if state.perspective is not None:
+        words += ["--perspective", state.perspective]
+    held = stem.weights if stem else {}
+    for node, points in session.points.items():
+        if points != held.get(node, session.decision.nodes[node].weight):
+            words += ["--weight", f"{node}={_plain(points)}"]
+    for source in sorted(filters.without):
+        words += ["--without", source]
+    for source in sorted(filters.only or ()):
+        words += ["--only", source]
+    if filters.until is not None:
+        words += ["--until", filters.until.isoformat()]
+    for option, case in filters.cases.items():
+        words += ["--case", f"{option}={case}"]
+    words += ["--direct"] * filters.direct + ["--without-advocates"] * filters.without_advocates
+    if state.recommends != (stem.recommends if stem else None) or (state.because or "") != (
+        (stem.because or "") if stem else ""
+    ):
+        words += ["--recommend", state.recommends or session.recommended]
+        if state.because:
+            words += ["--because", state.because]
+    own = dict(stem.judgements) if stem else {}
+    missing = (
+        "The judgements entered by hand are in no file yet: save them as a perspective, and name it with --perspective."
+        if dict(state.judgements) != own
+        else ""
+    )
+    return shlex.join(words), missing
+
+
+def _plain(points: float) -> str:
+    exact = float(points)
+    return str(int(exact)) if exact.is_integer() else format(Decimal(repr(exact)), "f")

@@ -1,0 +1,157 @@
+"""memo.yaml: a ministry's own letterhead, addressees, order and words of the memo, without code.
+
+Everything in it is optional, and so is the file. It is read as the decision's own files are: unknown keys and
+sections are errors with their line and column, and the nearest known one is named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from decide.files.disk import read_file
+from decide.files.nodes import MAPPING, parse
+from decide.files.place import BAD, Place
+from decide.files.problems import FolderError, Problem
+from decide.files.reading import record_reader
+from decide.model import FORMAT, Fault, Record
+
+FILE = "memo.yaml"
+
+PageKey = Literal[
+    "decision_sought", "bottom_line", "recommendation", "why_now", "options", "case_for", "case_against",
+    "alternative", "disagreement", "change", "next_steps", "risks",
+]  # fmt: skip
+AnnexKey = Literal["background", "criteria", "table", "sensitivity", "evidence", "sources", "method"]
+
+PAGE_1: tuple[PageKey, ...] = ("decision_sought", "bottom_line", "recommendation", "why_now", "options", "risks")
+PAGE_2: tuple[PageKey, ...] = (
+    "case_for", "case_against", "alternative", "disagreement", "change", "next_steps",
+)  # fmt: skip
+ANNEX: tuple[AnnexKey, ...] = ("background", "criteria", "table", "sensitivity", "evidence", "sources", "method")
+
+
+class Headings(Record):
+    """The sections' headings; a name such as the option's follows where the memo gives one."""
+
+    decision_sought: str = "Decision sought"
+    bottom_line: str = "Bottom line"
+    recommendation: str = "Recommendation"
+    why_now: str = "Why now"
+    options: str = "Options at a glance"
+    case_for: str = "The case for"
+    case_against: str = "The case against"
+    alternative: str = "The strongest alternative"
+    disagreement: str = "Where the sources disagree or are silent"
+    change: str = "What would change this advice"
+    next_steps: str = "Next steps"
+    risks: str = "Conditions and risks"
+    background: str = "Background"
+    criteria: str = "Criteria and weights"
+    table: str = "The performance table"
+    sensitivity: str = "Sensitivity"
+    evidence: str = "Evidence"
+    sources: str = "Sources"
+    method: str = "Method, limits and files"
+
+
+class Words(Record):
+    """The words of the frame, and the marks."""
+
+    for_: str = Field(default="FOR", alias="for")
+    through: str = "THROUGH"
+    from_: str = Field(default="FROM", alias="from")
+    date: str = "DATE"
+    subject: str = "SUBJECT"
+    annex: str = "Annex"
+    notes: str = "Notes"
+    figure: str = "Figure"
+    table: str = "Table"
+    page: str = "Page"
+    judgement: str = "judgement"
+    inferred: str = "inferred"
+
+
+class Template(Record):
+    """memo.yaml as a whole."""
+
+    format: int = FORMAT
+    letterhead: tuple[str, ...] = ()
+    marking: str | None = None
+    for_: str | None = Field(default=None, alias="for")
+    through: str | None = None
+    from_: str | None = Field(default=None, alias="from")
+    subject: str | None = None
+    page_1: tuple[PageKey, ...] = PAGE_1
+    page_2: tuple[PageKey, ...] = PAGE_2
+    annex: tuple[AnnexKey, ...] = ANNEX
+    headings: Headings = Headings()
+    words: Words = Words()
+    boxes: tuple[str, ...] = ("Approve", "Disapprove", "Modify", "Discuss")
+    claims: Annotated[float, Field(ge=1, le=9)] = 3.0
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+        """Each section stands once."""
+        for field, others in (("page_1", ()), ("page_2", tuple(given.get("page_1") or PAGE_1)), ("annex", ())):
+            for key, count in Counter(given.get(field) or ()).items():
+                if count > 1:
+                    yield Fault(field, f"the section {key} stands here {count} times; leave it once")
+                elif key in others and "page_1" in given:
+                    yield Fault(field, f"the section {key} stands on both pages; leave it on one")
+
+    @property
+    def pages(self) -> tuple[tuple[PageKey, ...], tuple[PageKey, ...]]:
+        """The sections of the two pages; one that is moved to page 1 leaves page 2."""
+        return self.page_1, tuple(key for key in self.page_2 if key not in self.page_1)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The sections that the memo has without a template and not with this one."""
+        here = {*self.page_1, *self.page_2, *self.annex}
+        return tuple(key for key in (*PAGE_1, *PAGE_2, *ANNEX) if key not in here)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A template as it was read, with the digest of its file and what there is to say of it."""
+
+    template: Template
+    digest: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_template(folder: Path) -> Reading:
+    """The folder's memo.yaml; the defaults where there is none. `FolderError` where it has errors."""
+    path = folder / FILE
+    if not path.exists() and not path.is_symlink():
+        return Reading(Template())
+    try:
+        data = read_file(path)
+    except ValueError as error:
+        raise FolderError([Problem("error", FILE, 1, 1, str(error))]) from None
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FolderError([Problem("error", FILE, line, 1, "not UTF-8; save the file with that encoding")]) from None
+    root, problems = parse(text, FILE)
+    if (root is None or root.absent) and not problems:
+        return Reading(Template(), digest)
+    place = Place(FILE)
+    record: Any = BAD
+    if root is not None and root.kind != MAPPING:
+        place.error(root, "the file is keys and values, such as `letterhead: [Ministry of Ports]`")
+    elif root is not None:
+        record = record_reader(Template).read(root, place, None)
+    found = [*problems, *place.problems]
+    if record is BAD or any(problem.level == "error" for problem in found):
+        raise FolderError(sorted(found, key=lambda problem: (problem.line, problem.column)))
+    return Reading(record, digest, tuple(found))
