@@ -65,8 +65,8 @@ def test_the_guards_are_among_the_warnings_in_the_order_of_the_files(tmp_path: P
         "options/remove.yaml:5:11:",
     ]
     assert said[1].endswith(
-        "weights without the swing they stand for: safety, cost; say in `why:` what going from the worst to the best is "
-        "worth there, and to whom"
+        "weights without the swing they stand for: safety, cost; say in `why:` what going from the worst to the best "
+        "is worth there, and to whom"
     )
 
 
@@ -114,9 +114,7 @@ def test_what_is_found_twice_is_missing(tmp_path: Path) -> None:
 def test_the_last_words_are_pointed_at(tmp_path: Path) -> None:
     folder = harbour(tmp_path)
     report = checked(folder, log(LOG.replace("behind the wall", "before the wall")))
-    assert [warning.partition(" in the text")[0] for warning in beyond(report)] == [
-        "options/patch.yaml:7:11: warning:"
-    ]
+    assert [warning.partition(" in the text")[0] for warning in beyond(report)] == ["options/patch.yaml:7:11: warning:"]
 
 
 def test_a_passage_that_changed_since_it_was_locked(tmp_path: Path) -> None:

@@ -34,9 +34,8 @@ def test_what_the_readme_shows_of_the_command_line_is_what_it_prints() -> None:
     shown = re.findall(r"^```console\n\$ decide (.*?)\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
     assert shown
     for words, output in shown:
-        run = subprocess.run(
-            [sys.executable, "-m", "decide", *words.split()], cwd=DOCS.parent, capture_output=True, text=True, check=True
-        )
+        command = [sys.executable, "-m", "decide", *words.split()]
+        run = subprocess.run(command, cwd=DOCS.parent, capture_output=True, text=True, check=True)
         assert run.stdout == output
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from decide.citations import STATEMENTS, cited
 from decide.checking import check
+from decide.citations import STATEMENTS, cited
 from decide.files.folder import Folder, open_folder
 from decide.files.lock import read_lock
 from decide.files.nodes import SCALAR, Node

@@ -61,8 +61,8 @@ def _weights(decision: Decision) -> Iterator[Guard]:
         unsaid = [name for name in family if decision.nodes[name].weight > 0 and decision.nodes[name].why is None]
         if unsaid:
             message = (
-                f"weights without the swing they stand for: {', '.join(unsaid)}; say in `why:` what going from the worst "
-                "to the best is worth there, and to whom"
+                f"weights without the swing they stand for: {', '.join(unsaid)}; say in `why:` what going from the "
+                "worst to the best is worth there, and to whom"
             )
             yield Guard("no-swing", message, "criteria.yaml", (*places[unsaid[0]], "weight"))
     for name, node in decision.nodes.items():
