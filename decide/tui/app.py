@@ -42,6 +42,7 @@ ALWAYS = (
     Command("Undo", "u", "Take the last change back", "undo"),
     Command("Redo", "ctrl+r", "Make it again", "redo"),
     Command("Save as a perspective", "ctrl+s", "Save weights, judgements and recommendation", "save"),
+    Command("Export a table or chart", "ctrl+e", "Write the table, the ranking or a chart to a file", "export_data"),
     Command("Count every source again", "", "Take all filters off: sources, cases, dates", "clear_filters"),
     Command("Direct evidence only", "", "Leave inferred evidence out, or count it again", "toggle_direct"),
     Command("Without advocates", "", "Let an option's own advocates not speak for it, or let them", "toggle_advocates"),
@@ -271,6 +272,12 @@ class DecideApp(App[None]):
         from decide.tui.saving import save
 
         self.run_worker(save(self), group="dialogue")
+
+    def action_export_data(self) -> None:
+        """Write the table, the ranking or a chart to a file."""
+        from decide.tui.exporting import export_data
+
+        self.run_worker(export_data(self), group="dialogue")
 
     def action_clear_filters(self) -> None:
         """Take every filter off."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from decide.drawing.ink import BLANK, Line, Span, flow, line
 from decide.drawing.markdown import markdown
-from decide.files.problems import SaveError, quoted, visible
+from decide.files.problems import FolderError
 from decide.session import Session, State
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
@@ -60,7 +59,9 @@ class MemoPage(Page):
 
     def action_export(self) -> None:
         """Write the memo to a file."""
-        self.app.run_worker(export(self.decide), group="dialogue")
+        from decide.tui.exporting import export_memo
+
+        self.app.run_worker(export_memo(self.decide), group="dialogue")
 
     def action_recommend(self) -> None:
         """Choose the option to recommend."""
@@ -68,11 +69,21 @@ class MemoPage(Page):
 
 
 def memo_text(session: Session) -> str:
-    """The memo in Markdown."""
+    """The memo in Markdown; what is wrong with its template, where it can't be made."""
     from decide.memo import build
     from decide.memo.markdown import render
 
-    return render(build(session))
+    try:
+        return render(build(session))
+    except FolderError as error:
+        return "\n\n".join(["# The memo's template has errors", *(escaped(str(each)) for each in error.problems)])
+
+
+def escaped(text: str) -> str:
+    """A sentence that stays text in Markdown."""
+    from decide.memo.markdown import escape
+
+    return escape(text)
 
 
 async def choose(app: DecideApp) -> None:
@@ -117,45 +128,3 @@ async def recommend(app: DecideApp, option: str | None) -> None:
         f"the memo recommends {session.decision.options[option].name}" if option else "the memo recommends the leader"
     )
     app.change(lambda: session.recommend(option, because), said)
-
-
-def _markdown_file(name: str) -> Path | None:
-    """The file that a name means, with .md where it has no ending; None for another ending."""
-    path = Path(name).expanduser() if name.startswith("~/") else Path(name)
-    if not path.suffix:
-        path = path.with_name(path.name + ".md")
-    return path if path.suffix.lower() in {".md", ".markdown"} else None
-
-
-async def export(app: DecideApp) -> None:
-    """Ask for a file's name and write the memo there; an existing file is replaced only after a question."""
-    from decide.files.saving import write_atomic
-    from decide.tui.sheet import AskText, Choose
-
-    given = "memo.md"
-    while True:
-        name = await app.push_screen_wait(AskText("Write the memo", "As Markdown, to this file:", given, "name a file"))
-        if not name:
-            return
-        given = name
-        path = _markdown_file(name)
-        if path is None:
-            app.say("only Markdown is written here; end the name in .md", "warning")
-            continue
-        if path.is_file():
-            answer = await app.push_screen_wait(
-                Choose(
-                    f"{quoted(path.name)} exists", [("no", "Keep it, and choose another name"), ("yes", "Replace it")]
-                )
-            )
-            if answer is None:
-                return
-            if answer == "no":
-                continue
-        try:
-            write_atomic(path, memo_text(app.session).encode())
-        except (SaveError, OSError, ValueError) as error:
-            app.say(str(error), "error")
-            continue
-        app.say(f"written: {visible(str(path.absolute()))}")
-        return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from decide.files.problems import ChangedOnDiskError, SaveError
+from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError, visible
 from decide.session import Session, id_from
+from decide.tui.exporting import own_path
 from decide.tui.sheet import AskText, Choose
 
 if TYPE_CHECKING:
@@ -68,12 +69,33 @@ async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bo
             return False
         session.shown(id_)
         return await _write(app, session, name, id_, over)
+    except ReadOnlyError as error:
+        return await _copy(app, error) and await _write(app, session, name, id_, over)
     except SaveError as error:
         app.say(str(error), "error")
         return False
     app.refresh_all()
     app.say(f"saved as perspectives/{id_}.yaml")
     return True
+
+
+async def _copy(app: DecideApp, why: ReadOnlyError) -> bool:
+    """Copy the decision to a folder of the person's, and go on there; whether that was done."""
+    given = app.session.folder.path.name if app.session.folder.path.name != "shipped" else "iraq"
+    while True:
+        name = await app.push_screen_wait(
+            AskText("Copy the decision first", f"{why}. To this folder, new or empty:", given, "name a folder")
+        )
+        if not name:
+            return False
+        given = name
+        try:
+            app.session.move_to(own_path(name).absolute())
+        except (SaveError, OSError, ValueError, RuntimeError) as error:
+            app.say(str(error), "error")
+            continue
+        app.say(f"copied to {visible(str(app.session.folder.path))}; the work goes on there")
+        return True
 
 
 async def choose_perspective(app: DecideApp, then: Callable[[], None]) -> None:

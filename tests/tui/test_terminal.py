@@ -69,7 +69,7 @@ def test_open_move_write_and_leave(tmp_path: Path) -> None:
     terminal.press("]]]")
     terminal.until("Recommends")
     terminal.press("e")
-    terminal.until("As Markdown")
+    terminal.until("its ending says")
     terminal.press("\r")
     terminal.until("written")
     assert "breakwater" in (tmp_path / "memo.md").read_text("utf-8")

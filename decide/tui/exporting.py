@@ -1,0 +1,117 @@
+"""Writing to a file of the person's choice: the memo, the table, the ranking, a chart. Nothing is replaced unasked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from decide.files.disk import is_there
+from decide.files.problems import DecideError, SaveError, quoted, visible
+from decide.tui.sheet import AskText, Choose
+
+if TYPE_CHECKING:
+    from decide.tui.app import DecideApp
+
+_PREVIEW = 4000
+"""How many characters of an export are shown before it is written."""
+
+WHAT = (
+    ("table", "The performance table"),
+    ("ranking", "The ranking, with weights and ranges"),
+    ("crossover", "The crossover chart of the most telling weight"),
+)
+
+
+async def export_memo(app: DecideApp) -> None:
+    """Ask for a file and write the memo there, in the format of the name's ending."""
+    from decide.memo import formats
+
+    def form(path: Path) -> str:
+        return formats.available(path.suffix or ".md").name
+
+    def make(name: str) -> bytes:
+        from decide.memo import build
+
+        return formats.render(build(app.session), name)
+
+    here = [f".{name}" for name, each in formats.FORMATS.items() if each.available]
+    missing = [each.install for each in formats.FORMATS.values() if each.install]
+    words = f"To this file, as its ending says: {', '.join(here)}"
+    if missing:
+        words += f" (more with {', '.join(missing)})"
+    await _write(app, _Ask("Write the memo", words, "memo.md"), form, make)
+
+
+async def export_data(app: DecideApp) -> None:
+    """Ask what to export, show it, ask for a file, and write it in the format of the name's ending."""
+    from decide.memo import exports
+
+    what = await app.push_screen_wait(Choose("Export what?", list(WHAT)))
+    if what is None:
+        return
+    preview = exports.render(app.session, what, "md").decode()
+    answer = await app.push_screen_wait(
+        Choose(dict(WHAT)[what], [("yes", "Write it to a file"), ("no", "Leave it")], detail=preview[:_PREVIEW])
+    )
+    if answer != "yes":
+        return
+
+    def form(path: Path) -> str:
+        ending = path.suffix.lower().removeprefix(".") or "csv"
+        if ending not in exports.FORMATS:
+            raise SaveError(
+                f"no format {quoted(ending)}; end the name in " + ", ".join(f".{f}" for f in exports.FORMATS)
+            )
+        return ending
+
+    endings = ", ".join(f".{name}" for name in exports.FORMATS)
+    given = f"{what}.{'svg' if what == 'crossover' else 'csv'}"
+    ask = _Ask("Export", f"To this file, as its ending says: {endings}", given)
+    await _write(app, ask, form, lambda name: exports.render(app.session, what, name))
+
+
+class _Ask(NamedTuple):
+    """How a file is asked for."""
+
+    title: str
+    words: str
+    given: str
+
+
+async def _write(app: DecideApp, ask: _Ask, form: Callable[[Path], str], make: Callable[[str], bytes]) -> None:
+    """Ask for a name until the file is written or the person leaves; an existing file is replaced after a question."""
+    from decide.files.saving import write_atomic
+
+    given = ask.given
+    while True:
+        name = await app.push_screen_wait(AskText(ask.title, ask.words, given, "name a file"))
+        if not name:
+            return
+        given = name
+        path = own_path(name)
+        try:
+            chosen = form(path)
+            if not path.suffix:
+                path = path.with_name(f"{path.name}.{chosen}")
+            if is_there(path) and not await _may_replace(app, path):
+                continue
+            # Setting a PDF takes a second or two, in which the screen must not stand still.
+            data = await asyncio.to_thread(make, chosen)
+            write_atomic(path, data)
+        except (DecideError, OSError, ValueError) as error:
+            app.say(str(error), "error")
+            continue
+        app.say(f"written: {visible(str(path.absolute()))}")
+        return
+
+
+def own_path(name: str) -> Path:
+    """The path that a person means by a name."""
+    return Path(name).expanduser() if name.startswith("~/") else Path(name)
+
+
+async def _may_replace(app: DecideApp, path: Path) -> bool:
+    answers = [("no", "Keep it, and choose another name"), ("yes", "Replace it")]
+    return await app.push_screen_wait(Choose(f"{quoted(path.name)} exists", answers)) == "yes"

@@ -1,0 +1,142 @@
+"""Writing files from the UI: the memo in each format, tables and charts, and a copy of the shipped decision."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from decide import shipped
+from decide.files.folder import open_folder
+from decide.session import Session
+from decide.tui.app import DecideApp
+from decide.tui.sheet import AskText, Choose
+
+HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
+
+
+def app_on(folder: Path) -> DecideApp:
+    return DecideApp(Session(open_folder(folder)), folder / "texts")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the harbour, to write into."""
+    copy = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, copy)
+    return copy
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def fill(pilot: Pilot[None], text: str) -> None:
+    """Answer the question for a line of text."""
+    assert isinstance(pilot.app.screen, AskText)
+    pilot.app.screen.query_one(Input).value = text
+    await press(pilot, "enter")
+
+
+async def told(pilot: Pilot[None], words: str) -> None:
+    """Wait until a notification holds the words."""
+    for _ in range(600):
+        if any(words in str(notification.message) for notification in pilot.app._notifications):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError([str(notification.message) for notification in pilot.app._notifications])
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "docx", "pdf"])
+async def test_the_memo_is_written_as_the_ending_says(folder: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"paper.{ending}"
+    async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
+        await press(pilot, "6", "e")
+        await fill(pilot, str(target))
+        await told(pilot, "written:")
+    sign = {"md": b"breakwater", "html": b"<!doctype html>", "docx": b"PK\x03\x04", "pdf": b"%PDF"}[ending]
+    assert sign in target.read_bytes()
+
+
+async def test_a_name_without_an_ending_gets_markdown_and_another_ending_is_refused(
+    folder: Path, tmp_path: Path
+) -> None:
+    async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
+        await press(pilot, "6", "e")
+        await fill(pilot, str(tmp_path / "paper.odt"))
+        await told(pilot, "is no format of the memo")
+        await fill(pilot, str(tmp_path / "paper"))
+        await told(pilot, "written:")
+    assert (tmp_path / "paper.md").exists()
+    assert not (tmp_path / "paper.odt").exists()
+
+
+async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "table.csv"
+    target.write_text("mine", encoding="utf-8")
+    async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
+        await press(pilot, "ctrl+e")
+        assert isinstance(pilot.app.screen, Choose)
+        await press(pilot, "enter")  # the performance table
+        assert isinstance(pilot.app.screen, Choose)
+        assert "Storm safety" in pilot.app.screen._detail
+        await press(pilot, "enter")
+        await fill(pilot, str(target))
+        assert isinstance(pilot.app.screen, Choose)  # it exists: keep or replace
+        await press(pilot, "enter")
+        assert target.read_text(encoding="utf-8") == "mine"
+        await fill(pilot, str(target))
+        await press(pilot, "down", "enter")
+        await told(pilot, "written:")
+    assert "patch,storms,0.42,35.0" in target.read_text(encoding="utf-8")
+
+
+async def test_a_chart_is_written_as_svg_by_default(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
+        await press(pilot, "ctrl+e", "down", "down", "enter", "enter")
+        assert isinstance(pilot.app.screen, AskText)
+        await press(pilot, "enter")
+        await told(pilot, "written:")
+    assert b"<svg" in (tmp_path / "crossover.svg").read_bytes()
+
+
+async def test_saving_to_the_shipped_copy_copies_it_first(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package" / "decide"
+    shutil.copytree(folder, package / "shipped")
+    monkeypatch.setattr(shipped, "__file__", str(package / "shipped.py"))
+    app = app_on(package / "shipped")
+    async with app.run_test(size=(100, 36), notifications=True) as pilot:
+        await press(pilot, "3", "right", "ctrl+s")
+        await fill(pilot, "Mine")
+        await fill(pilot, str(package / "shipped"))  # not empty
+        await told(pilot, "is not empty")
+        await fill(pilot, str(tmp_path / "own"))
+        await told(pilot, "saved as perspectives/mine.yaml")
+    assert (tmp_path / "own" / "perspectives" / "mine.yaml").exists()
+    assert (tmp_path / "own" / "options" / "patch.yaml").exists()
+    assert not (package / "shipped" / "perspectives" / "mine.yaml").exists()
+
+
+async def test_a_template_with_errors_is_said_in_place_of_the_memo(folder: Path) -> None:
+    (folder / "memo.yaml").write_text("sectoins: []\n", encoding="utf-8")
+    app = app_on(folder)
+    async with app.run_test(size=(100, 36), notifications=True) as pilot:
+        await press(pilot, "6")
+        assert app.page is not None
+        page = "\n".join(drawn.plain for drawn in app.page.drawn)
+        assert "memo.yaml:1:1" in page
+        await press(pilot, "e")
+        await fill(pilot, str(folder / "paper.md"))
+        await told(pilot, "memo.yaml:1:1")
+    assert not (folder / "paper.md").exists()
