@@ -98,7 +98,7 @@ class DecideApp(App[None]):
         self.call_after_refresh(self._open_first_step)
 
     async def _open_first_step(self) -> None:
-        if not self.step:  # a key typed ahead may have gone elsewhere already
+        if not self._steps:  # a key typed ahead may be on its way elsewhere already
             await self.go(steps.STEPS[0].id)
         self.call_after_refresh(self._collect_again)
 

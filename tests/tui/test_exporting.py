@@ -60,7 +60,7 @@ async def test_the_memo_is_written_as_the_ending_says(folder: Path, tmp_path: Pa
         await press(pilot, "6", "e")
         await fill(pilot, str(target))
         await told(pilot, "written:")
-    sign = {"md": b"breakwater", "html": b"<!doctype html>", "docx": b"PK\x03\x04", "pdf": b"%PDF"}[ending]
+    sign = {"md": b"breakwater", "html": b"<!DOCTYPE html>", "docx": b"PK\x03\x04", "pdf": b"%PDF"}[ending]
     assert sign in target.read_bytes()
 
 
