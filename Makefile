@@ -3,15 +3,15 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test check bench clean
+.PHONY: help run test check bench pictures clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
-CODE = $(wildcard decide tests benchmarks)
+CODE = $(wildcard decide tests benchmarks docs/*.py)
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## open decide; ARGS="rank --json" passes arguments
 	@.venv/bin/decide $(ARGS)
@@ -31,6 +31,9 @@ bench: .venv/developing ## run the benchmarks; each prints a ratio and fails whe
 	@status=0; for file in benchmarks/*.py; do \
 	    .venv/bin/python -m "benchmarks.$$(basename "$$file" .py)" || status=1; \
 	done; exit $$status
+
+pictures: .venv/developing ## draw the pictures of the documentation from the running program
+	@.venv/bin/python -m docs.draw
 
 clean: ## remove .venv, caches and built archives
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -50,7 +50,7 @@ def test_it_opens_with_nothing_to_warn_of_but_what_it_says_itself(folder: Folder
     """Two guards: muddling through rests much on inferred evidence, and the lead is less than the disagreement."""
     assert folder.problems == ()
     guarded = [problem.file for problem in check(folder, Texts(), read_lock(folder.path)).problems]
-    assert guarded == ["options/muddling-through.yaml", "options/withdrawal.yaml"]
+    assert guarded == ["options/muddling-through.yaml", "options/restraint.yaml"]
 
 
 def test_every_criterion_says_what_it_asks_and_why_it_counts(decision: Decision) -> None:

@@ -163,7 +163,8 @@ def passage(
 ) -> tuple[Phrase, ...]:
     """A shortened note that leads to one passage: `Berg, “Title,” at “first … last.”`.
 
-    Where the source was `named` before, its authors are enough (14.34), as long as they wrote no other source.
+    Where the source was `named` before, its authors are enough (14.34), as long as they wrote no other source. A
+    passage of a few words, which stands whole, has no dots.
     """
     found = list(short_note(source, among))
     if named and (by := _short(source)[0]) and [_short(other)[0] for other in among.values()].count(by) == 1:
@@ -174,9 +175,8 @@ def passage(
     elif last.text.endswith("."):
         found[-1] = last._replace(text=last.text[:-1] + ",")
     first = _inner(_bare(citation.from_))
-    if citation.to is None:
-        return (*found, Phrase(" at "), Phrase(f"“{first} …”", address=address), Phrase("."))
-    return (*found, Phrase(" at "), Phrase(f"“{first} … {_inner(_bare(citation.to))}.”", address=address))
+    last_words = f" … {_inner(_bare(citation.to))}" if citation.to is not None else ""
+    return (*found, Phrase(" at "), Phrase(f"“{first}{last_words}.”", address=address))
 
 
 def _bare(words: str) -> str:

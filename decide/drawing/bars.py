@@ -24,14 +24,14 @@ def bar(value: float, full: float, width: int) -> str:
 
 
 def total_bar(low: float, likely: float, high: float, width: int, lead: bool = False) -> tuple[Span, ...]:
-    """A total of 0–100 as a bar: full up to its low end, softer up to the total, a thin line up to its high end."""
+    """A total of 0–100 as a bar: full up to its low end, shaded up to the total, a thin line up to its high end."""
     drawn = bar(likely, 100, width).rstrip(" ")
     firm = min(int(low / 100 * width), len(drawn))
     whisker = max(round(high / 100 * width) - len(drawn), 0)
     tone = "-lead" if lead else ""
     return (
         Span(drawn[:firm], f"bar{tone}"),
-        Span(drawn[firm:], f"bar-soft{tone}"),
+        Span(drawn[firm:].replace("█", "▓"), f"bar-soft{tone}"),
         Span("─" * whisker, "range"),
         Span(" " * (width - len(drawn) - whisker)),
     )
@@ -44,7 +44,7 @@ def thin_bar(low: float, likely: float, high: float, width: int) -> tuple[Span, 
     whisker = max(round(high / 100 * width) - at, 0)
     return (
         Span("━" * firm, "bar"),
-        Span("━" * (at - firm), "bar-soft"),
+        Span("╍" * (at - firm), "bar-soft"),
         Span("─" * whisker, "bar-soft"),
         Span(" " * (width - at - whisker)),
     )

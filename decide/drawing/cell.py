@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from decide.drawing.ink import BLANK, Line, Span, flow, heading, line, paragraph
+from decide.drawing.names import about
 from decide.drawing.prose import labelled
 from decide.drawing.tracks import track, voices
-from decide.drawing.words import about, by, figure, numbers, qualities, span_of, voice_names
+from decide.drawing.words import by, figure, numbers, qualities, span_of, voice_names
 from decide.evidence import on_scale
 from decide.files.problems import visible
 from decide.model import Citation, Decision, Evidence, Judgement, Node
@@ -92,6 +93,8 @@ def cell_page(
         ground = "cursor" if cursor == f"piece:{at}" else ""
         lines += [Line(row.spans, ground if number < 2 else "", f"piece:{at}") for number, row in enumerate(drawn)]
         lines.append(BLANK)
+    if not texts():
+        lines.append(line(Span("the words in their paragraph, with your own copies: decide --texts DIR", "faint")))
     return lines
 
 
@@ -164,7 +167,7 @@ def _piece(
         ],
         width,
     )
-    lines += flow([Span(f"{source.title} · {about(source)}", "muted")], width, "    ")
+    lines += flow([Span(f"{source.title} · {about(decision, source)}", "muted")], width, "    ")
     lines += flow([Span(" · ".join(trait for trait in traits if trait), "muted")], width, "    ")
     lines += paragraph(piece.claim, width, "", "    ")
     found = excerpt(texts().get(piece.source), piece)

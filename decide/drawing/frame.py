@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from decide.citations import Reliance, reliance
 from decide.drawing.ink import BLANK, Line, Span, beside, flow, heading, line, padded, paragraph
+from decide.drawing.names import about, basis
 from decide.drawing.prose import labelled
 from decide.drawing.weights import ends, rows
-from decide.drawing.words import about, by, count, numbers
+from decide.drawing.words import by, count, numbers
 from decide.session import Session
-from decide.wording import basis, percent
+from decide.wording import percent
 
 if TYPE_CHECKING:
     from decide.checking import Report
@@ -49,6 +50,7 @@ def _question(session: Session, width: int) -> list[Line]:
     lines = paragraph(frame.question, width, "strong")
     lines += paragraph(" · ".join(part for part in parts if part), width, "muted") if any(parts) else []
     lines += paragraph(f"In force: {basis(session)}", width, "faint")
+    lines += paragraph("Read on here, or go on to the options with ].", width, "faint")
     return [*lines, BLANK]
 
 
@@ -114,7 +116,7 @@ def _card(session: Session, each: Reliance, off: str | None, width: int, here: b
         "○ " if off else "● ",
     )
     lines += paragraph(source.title, width, ink, "  ")
-    lines += paragraph(about(source), width, "faint" if off else "muted", "  ")
+    lines += paragraph(about(decision, source), width, "faint" if off else "muted", "  ")
     if source.position:
         lines += flow([Span("Recommends ", "faint"), Span(source.position, "faint" if off else "muted")], width, "  ")
     if source.note and here:

@@ -93,11 +93,17 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def fit(text: str, width: int) -> str:
-    """A text on one line of at most `width` cells, an ellipsis where it was cut."""
+    """A text on one line of at most `width` cells; an ellipsis where it was cut, at a word's end if little is lost."""
     shown = one_line(text)
     if cell_len(shown) <= width:
         return shown
-    return "" if width <= 0 else _head(shown, width - 1).rstrip() + "…"
+    if width <= 0:
+        return ""
+    kept = _head(shown, width - 1)
+    words = kept.rpartition(" ")[0].rstrip(" ,;:·–")
+    if kept != shown and shown[len(kept)] != " " and 3 * cell_len(words) >= 2 * width:
+        kept = words
+    return kept.rstrip() + "…"
 
 
 def padded(text: str, width: int, right: bool = False) -> str:
@@ -195,6 +201,17 @@ def _words(spans: Sequence[Span]) -> Iterator[tuple[list[Span], Span | None]]:
                 word.append(span._replace(text=shown))
     if word:
         yield word, gap
+
+
+def pieces(text: str, width: int) -> Iterator[str]:
+    """A text on one line cut every `width` cells, whatever it says there; an empty one is a piece of its own."""
+    rest = text if text.isprintable() else one_line(text)
+    while True:
+        head = _head(rest, width) or rest[:1]
+        yield head
+        rest = rest[len(head) :]
+        if not rest:
+            return
 
 
 def _chopped(span: Span, width: int, room: int) -> Iterator[Span]:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from decide.drawing.ink import BLANK, Line, Span, flow, line
+from rich.cells import cell_len
+
+from decide.drawing.footnotes import Note, parts, read_marks
+from decide.drawing.ink import BLANK, Line, Span, flow, line, pieces
 from decide.files.problems import visible
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _MEASURE = 92
 """The longest line of prose, in cells."""
+_NARROWEST = 16
+"""The longest word that a column of a table makes room for; what is longer may be broken."""
+_DEEPEST = 6
+"""The most lines that a row of a table may take: a column of single words is harder to read than a record."""
+_PASSAGE = "#:~:text="
+"""What the address of a passage has in it. The passage is quoted there already, so its address is left out."""
 _INKS = {"strong_open": "strong", "em_open": "italic"}
 
 
@@ -21,30 +31,56 @@ def markdown(text: str, width: int) -> list[Line]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return _Drawing(parser.parse(visible(text)), width).lines()
+    found = list(parts(visible(text)))
+    read_marks(parser, frozenset(note.label for part in found if isinstance(part, list) for note in part))
+    drawing = _Drawing(parser, width)
+    for part in found:
+        if isinstance(part, str):
+            drawing.body(part)
+        else:
+            drawing.notes(part)
+    return drawing.lines
+
+
+_Row = list[list[Span]]
+"""A row of a table: a list of spans a cell."""
 
 
 class _Drawing:
-    """One pass over the tokens of a text."""
+    """One pass over a text; `lines` is what is drawn by now."""
 
-    def __init__(self, tokens: Sequence[Token], width: int) -> None:
-        self._tokens = tokens
+    def __init__(self, parser: MarkdownIt, width: int) -> None:
+        self._parser = parser
+        self._tokens: Sequence[Token] = ()
         self._width = width
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
         self._lists: list[int | None] = []
         self._first = ""
         self._quotes = 0
+        self._addresses: set[str] = set()
 
-    def lines(self) -> list[Line]:
-        """All of them."""
+    def body(self, text: str) -> None:
+        """Draw blocks of Markdown."""
+        self._tokens = self._parser.parse(text)
         at = 0
         while at < len(self._tokens):
             at = self._block(at)
-        return self._lines
+
+    def notes(self, notes: Sequence[Note]) -> None:
+        """Draw footnotes, each from its mark on."""
+        self._gap()
+        marks = [Span(f"[{note.label}]", "accent") for note in notes]
+        size = max(cell_len(mark.text) for mark in marks)
+        for note, mark in zip(notes, marks, strict=True):
+            text = [span for token in self._parser.parseInline(note.text) for span in self._inline(token)]
+            rest = " " * (size + 1 if size < self._width // 2 else 2)
+            self.lines += flow(
+                [mark, " ", *text], self._measure(), " " * min(size - cell_len(mark.text), len(rest)), rest
+            )
 
     def _gap(self) -> None:
-        if self._lines and self._lines[-1].spans and not self._lists:
-            self._lines.append(BLANK)
+        if self.lines and self.lines[-1].spans and not self._lists:
+            self.lines.append(BLANK)
 
     def _block(self, at: int) -> int:
         token = self._tokens[at]
@@ -71,10 +107,10 @@ class _Drawing:
                 self._quotes -= 1
             case "fence" | "code_block":
                 self._gap()
-                self._lines += [line("  ", Span(row, "code")) for row in token.content.splitlines()]
+                self.lines += self._code(token.content)
             case "hr":
                 self._gap()
-                self._lines.append(line(Span("─" * min(self._width, _MEASURE), "faint")))
+                self.lines.append(line(Span("─" * min(self._width, _MEASURE), "faint")))
             case "table_open":
                 self._gap()
                 return self._table(at)
@@ -82,7 +118,13 @@ class _Drawing:
 
     def _heading(self, tag: str, inline: Token) -> None:
         ink = "title" if tag in ("h1", "h2") else "strong"
-        self._lines += flow([span._replace(ink=ink) for span in _inline(inline)], self._measure())
+        self.lines += flow([span._replace(ink=ink) for span in self._inline(inline)], self._measure())
+
+    def _code(self, text: str) -> Iterator[Line]:
+        """Code as it stands; what is longer than the width goes on in the next line."""
+        for row in text.splitlines():
+            for piece in pieces(row, max(self._width - 2, 1)):
+                yield line("  ", Span(piece, "code"))
 
     def _measure(self) -> int:
         return min(self._width, _MEASURE)
@@ -98,25 +140,58 @@ class _Drawing:
         indent = "  " * len(self._lists) if self._lists else ""
         first = self._first or indent
         rest = " " * max(len(first), len(indent))
+        most = self._measure() // 2  # what lies deeper is not moved in any further
+        first, rest = first[max(len(first) - most, 0) :], rest[:most]
         if self._quotes:
             first, rest = f"▏ {first}", f"▏ {rest}"
         self._first = ""
-        for number, part in enumerate(_rows(_inline(inline))):
-            self._lines += flow(part, self._measure(), first if number == 0 else rest, rest)
+        for number, part in enumerate(_rows(self._inline(inline))):
+            self.lines += flow(part, self._measure(), first if number == 0 else rest, rest)
+
+    def _inline(self, token: Token) -> list[Span]:
+        """A paragraph's text as spans. A link is its text and, the first time, quietly, where it leads."""
+        spans: list[Span] = []
+        inks: list[str] = []
+        links: list[tuple[str, int]] = []
+        for child in token.children or []:
+            match child.type:
+                case "strong_open" | "em_open":
+                    inks.append(_INKS[child.type])
+                case "strong_close" | "em_close":
+                    inks.pop()
+                case "link_open":
+                    links.append((str(child.attrGet("href") or ""), len(spans)))
+                case "link_close":
+                    address, since = links.pop()
+                    text = "".join(span.text for span in spans[since:])
+                    if address and address != text and _PASSAGE not in address and address not in self._addresses:
+                        spans.append(Span(f" {address}", "faint"))
+                    self._addresses.add(address)
+                case "note_mark":
+                    spans.append(Span(f"[{child.content}]", "accent"))
+                case "softbreak":
+                    spans.append(Span(" "))
+                case "hardbreak":
+                    spans.append(Span("\n"))
+                case "code_inline":
+                    spans.append(Span(child.content, "code"))
+                case _:
+                    spans.append(Span(child.content, " ".join(inks)))
+        return spans
 
     def _table(self, at: int) -> int:
-        rows: list[list[list[Span]]] = []
+        rows: list[_Row] = []
         right: list[bool] = []
         while self._tokens[at].type != "table_close":
             token = self._tokens[at]
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
-                rows[-1].append(_inline(self._tokens[at + 1]))
+                rows[-1].append(self._inline(self._tokens[at + 1]))
                 if len(rows) == 1:
                     right.append("right" in str(token.attrGet("style") or ""))
             at += 1
-        self._lines += _table_lines(rows, right, self._width)
+        self.lines += _table_lines(rows, right, self._width)
         return at + 1
 
 
@@ -132,57 +207,70 @@ def _rows(spans: Sequence[Span]) -> Iterator[list[Span]]:
     yield row
 
 
-def _inline(token: Token) -> list[Span]:
-    """A paragraph's text as spans. A link is its text and, quietly, where it leads."""
-    spans: list[Span] = []
-    inks: list[str] = []
-    links: list[str] = []
-    for child in token.children or []:
-        match child.type:
-            case "strong_open" | "em_open":
-                inks.append(_INKS[child.type])
-            case "strong_close" | "em_close":
-                inks.pop()
-            case "link_open":
-                links.append(str(child.attrGet("href") or ""))
-            case "link_close":
-                address = links.pop()
-                if address and (not spans or spans[-1].text != address):
-                    spans.append(Span(f" {address}", "faint"))
-            case "softbreak":
-                spans.append(Span(" "))
-            case "hardbreak":
-                spans.append(Span("\n"))
-            case "code_inline":
-                spans.append(Span(child.content, "code"))
-            case _:
-                spans.append(Span(child.content, " ".join(inks)))
-    return spans
-
-
-def _table_lines(rows: Sequence[Sequence[Sequence[Span]]], right: Sequence[bool], width: int) -> list[Line]:
-    """A table whose columns share the width by what they hold; long cells wrap."""
-    count = max(len(row) for row in rows)
-    natural = [max(line(*row[at]).width for row in rows if at < len(row)) for at in range(count)]
-    least = [min(max(size, 3), 12) for size in natural]
-    room = width - 2 * (count - 1)
-    sizes = list(natural)
-    while sum(sizes) > room and any(size > small for size, small in zip(sizes, least, strict=True)):
-        widest = max(range(count), key=lambda at: sizes[at] if sizes[at] > least[at] else 0)
-        sizes[widest] -= 1
+def _table_lines(rows: Sequence[_Row], right: Sequence[bool], width: int) -> list[Line]:
+    """A table whose columns share the width by what they hold; where they can't, each row as a record."""
+    sizes = _sizes(rows, width)
+    if sizes is None:
+        return _records(rows, width)
     lines: list[Line] = []
-    for number, row in enumerate(rows):
-        cells = [flow(list(row[at]), sizes[at]) if at < len(row) else [] for at in range(count)]
+    drawn_rows = [[flow(row[at], size) if at < len(row) else [] for at, size in enumerate(sizes)] for row in rows]
+    if any(len(cell) > _DEEPEST for cells in drawn_rows for cell in cells):
+        return _records(rows, width)
+    for number, cells in enumerate(drawn_rows):
         for depth in range(max(len(cell) for cell in cells)):
-            parts: list[Span | str] = []
+            drawn: list[Span | str] = []
             for at, cell in enumerate(cells):
                 spans = cell[depth].spans if depth < len(cell) else ()
                 if number == 0:
-                    spans = tuple(span._replace(ink=f"{span.ink} muted".strip()) for span in spans)
+                    spans = _muted(spans)
                 fill = Span(" " * (sizes[at] - line(*spans).width))
+                gap = "  " if at + 1 < len(cells) else ""
                 to_right = at < len(right) and right[at]
-                parts += [fill, *spans, "  "] if to_right else [*spans, fill, "  "]
-            lines.append(line(*parts))
+                drawn += [fill, *spans, gap] if to_right else [*spans, fill, gap]
+            lines.append(line(*drawn))
         if number == 0:
-            lines.append(line(Span("─" * min(sum(sizes) + 2 * (count - 1), width), "faint")))
+            lines.append(line(Span("─" * (sum(sizes) + 2 * (len(sizes) - 1)), "faint")))
+    return lines
+
+
+def _sizes(rows: Sequence[_Row], width: int) -> list[int] | None:
+    """Each column's width; None where not even the words of each would fit."""
+    columns = [[row[at] for row in rows if at < len(row)] for at in range(max(len(row) for row in rows))]
+    sizes = [max(line(*cell).width for cell in column) for column in columns]
+    least = [min(max(1, *(_longest_word(cell) for cell in column), 0), _NARROWEST) for column in columns]
+    room = width - 2 * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    while sum(sizes) > room:
+        sizes[max(range(len(sizes)), key=lambda at: (sizes[at] > least[at], sizes[at]))] -= 1
+    return sizes
+
+
+def _longest_word(cell: Sequence[Span]) -> int:
+    return max((cell_len(word) for word in line(*cell).plain.split()), default=0)
+
+
+def _muted(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span._replace(ink=f"{span.ink} muted".strip()) for span in spans)
+
+
+def _records(rows: Sequence[_Row], width: int) -> list[Line]:
+    """A table that is too wide: of each row the first cell as its head, then the others, each behind its column's."""
+    heads, *records = rows
+    lines: list[Line] = []
+    for row in records:
+        if not row:
+            continue
+        lines += flow([span._replace(ink=f"{span.ink} strong".strip()) for span in row[0]], width)
+        cells: list[Span] = []
+        for at, cell in enumerate(row[1:], 1):
+            if not any(span.text.strip() for span in cell):
+                continue
+            if cells:
+                cells.append(Span(" · ", "faint"))
+            if at < len(heads) and heads[at]:
+                cells += [*_muted(heads[at]), Span(" ")]
+            cells += cell
+        if cells:
+            lines += flow(cells, width, "  ")
     return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decide.drawing.ink import BLANK, Line, Span, beside, flow, heading, line, padded, paragraph
+from decide.drawing.ink import BLANK, Line, Span, beside, fit, flow, heading, line, padded, paragraph
 from decide.drawing.prose import statements
 from decide.drawing.tracks import track, voices
 from decide.drawing.words import (
@@ -14,6 +14,7 @@ from decide.drawing.words import (
     first_claim,
     numbers,
     qualities,
+    silence,
     span_of,
     voice_names,
 )
@@ -109,11 +110,14 @@ def _row(session: Session, option: Option, cursor: str | None, width: int) -> li
     shown = [table.score(option.id, criterion) for criterion in table.criteria]
     known = sum(score.known for score in shown)
     lines = [heading("Its row of the table", f"{known} of {count(len(shown), 'cell')} known", width)]
+    if (said := silence(session)) is not None:
+        lines += paragraph(said, width, "warn")
     for criterion, score in zip(table.criteria, shown, strict=True):
         target = f"cell:{option.id}/{criterion}"
-        cell = _cell(session, option, criterion, score, width)
-        ground = "cursor" if cursor == target else ""
-        lines.extend(Line(drawn.spans, ground, target) for drawn in cell)
+        cell = _cell(session, option, criterion, score, width - 2)
+        here = cursor == target
+        bar, ground = Span("▌ " if here else "  ", "accent"), "cursor" if here else ""
+        lines.extend(Line((bar, *drawn.spans), ground, target) for drawn in cell)
         lines.append(BLANK)
     return lines
 
@@ -140,14 +144,14 @@ def _cell(session: Session, option: Option, criterion: str, score: Score, width:
         words = [*quality, Span(claim.claim, "muted"), *marks]
     else:
         words = [*quality, *([Span(_why(session, option, criterion), "muted")] if score.known else [])]
-    lines.extend(flow(words, width, "  ")[:4])
+    lines.extend(flow(words, width)[:4])
     return lines
 
 
 def _two_lines(name: str, width: int) -> tuple[str, str]:
     """A name over two lines of a column; what is longer still is cut."""
     rows = [drawn.plain for drawn in paragraph(name, width - 1)]
-    return padded(rows[0], width), padded(" ".join(rows[1:]), width)
+    return padded(rows[0], width), padded(fit(" ".join(rows[1:]), width - 1), width)
 
 
 def _why(session: Session, option: Option, criterion: str) -> str:

@@ -2,80 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from decide.analysis.ranking import THIN, Ranking
 from decide.analysis.value import TIE
 from decide.drawing.bars import bar
+from decide.drawing.crossovers import crossover_chart
 from decide.drawing.ink import BLANK, Line, Span, flow, heading, line, padded, paragraph
-from decide.drawing.words import by, count, numbers
-from decide.evidence import Filters
-from decide.model import Decision
+from decide.drawing.looks import Look, label, ordered
+from decide.drawing.names import basis, short
+from decide.drawing.words import count
 from decide.session import Session
-from decide.wording import basis, change_of_mind, dominances, firmness, listed, percent, whole
+from decide.wording import change_of_mind, dominances, firmness, linchpins_in_words, listed, percent, whole
 
-Kind = Literal["without", "alone", "direct", "without-advocates", "case", "until"]
-MOST_CHOICES = 16
-"""Up to so many choices of cases are all shown; beyond, each case on its own."""
 _MOST_FLIPS = 6
 _MOST_RESEARCH = 5
 
 
-@dataclass(frozen=True)
-class Look:
-    """One other look at the evidence: the filters that make it, and the ranking under them."""
-
-    kind: Kind
-    label: str
-    filters: Filters
-    ranking: Ranking
-
-    @property
-    def leader(self) -> str:
-        """Who leads there."""
-        return self.ranking.leader.option
-
-    @property
-    def lead(self) -> float:
-        """By how much; 0 where there is one option only."""
-        return self.ranking.lead or 0.0
-
-    @property
-    def key(self) -> str:
-        """The target of its row."""
-        return f"scenario:{self.kind}:{self.label}"
-
-
-def looks(session: Session) -> Iterator[Look]:
-    """Every scenario around the session's state."""
-    found, filters = session.scenarios, session.state.filters
-    for source in found.sources():
-        without = replace(filters, without=filters.without | {source.source})
-        yield Look("without", source.source, without, source.without)
-        yield Look("alone", source.source, replace(filters, only=frozenset({source.source})), source.alone)
-    yield Look("direct", "", replace(filters, direct=True), found.direct())
-    yield Look("without-advocates", "", replace(filters, without_advocates=True), found.without_advocates())
-    combined = found.case_choices <= MOST_CHOICES
-    for choice in found.cases() if combined else found.single_cases():
-        cases = dict(choice.choice) if combined else {**filters.cases, **choice.choice}
-        text = ", ".join(f"{option}={case}" for option, case in choice.choice.items())
-        yield Look("case", text, replace(filters, cases=cases), choice.ranking)
-    for date in found.dates():
-        yield Look("until", date.day.isoformat(), replace(filters, until=date.day), date.ranking)
-
-
-def ordered(found: Sequence[Look], leader: str) -> list[Look]:
-    """The order of the page: those that change the leader, the farthest first, then the narrowest leads; then dates."""
-    asked = [each for each in found if each.kind != "until"]
-    asked.sort(key=lambda each: (each.leader == leader, each.lead if each.leader == leader else -each.lead))
-    return [*asked, *(each for each in found if each.kind == "until")]
-
-
-def scenario_page(session: Session, found: Sequence[Look], cursor: str | None, width: int) -> list[Line]:
-    """The page; a row's target is its scenario's key."""
-    leader = session.ranking.leader.option
+def scenario_page(
+    session: Session, found: Sequence[Look], cursor: str | None, width: int, base: Ranking | None = None
+) -> list[Line]:
+    """The page; a row's target is its scenario's key. `base` is what the scenarios are set against."""
+    base = base or session.ranking
+    leader = base.leader.option
     rows = ordered(found, leader)
     changed = [each for each in rows if each.kind != "until" and each.leader != leader]
     stays = [each for each in rows if each.kind != "until" and each.leader == leader]
@@ -89,59 +39,69 @@ def scenario_page(session: Session, found: Sequence[Look], cursor: str | None, w
         ("As the sources appeared", "what was published by then", dates),
     ):
         if part:
-            lines.append(heading(title, note, width))
+            lines += [heading(title, note, width), _head(_columns(width))]
             for each in part:
-                lines += _row(session, each, cursor, full=full, width=width)
+                lines += _row(session, each, cursor, base=base, full=full, width=width)
             lines.append(BLANK)
     return [
         *lines,
         *_weights(session, width),
+        *_chart(session, width),
+        *_linchpins(session, width),
         *_flips(session, width),
         *_silence(session, width),
         *_research(session, width),
     ]
 
 
-def label(decision: Decision, each: Look) -> str:
-    """A scenario in words."""
-    sources, options = decision.sources, decision.options
-    match each.kind:
-        case "without":
-            return f"Without [{numbers(decision)[each.label]}] {by(sources[each.label])}"
-        case "alone":
-            return f"[{numbers(decision)[each.label]}] {by(sources[each.label])} alone"
-        case "direct":
-            return "Direct evidence only"
-        case "without-advocates":
-            return "Without each option's own advocates"
-        case "until":
-            return f"By {each.label}"
-        case "case":
-            named = (part.split("=") for part in each.label.split(", "))
-            return "Cases: " + ", ".join(f"{options[option].name} {case}" for option, case in named)
+class Columns(NamedTuple):
+    """How wide the columns of the scenarios are."""
+
+    label: int
+    leader: int
+    over: int
+    """The runner-up; 0 where there is no room."""
+    bar: int
 
 
-def _row(session: Session, each: Look, cursor: str | None, *, full: float, width: int) -> list[Line]:
+def _columns(width: int) -> Columns:
+    leader = min(22, max(width // 4, 12))
+    over = 0 if width < 72 else min(22, max(width // 5, 14))
+    bar_width = 10 if width >= 110 else 0
+    return Columns(max(width - 2 - leader - 6 - over - bar_width - 7, 14), leader, over, bar_width)
+
+
+def _head(columns: Columns) -> Line:
+    """What the columns hold."""
+    return line(
+        Span(" " * (2 + columns.label + 1) + padded("leads", columns.leader), "faint"),
+        Span(padded("by", 5, right=True) + (" over" if columns.over else ""), "faint"),
+    )
+
+
+def _row(session: Session, each: Look, cursor: str | None, *, base: Ranking, full: float, width: int) -> list[Line]:
     decision = session.decision
-    other, thin = each.leader != session.ranking.leader.option, each.ranking.leader.known < THIN
-    name_width = min(22, max(width // 4, 12))
-    bar_width = 14 if width >= 100 else 6 if width >= 72 else 0
-    label_width = max(width - 2 - name_width - 6 - bar_width - 6, 14)
+    other, thin = each.leader != base.leader.option, each.ranking.leader.known < THIN
+    columns = _columns(width)
+    held = each.filters == session.state.filters and each.ranking is not base
     ink = "" if other else "muted"
-    drawn = flow([Span(label(decision, each), ink)], label_width)
+    named = label(decision, each) + ("  ● in force" if held else "")
     lines = []
-    for at, part in enumerate(drawn):
+    for at, part in enumerate(flow([Span(named, "strong accent" if held else ink)], columns.label)):
         spans: list[Span | str] = [
             Span("▸ " if other and at == 0 else "  ", "warn"),
             *part.spans,
         ]
         if at == 0:
+            second = each.ranking.runner_up
+            over = decision.options[second.option].name if second is not None and columns.over else ""
             spans += [
-                " " * (label_width - part.width + 1),
-                Span(padded(decision.options[each.leader].name, name_width), "strong" if other else "muted"),
+                " " * (columns.label - part.width + 1),
+                Span(padded(decision.options[each.leader].name, columns.leader), "strong" if other else "muted"),
                 Span(padded(_lead(each), 5, right=True), ink),
                 " ",
-                Span(bar(each.lead, full, bar_width), "bad" if other else "bar"),
+                Span(padded(over, columns.over) if columns.over else "", "muted"),
+                Span(bar(each.lead, full, columns.bar), "bad" if other else "bar"),
                 Span(" thin" if thin else "", "warn"),
             ]
         lines.append(line(*spans, ground="cursor" if cursor == each.key else "", target=each.key))
@@ -165,6 +125,22 @@ def _weights(session: Session, width: int) -> list[Line]:
     if outlook.out_of_reach:
         names = listed([options[name].name for name in outlook.out_of_reach])
         lines += paragraph(f"No weights would put {names} first.", width, "muted", "· ", "  ")
+    return [*lines, BLANK]
+
+
+def _chart(session: Session, width: int) -> list[Line]:
+    """The totals along the most telling weight."""
+    chart = crossover_chart(session, min(width, 120))
+    return [*chart, BLANK] if chart else []
+
+
+def _linchpins(session: Session, width: int) -> list[Line]:
+    """The cells and passages whose removal alone changes the leader."""
+    said = linchpins_in_words(session)
+    for name, source in session.decision.sources.items():
+        said = [sentence.replace(f"” of {name}, ", f"” of {short(source)}, ") for sentence in said]
+    lines = [heading("What it hangs on", "taken away one at a time", width)]
+    lines += [row for sentence in said for row in paragraph(sentence, width, "muted", "· ", "  ")]
     return [*lines, BLANK]
 
 
@@ -211,7 +187,10 @@ def _research(session: Session, width: int) -> list[Line]:
     worth = [each for each in session.outlook.research if each.value >= 0.005][:_MOST_RESEARCH]
     if not worth:
         return []
-    lines = [heading("What to find out next", "the worth of knowing a cell, in points of total", width)]
+    lines = [
+        heading("What to find out next", "what knowing the cell would be worth", width),
+        line(Span("worth, in points of total", "faint")),
+    ]
     for each in worth:
         share = percent(session.weights[each.criterion])
         words: list[Span | str] = [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
 from decide.drawing.bars import thin_bar, total_bar
-from decide.drawing.ink import Line, Span, fit, line, padded, paragraph
+from decide.drawing.ink import BLANK, Line, Span, fit, line, padded, paragraph
+from decide.drawing.names import chips
 from decide.drawing.words import span_of
+from decide.evidence import NO_FILTERS
 from decide.model import Decision
 from decide.session import Session
 from decide.wording import change_of_mind, lead, signed, whole
@@ -20,22 +23,97 @@ _ROOMY = 9
 
 
 def standings(session: Session, width: int, height: int) -> list[Line]:
-    """The ranking in at most `height` lines; cases get lines of their own only where all fit."""
+    """The ranking in at most `height` lines; cases get lines of their own only where all fit.
+
+    With one line to have, everything is on it. What is left out by the filters in force is said beneath.
+    """
+    if height <= 1:
+        return [_one_line(session, width)]
     ranking, decision = session.ranking, session.decision
-    words = _words(session, width, height)
+    filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
+    words = [*_words(session, width, height), *filtered]
     room = max(height - len(words), 1)
     shown = ranking.standings if len(ranking.standings) <= room else ranking.standings[: room - 1]
     cases = sum(len(standing.cases) for standing in shown)
     unfolded = cases > 0 and len(shown) + cases <= room
-    name_width = min(max(_names(decision, shown, unfolded)), max(width * 3 // 10, 12))
+    columns = _columns(session, shown, unfolded, width)
     lines: list[Line] = []
     for standing in shown:
-        lines.append(_standing(session, standing, width, name_width, not unfolded))
+        lines.append(_standing(session, standing, width, columns, not unfolded))
         if unfolded:
-            lines.extend(_cases(decision, session, standing, width, name_width))
+            lines.extend(_cases(decision, session, standing, columns))
     if len(shown) < len(ranking.standings):
         lines.append(line(Span(f"… and {len(ranking.standings) - len(shown)} more", "faint")))
+    if height >= _ROOMY and len(lines) + len(words) < height:
+        words = [BLANK, *words]
+    if height >= _ROOMY and len(lines) + len(words) < height:
+        lines = [_head(columns, width, cases > 0 and not unfolded), *lines]
     return [*lines, *words]
+
+
+class Columns(NamedTuple):
+    """How wide the names and the bars are; the figures behind them have widths of their own."""
+
+    name: int
+    bar: int
+
+
+def _columns(session: Session, shown: Sequence[Standing], unfolded: bool, width: int) -> Columns:
+    name = min(max(_names(session.decision, shown, unfolded)), max(width * 3 // 10, 12))
+    return Columns(name, _bar_width(width, name))
+
+
+EXPLAINED = {
+    "total": "The total: the likely scores, weighted, from 0 to 100",
+    "range": "The lowest and the highest total that the evidence allows: the hull of all of it, in every case",
+    "status quo": "Points above or below the status quo, rounded on its own",
+    "thin": "thin: less than half of the option's weight is known",
+}
+"""What the figures of the strip mean."""
+
+
+def figure_at(drawn: Line, x: int) -> str | None:
+    """Which of the strip's figures stands in a column of one of its lines."""
+    at = 0
+    for span in drawn.spans:
+        at += cell_len(span.text)
+        if x < at:
+            kind = (span.target or "").partition("#")[2]
+            return EXPLAINED.get(kind)
+    return None
+
+
+def _head(columns: Columns, width: int, cases: bool) -> Line:
+    """What the figures are."""
+    behind = width - columns.name - 1 - columns.bar - _FIGURES
+    figures = padded("total", 5, right=True) + padded("range", 8, right=True) + padded("±SQ", 4, right=True)
+    notes = [*(["cases"] if cases else []), "range: the hull of all evidence"]
+    note = "  " + fit("   ".join(notes) if behind >= 44 else notes[0] if cases else "", max(behind - 2, 0))
+    return line(Span(" " * (columns.name + columns.bar) + figures + note, "faint"))
+
+
+def _cut(spans: Sequence[Span], width: int) -> list[Span]:
+    """Spans of which the first gives way, so that the others stay."""
+    first, *rest = spans
+    room = width - sum(cell_len(span.text) for span in rest)
+    return [first._replace(text=fit(first.text.rstrip(), room - 2) + "  "), *rest]
+
+
+def _one_line(session: Session, width: int) -> Line:
+    """The whole ranking on one line: names and totals, the leader first; filters before them."""
+    filtered = chips(session)
+    front = [Span("x", "key", filtered[0].target), Span(" filtered  ", "warn", filtered[0].target)] if filtered else []
+    names = session.decision.options
+    room = width - sum(cell_len(span.text) for span in front)
+    full = sum(cell_len(names[one.option].name) + 6 for one in session.ranking.standings)
+    size = 44 if full <= room else max(room // len(session.ranking.standings) - 6, 4)
+    spans: list[Span] = []
+    for one in session.ranking.standings:
+        first, target = one is session.ranking.leader, f"option:{one.option}"
+        spans.append(Span(f"{fit(names[one.option].name, size)} ", "strong" if first else "muted", target))
+        spans.append(Span(whole(one.total.likely), "strong" if first else "", target))
+        spans.append(Span(" · ", "faint"))
+    return line(*front, *spans[:-1])
 
 
 def _words(session: Session, width: int, height: int) -> list[Line]:
@@ -62,11 +140,12 @@ def _bar_width(width: int, name_width: int) -> int:
     return max(min(room - _CASES, 56), min(room - (6 if width < 72 else 16), 24), 4)
 
 
-def _standing(session: Session, standing: Standing, width: int, name_width: int, folded: bool) -> Line:
+def _standing(session: Session, standing: Standing, width: int, columns: Columns, folded: bool) -> Line:
     decision = session.decision
     first = standing is session.ranking.leader
+    target = f"option:{standing.option}"
     total = standing.total
-    bar_width = _bar_width(width, name_width)
+    name_width, bar_width = columns
     since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
     if standing.option == decision.frame.status_quo:
         since = "SQ"
@@ -83,11 +162,11 @@ def _standing(session: Session, standing: Standing, width: int, name_width: int,
         Span(padded(decision.options[standing.option].name, name_width), "strong" if first else ""),
         " ",
         *total_bar(total.low, total.likely, total.high, bar_width, first),
-        Span(padded(whole(total.likely), 4, right=True), "strong" if first else ""),
-        Span(padded(span_of(total.low, total.high), 8, right=True), "muted"),
-        Span(padded(since, 4, right=True), "muted"),
-        Span(f"  {note}" if note else "", "warn" if standing.thin else "muted"),
-        target=f"option:{standing.option}",
+        Span(padded(whole(total.likely), 4, right=True), "strong" if first else "", f"{target}#total"),
+        Span(padded(span_of(total.low, total.high), 8, right=True), "muted", f"{target}#range"),
+        Span(padded(since, 4, right=True), "muted", f"{target}#status quo"),
+        Span(f"  {note}" if note else "", "warn" if standing.thin else "muted", f"{target}#thin"),
+        target=target,
     )
 
 
@@ -100,9 +179,9 @@ def _folded(standing: Standing, room: int) -> str:
     return short if cell_len(short) <= room else ""
 
 
-def _cases(decision: Decision, session: Session, standing: Standing, width: int, name_width: int) -> list[Line]:
+def _cases(decision: Decision, session: Session, standing: Standing, columns: Columns) -> list[Line]:
     chosen = session.state.filters.cases.get(standing.option)
-    bar_width = _bar_width(width, name_width)
+    name_width, bar_width = columns
     rows = []
     for case, total in standing.cases.items():
         off = chosen is not None and chosen != case

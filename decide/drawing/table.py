@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from decide.drawing.ink import Line, Span, fit, flow, line, padded, paragraph
+from decide.drawing.ink import Line, Span, fit, flow, line, padded
 from decide.drawing.words import count, figure, glyphs, qualities, span_of
 from decide.evidence import Score
+from decide.files.problems import one_line
 from decide.session import Session
 from decide.wording import percent, whole
 
 _SHARE = 7
-LEAST_COLUMN, MOST_COLUMN = 11, 18
+_LEAST_NAME = 13
+_TIGHT_COLUMN, _LEAST_COLUMN, _MOST_COLUMN = 9, 11, 18
+_RAMP = "▁▃▅▇"
+"""The quarters of the scale, where the terminal has too few colours for a ground that tells them apart."""
 
 
 class TableLook(NamedTuple):
@@ -26,6 +30,8 @@ class TableLook(NamedTuple):
     """The two options compared."""
     sort: tuple[str | None, bool]
     """What the rows are sorted by (an option, empty for the weight, None for the tree's order), and whether falling."""
+    shaded: bool = True
+    """Whether cells have a ground that says their score; else a glyph beside the number does."""
 
 
 def heat(score: Score) -> str:
@@ -54,9 +60,9 @@ def order(session: Session, by: str | None, falling: bool = True) -> list[str]:
 
 def columns(options: Sequence[str], at: str | None, width: int) -> tuple[list[str], int]:
     """The options that fit, the one at the cursor among them, and each one's width."""
-    fitting = max(width // LEAST_COLUMN, 1)
-    if len(options) <= fitting:
-        return list(options), min(width // max(len(options), 1), MOST_COLUMN)
+    fitting = max(width // _LEAST_COLUMN, 1)
+    if len(options) <= max(width // _TIGHT_COLUMN, 1):
+        return list(options), min(width // max(len(options), 1), _MOST_COLUMN)
     here = options.index(at) if at in options else 0
     start = min(max(here - fitting + 1, 0), len(options) - fitting)
     return list(options[start : start + fitting]), width // fitting
@@ -72,7 +78,7 @@ def table(
     decision, found = session.decision, session.table
     names = [decision.leaves[name].name for name in rows]
     natural = max((cell_len(fit(name, 40)) for name in names), default=8) + 1
-    name_width = max(min(natural, width - _SHARE - 1 - LEAST_COLUMN * len(found.options)), min(natural, 14))
+    name_width = max(min(natural, width - _SHARE - 1 - _LEAST_COLUMN * len(found.options)), min(natural, _LEAST_NAME))
     options, size = columns(found.options, look.cursor[0], width - name_width - _SHARE - 1)
     weights, ranking = session.weights, session.ranking
     lines = _heads(session, options, look, size, name_width)
@@ -81,7 +87,7 @@ def table(
         for option in options:
             score = found.score(option, criterion)
             here = look.cursor == (option, criterion)
-            cells += _cell(score, size, here, f"cell:{option}/{criterion}")
+            cells += _cell(score, size, here, f"cell:{option}/{criterion}", look.shaded)
         lines.append(
             line(
                 Span(padded(decision.leaves[criterion].name, name_width)),
@@ -91,9 +97,10 @@ def table(
             )
         )
     lines.append(line(Span("─" * (name_width + _SHARE + 1 + size * len(options)), "faint")))
+    before = "" if look.shaded else "  "  # the glyph that the numbers above stand behind
     totals = [
         Span(
-            padded(whole(ranking.of(option).total.likely), size // 2 + 1, right=True).ljust(size),
+            f"{before}{whole(ranking.of(option).total.likely):>3}   ".center(size - 1) + " ",
             "strong accent" if option == ranking.leader.option else "strong",
             f"column:{option}",
         )
@@ -101,7 +108,7 @@ def table(
     ]
     lines.append(line(Span(padded("Total", name_width + _SHARE + 1), "strong"), *totals))
     ranges = [
-        Span(_centred(f"{whole(total.low)}–{whole(total.high)}", size), "muted")
+        Span(_centred(f"{whole(total.low)}–{whole(total.high)}", size - 1) + " ", "muted")
         for option in options
         for total in [ranking.of(option).total]
     ]
@@ -135,30 +142,37 @@ def _heads(
     weight = f"weight{arrow}" if by == "" else "weight"
     return [
         line(Span(padded("", name_width)), Span(padded(weight, _SHARE, right=True), "faint", "column:"), " ", *first),
-        line(Span(padded(more, name_width + _SHARE + 1), "faint"), *second),
+        line(Span(padded(more, name_width + _SHARE, right=True), "faint"), " ", *second),
     ]
 
 
 def _over_two_lines(name: str, width: int, taken: int) -> tuple[str, str]:
     """A column's head: the name's first line, and what is left of it beside a mark of `taken` cells."""
-    rows = [drawn.plain for drawn in paragraph(name, width)]
-    return rows[0], fit(" ".join(rows[1:]), width - taken - (1 if taken else 0))
+    words = one_line(name).split()
+    first = fit(words[0], width) if words else ""
+    at = 1
+    while at < len(words) and cell_len(first) + 1 + cell_len(words[at]) <= width:
+        first += f" {words[at]}"
+        at += 1
+    return first, fit(" ".join(words[at:]), width - taken - (1 if taken else 0))
 
 
-def _cell(score: Score, size: int, here: bool, target: str) -> list[Span]:
-    ink = heat(score)
+def ramp(score: Score) -> str:
+    """The glyph that says a cell's quarter of the scale; none where nothing is known."""
+    return _RAMP[min(int(score.likely / 25), 3)] if score.known else ""
+
+
+def _cell(score: Score, size: int, here: bool, target: str, shaded: bool) -> list[Span]:
+    ink = heat(score) if shaded else "" if score.known else "faint"
     inner = size - 1
-    shown = figure(score) if score.known else "no source" if inner >= 11 else "–"
-    marks = glyphs(score)
-    text = _centred(f"{shown} {marks}" if marks else shown, inner)
+    if score.known:
+        quarter = "" if shaded else f"{ramp(score)} "
+        text = f"{quarter}{figure(score):>3} {glyphs(score):<2}".center(inner)
+    else:
+        text = _centred("no source" if inner >= 11 else "–", inner)
     if here:
-        text = "▐" + text[1:-1] + "▌"
-        return [
-            Span(text[:1], "accent", target),
-            Span(text[1:-1], f"{ink} strong", target),
-            Span(text[-1:], "accent", target),
-            Span(" "),
-        ]
+        edges = [Span(edge, "accent", target) for edge in "▐▌"]
+        return [edges[0], Span(text[1:], f"{ink} strong".strip(), target), edges[1]]
     return [Span(text, ink, target), Span(" ")]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decide.drawing.ink import Span
 from decide.evidence import Score, Voice
 from decide.model import Decision, Evidence, Source
+from decide.session import Session
 from decide.wording import whole
 
 
@@ -43,6 +44,13 @@ def glyphs(score: Score) -> str:
     return (
         ("≠" if score.contested else "") + ("~" if score.inferred else "") + ("■" if score.basis == "judgement" else "")
     )
+
+
+def silence(session: Session) -> str | None:
+    """What is said instead of a comparison where nothing counts: with every source off, above all."""
+    if any(score.known for row in session.table.rows for score in row):
+        return None
+    return "No evidence counts: every cell takes the whole scale."
 
 
 def qualities(score: Score) -> list[Span]:

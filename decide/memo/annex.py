@@ -23,6 +23,8 @@ from decide.session import Session
 
 MOST_COLUMNS = 6
 """The most options that each have a column of their own."""
+MOST_BARS = 30
+"""The most options that the chart shows."""
 
 
 class Annex:
@@ -57,7 +59,7 @@ class Annex:
         background = self.decision.frame.memo.background
         if not background:
             return []
-        return [self._section("background", Paragraph((background, Mark(self.words.judgement))))]
+        return [self._section("background", Paragraph((background, Mark(self.words.uncited))))]
 
     def _criteria(self) -> list[Section]:
         weights = self.ranking.weights
@@ -94,15 +96,25 @@ class Annex:
     def _table(self) -> list[Section]:
         many = len(self.ranking.table.options) > MOST_COLUMNS
         legend = text(
-            ("Likely score; –: no source. " if many else "Likely score (range). ")
+            ("Likely score; –: no source. " if many else "Likely score (range: the hull of all evidence). ")
             + "c: two voices 30 points or more apart; i: inferred evidence only; j: judgement. "
-            "Blue above the middle of the scale, orange below it.",
+            f"Blue above the middle of the scale, orange below it. {self._few()}",
             small=True,
         )
-        blocks: list[Block] = [self._by_option() if many else self._by_criterion(), legend]
-        if any(option.cases for option in self.decision.options.values()):
-            blocks.append(Figure(totals_chart(self.session, with_cases=True), "Totals in each case"))
-        return [self._section("table", *blocks)]
+        best = self.ranking.standings[:MOST_BARS]
+        drawing = totals_chart(self.session, with_cases=True, among=best, in_case=self.findings.in_case)
+        some = "The best totals" if len(best) < len(self.ranking.standings) else "Totals"
+        if any(self.decision.options[standing.option].cases for standing in best):
+            some += ", and those in each case"
+        figure = Figure(drawing, f"{some}; the lines are the hull of all evidence")
+        return [self._section("table", self._by_option() if many else self._by_criterion(), legend, figure)]
+
+    def _few(self) -> str:
+        """How many cells rest on little."""
+        scores = [score for row in self.ranking.table.rows for score in row]
+        alone = sum(len({v.name for part in s.parts for v in part.voices}) == 1 for s in scores)
+        inferred = sum(score.inferred for score in scores)
+        return f"Of {len(scores)} cells, {alone} rest on one voice, and {inferred} on inferred evidence alone."
 
     def _by_criterion(self) -> Table:
         """A row a criterion, a column an option, with the ranges."""
@@ -203,12 +215,14 @@ class Annex:
             "Totals are weighted means of the likely scores (additive value model). A voice counts once in a cell, "
             "with the mean of its passages; a cell without a source takes the mean of the options known there and the "
             "whole scale as its range. Ranges are the lowest and highest ends of all evidence. Shares of weightings: "
-            f"{DRAWS:,} weightings drawn evenly (seed {SEED}), likely scores as they stand, so to about one point."
+            f"{DRAWS:,} weightings drawn evenly (seed {SEED}), every reading held still, so to about one point. Each "
+            "number is rounded by itself, so that a difference can seem off by one."
         )
         whose = (
             "Readings of passages are those of the folder's writers, not of the sources' authors. Numbers without a "
             f"citation follow from the table and the weights; words marked “{self.words.judgement}” are the writers' "
-            f"own; “{self.words.inferred}” is evidence carried over from a neighbouring statement."
+            f"own, “{self.words.uncited}” what they state as fact without a source; “{self.words.inferred}” is "
+            "evidence carried over from a neighbouring statement."
         )
         made = (
             f"Made with decide {__version__} ({wording.basis(self.session)}) by this command, in the decision's folder:"

@@ -6,16 +6,17 @@ The writer's own words come from the folder; generated sentences only state what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from decide import wording
-from decide.analysis.ranking import Standing
+from decide.memo import bottom_line
 from decide.memo.annex import Annex
-from decide.memo.charts import totals_chart
-from decide.memo.claims import Sides, sides
+from decide.memo.claims import Claim, Sides, sides
+from decide.memo.disagreement import Disagreement
 from decide.memo.findings import Findings
-from decide.memo.model import Block, Bullets, Figure, Mark, Memo, Paragraph, Section, Strong, Table
-from decide.memo.notes import Notes, day, voice_name
+from decide.memo.glance import glance
+from decide.memo.model import Block, Bullets, Mark, Memo, Paragraph, Section, Strong
+from decide.memo.notes import Notes, day
 from decide.memo.statements import claims_list, run_in, statement, text
 from decide.memo.template import Reading, Template, Words, read_template
 from decide.model import Option
@@ -23,10 +24,10 @@ from decide.session import Session
 
 BACKGROUND = 170
 """How many characters of the background page 1 has room for, in whole sentences; all of it stands in the annex."""
-MOST_OPTIONS = 6
-"""How many options page 1 names; all of them stand in the annex."""
-MOST_CONTESTED, MOST_CHANGES, MOST_STEPS = 3, 4, 6
-"""How many contested cells, changes and steps page 2 names; of what is left out, the number, and it is in the annex."""
+MOST_CHANGES, MOST_STEPS = 3, 6
+"""How many changes and steps page 2 names; of what is left out, the number, and it is in the annex."""
+WORTH = 0.5
+"""From so many points of total on page 2 says which case is worth learning first."""
 
 
 def build(session: Session, reading: Reading | None = None) -> Memo:
@@ -114,17 +115,17 @@ class _Builder:
 
     def _bottom_line(self) -> Section:
         found, option = self.findings, self.recommended
-        margin = found.margin(option)
+        margin = bottom_line.margin(found, option)
         if option != found.leader and self.ranking.of(option).rank > 1:
             because = self.session.state.because
             margin += (
                 f" The reason to recommend it all the same: {because}" if because else " No reason has been given."
             )
         lines = (
-            ("Course.", found.course(option)),
+            ("Course.", bottom_line.course(found, option)),
             ("Margin.", margin),
-            ("How firm.", found.firmness(option)),
-            ("Turning point.", found.first_change(option)),
+            ("How firm.", bottom_line.firmness(found, option)),
+            ("Turning point.", bottom_line.turning_point(found, option)),
         )
         return self._section("bottom_line", *(Paragraph((Strong(label), f" {said}")) for label, said in lines))
 
@@ -143,68 +144,16 @@ class _Builder:
 
     def _why_now(self) -> Section:
         memo = self.decision.frame.memo
-        blocks: list[Block] = []
-        if memo.why_now:
-            blocks.append(Paragraph((memo.why_now, Mark(self.words.judgement))))
-        if memo.background:
-            first = opening(memo.background)
-            more = first != memo.background and "background" in self.template.annex
-            pointer = (f" More in the annex, under “{self.template.headings.background}”.",) if more else ()
-            blocks.append(Paragraph((first, Mark(self.words.judgement), *pointer)))
-        return self._section("why_now", *blocks)
+        first = opening(memo.background) if memo.background else ""
+        said = " ".join(words for words in (memo.why_now, first) if words)
+        if not said:
+            return self._section("why_now")
+        more = first != (memo.background or "") and "background" in self.template.annex
+        pointer = (f" More in the annex, under “{self.template.headings.background}”.",) if more else ()
+        return self._section("why_now", Paragraph((said, Mark(self.words.uncited), *pointer)))
 
     def _glance(self) -> Section:
-        rows = []
-        shown = self._shown()
-        for standing in shown:
-            best, worst = self._ends(standing.option)
-            total = standing.total
-            rows.append(
-                (
-                    self._name(standing.option) + (" (thin)" if standing.thin else ""),
-                    wording.whole(total.likely),
-                    f"{wording.whole(total.low)}–{wording.whole(total.high)}",
-                    "–" if standing.from_status_quo is None else wording.signed(standing.from_status_quo),
-                    wording.percent(self.findings.shares.get(standing.option, 0.0)),
-                    best,
-                    worst,
-                    wording.percent(standing.known),
-                    wording.percent(standing.inferred),
-                )
-            )
-        headers = ("Option", "Total", "Range", "±SQ", "Leads in", "Best on", "Worst on", "Known", "Inferred")
-        table = Table(headers, tuple(rows), right=(1, 2, 3, 4, 7, 8), widths=(16, 7, 8, 6, 9, 20, 20, 8, 9))
-        left = len(self.ranking.standings) - len(shown)
-        more = f" {left} more options stand in the annex's table." if left else ""
-        legend = text(
-            f"Totals on 0–100 ({wording.basis(self.session)}). ±SQ: points above the status quo. Leads in: share of "
-            "all weightings. Known: share of the weight with evidence or a judgement; inferred: with inferred evidence "
-            f"alone.{more}",
-            small=True,
-        )
-        figure = Figure(totals_chart(self.session, among=shown), "Totals, and their ranges")
-        return self._section("options", figure, table, legend)
-
-    def _shown(self) -> tuple[Standing, ...]:
-        """The options that page 1 has room for: the best, and the status quo and the one recommended in any case."""
-        always = {self.recommended, self.decision.frame.status_quo}
-        standings = self.ranking.standings
-        if len(standings) <= MOST_OPTIONS:
-            return standings
-        free = MOST_OPTIONS - sum(standing.option in always for standing in standings)
-        best = [standing.option for standing in standings if standing.option not in always][:free]
-        return tuple(standing for standing in standings if standing.option in {*always, *best})
-
-    def _ends(self, option: str) -> tuple[str, str]:
-        """The criteria that carry weight on which an option stands best and worst, with the scores."""
-        table = self.ranking.table
-        scores = [(table.score(option, criterion), criterion) for criterion in table.criteria]
-        known = [(s.likely, c) for s, c in scores if s.known and self.ranking.weights[c] > 0]
-        if not known:
-            return "no source", "no source"
-        ends = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])
-        best, worst = (f"{self.decision.leaves[c].name}, {wording.whole(likely)}" for likely, c in ends)
-        return best, worst
+        return self._section("options", *glance(self.findings, self.recommended))
 
     # Page 2
 
@@ -213,80 +162,38 @@ class _Builder:
         if not found:
             none = text("No evidence that counts puts it above the middle of a scale.")
             return self._section("case_for", none, name=f" {self.option.name}")
-        listed = claims_list(self.decision, self.recommended, found, self.notes, self.words)
+        listed = self._claims(self.recommended, found, self.option.advocates, "this course")
         return self._section("case_for", *listed, name=f" {self.option.name}")
 
     def _against(self) -> Section:
         found = self.sides.against
         if not found:
             return self._section("case_against", text("No evidence that counts puts it below the middle of a scale."))
-        return self._section(
-            "case_against", *claims_list(self.decision, self.recommended, found, self.notes, self.words)
-        )
+        listed = self._claims(self.recommended, found)
+        return self._section("case_against", *listed)
+
+    def _claims(
+        self, option: str, found: Sequence[Claim], advocates: Sequence[str] = (), course: str = ""
+    ) -> list[Bullets | Paragraph]:
+        """Claims as a list, and before it whose they are, where they are the option's own advocates'."""
+        listed = claims_list(self.decision, option, found, self.notes, self.words)
+        whose = bottom_line.backers([one.piece.evidence.source for one in found], advocates, self.findings, course)
+        return [text(whose), *listed] if whose else listed
 
     def _alternative(self) -> Section:
         if self.other is None:
             return self._section("alternative")
         blocks: list[Block] = [text(wording.why_ahead(self.session, self.recommended, self.other))]
         if self.sides.rival:
-            blocks.extend(claims_list(self.decision, self.other, self.sides.rival, self.notes, self.words))
-        left = [
-            f"{count} more {words}"
-            for count, words in zip(self.sides.more, ("for", "against", f"for {self._name(self.other)}"), strict=True)
-            if count
-        ]
-        rule = "Numbers: readings on 0–100. One rule for all: by weight × distance from 50, one claim a criterion"
-        kept = f"; {wording.listed(left)} in the annex" if left else ""
-        blocks.append(text(f"{rule}, as many on each side{kept}.", small=True))
+            advocates = self.decision.options[self.other].advocates
+            blocks.extend(self._claims(self.other, self.sides.rival, advocates, self._name(self.other)))
+        left = f"; {sum(self.sides.more)} more in the annex" if sum(self.sides.more) else ""
+        rule = "Readings on 0–100, the strongest by weight × distance from 50, one a criterion, as many on each side"
+        blocks.append(text(f"{rule}{left}.", small=True))
         return self._section("alternative", *blocks, name=f": {self._name(self.other)}")
 
     def _disagreement(self) -> Section:
-        table, weights = self.ranking.table, self.ranking.weights
-        cells = [(option, criterion) for option in table.options for criterion in table.criteria]
-        scores = {cell: table.score(*cell) for cell in cells}
-        contested = [cell for cell in cells if scores[cell].contested]
-        contested.sort(key=lambda cell: -weights[cell[1]] * self._gap(*cell))
-        blocks: list[Block] = []
-        if contested:
-            blocks.append(Bullets(tuple(self._contest(*cell) for cell in contested[:MOST_CONTESTED])))
-        said = []
-        if (left := len(contested) - MOST_CONTESTED) > 0:
-            said.append(f"{left} more {_cells(left)} contested (marked c in the annex's table).")
-        if not contested:
-            said.append("No two voices lie 30 points or more apart.")
-        said.extend(self._silence())
-        alone = sum(len({v.name for part in s.parts for v in part.voices}) == 1 for s in scores.values())
-        inferred = sum(score.inferred for score in scores.values())
-        said.append(f"Of {len(cells)} cells, {alone} rest on one voice, and {inferred} on inferred evidence alone.")
-        blocks.append(text(" ".join(said)))
-        return self._section("disagreement", *blocks)
-
-    def _silence(self) -> list[str]:
-        table, said = self.ranking.table, []
-        for option in table.options:
-            unknown = [c for c in table.criteria if not table.score(option, c).known]
-            if unknown:
-                names = wording.listed([self.decision.leaves[c].name for c in unknown])
-                said.append(f"No source says anything on {self._name(option)} for {names}.")
-        return said or ["No cell is without a source or a judgement."]
-
-    def _gap(self, option: str, criterion: str) -> float:
-        means = [voice.mean for part in self.ranking.table.score(option, criterion).parts if part.contested
-                 for voice in part.voices]  # fmt: skip
-        return max(means) - min(means)
-
-    def _contest(self, option: str, criterion: str) -> Paragraph:
-        score = self.ranking.table.score(option, criterion)
-        voices = dict.fromkeys(voice for part in score.parts if part.contested for voice in part.voices)
-        apart = sorted(voices, key=lambda voice: voice.mean)
-        low, high = apart[0], apart[-1]
-        words = (
-            f" {voice_name(self.decision, low.name)} at {wording.whole(low.mean)}, "
-            f"{voice_name(self.decision, high.name)} at {wording.whole(high.mean)}."
-        )
-        pieces = [min(low.pieces, key=lambda p: p.reading), max(high.pieces, key=lambda p: p.reading)]
-        head = Strong(f"{self._name(option)}, {self.decision.leaves[criterion].name}:")
-        return Paragraph((head, words, self.notes.cite(piece.evidence for piece in pieces)))
+        return self._section("disagreement", *Disagreement(self.findings, self.notes).blocks())
 
     def _change(self) -> Section:
         found = self.findings
@@ -295,9 +202,16 @@ class _Builder:
         if changes:
             blocks.append(Bullets(tuple(text(change) for change in changes)))
         else:
-            blocks.append(text(found.first_change(self.recommended)))
+            blocks.append(text(bottom_line.turning_point(found, self.recommended)))
+        beside = []
+        if found.case_learning and found.case_learning[0].value >= WORTH:
+            most = found.case_learning[0]
+            worth = wording.points(most.value)
+            beside.append(f"To find out first: which case of {self._name(most.option)} holds, worth {worth}.")
         if left := len(found.changes[MOST_CHANGES - 1 :]):
-            blocks.append(text(f"{left} more in the annex, under “{self.template.headings.sensitivity}”.", small=True))
+            beside.append(f"{left} more in the annex, under “{self.template.headings.sensitivity}”.")
+        if beside:
+            blocks.append(text(" ".join(beside), small=True))
         if self.option.indicators:
             blocks.append(run_in("Reopen the decision on these signs:", self.option.indicators, self.notes, self.words))
         return self._section("change", *blocks)
@@ -328,7 +242,3 @@ def opening(background: str, most: int = BACKGROUND) -> str:
             break
         kept = f"{kept} {sentence}".strip()
     return kept
-
-
-def _cells(count: int) -> str:
-    return "cell is" if count == 1 else "cells are"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from decide.analysis.outlook import NodeOutlook
-from decide.analysis.ranking import Standing, Total
+from decide.analysis.ranking import Ranking, Standing, Total
 from decide.drawing.svg import Drawing
 from decide.drawing.svg_lines import Course, Crossing, lines
 from decide.drawing.svg_table import Field, table
@@ -14,15 +14,25 @@ from decide.evidence import Score
 from decide.session import Session
 
 
-def totals_chart(session: Session, with_cases: bool = False, among: Sequence[Standing] | None = None) -> Drawing:
-    """Every option's total and range, or those `among` some; with its cases beneath it, if asked for."""
+def totals_chart(
+    session: Session,
+    with_cases: bool = False,
+    among: Sequence[Standing] | None = None,
+    in_case: Mapping[tuple[str, str], Ranking] | None = None,
+) -> Drawing:
+    """Every option's total and range, or those `among` some; with its cases beneath it, if asked for.
+
+    A case's total is that of the ranking `in_case`, by option and case, where that is given.
+    """
     ranking, options = session.ranking, session.decision.options
     bars: list[Bar] = []
     for standing in ranking.standings if among is None else among:
         bars.append(Bar(options[standing.option].name, *_ends(standing.total)))
         if with_cases:
             cases = options[standing.option].cases
-            bars.extend(Bar(cases[case].name, *_ends(total), minor=True) for case, total in standing.cases.items())
+            for case, total in standing.cases.items():
+                there = in_case[standing.option, case].of(standing.option).total if in_case is not None else total
+                bars.append(Bar(cases[case].name, *_ends(there), minor=True))
     status_quo = session.decision.frame.status_quo
     title = "Totals with their ranges" + (", by case" if with_cases else "")
     return totals(bars, title, ranking.of(status_quo).total.likely if status_quo else None)

@@ -1,12 +1,16 @@
-"""What the analysis finds that a memo has to say, in sentences: how firm the lead is, and what would change it."""
+"""What the analysis finds that a memo has to say: the answer on other evidence and other weights, as rankings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from decide import wording
-from decide.analysis.ranking import Ranking, Total
+from decide.analysis.cases import CaseLearning, along, learning
+from decide.analysis.guards import guards
+from decide.analysis.ranking import Ranking
+from decide.analysis.scenarios import ByCases
 from decide.memo.notes import short
 from decide.memo.weightings import leads
 from decide.session import Session
@@ -20,6 +24,11 @@ class Way(NamedTuple):
 
     words: str
     ranking: Ranking
+    source: str = ""
+    """The source that is taken away."""
+    option: str = ""
+    case: str = ""
+    """The case that holds, of which option."""
 
 
 class Findings:
@@ -35,6 +44,11 @@ class Findings:
         """An option's name."""
         return self.decision.options[option].name
 
+    def case(self, option: str, case: str) -> str:
+        """A case's name, in quotes; of another option than the leader, with that option's name."""
+        whose = "" if option == self.leader else f" ({self.name(option)})"
+        return f"“{self.decision.options[option].cases[case].name}”{whose}"
+
     @cached_property
     def shares(self) -> dict[str, float]:
         """The share of all weightings in which each option leads."""
@@ -45,28 +59,44 @@ class Findings:
         """The ranking with each source that counts taken away."""
         off = self.session.readings.off(self.session.state.filters)
         return tuple(
-            Way(f"Without {short(self.decision.sources[by.source])}", by.without)
+            Way(f"Without {short(self.decision.sources[by.source])}", by.without, by.source)
             for by in self.session.scenarios.sources()
             if by.source not in off
         )
 
     @cached_property
+    def single_cases(self) -> tuple[ByCases, ...]:
+        """The ranking in each case of each option."""
+        return tuple(self.session.scenarios.single_cases())
+
+    @cached_property
     def by_case(self) -> tuple[Way, ...]:
-        """The ranking in each case of each option, the leader's first."""
+        """The same, in words, the leader's cases first."""
         found = []
-        for by in self.session.scenarios.single_cases():
+        for by in self.single_cases:
             ((option, case),) = by.choice.items()
-            words = f"If {self.name(option)} turns out as “{self.decision.options[option].cases[case].name}”"
-            found.append((option != self.leader, Way(words, by.ranking)))
+            words = f"If {self.case(option, case)}"
+            found.append((option != self.leader, Way(words, by.ranking, option=option, case=case)))
         return tuple(way for _, way in sorted(found, key=lambda pair: pair[0]))
 
     @cached_property
-    def case_choices(self) -> tuple[Ranking, ...]:
+    def in_case(self) -> Mapping[tuple[str, str], Ranking]:
+        """The ranking in which an option's case holds."""
+        return {(way.option, way.case): way.ranking for way in self.by_case}
+
+    @cached_property
+    def case_choices(self) -> tuple[ByCases, ...]:
         """The ranking under every combination of cases; none where there are no cases, or too many of them."""
         scenarios = self.session.scenarios
         if not any(o.cases for o in self.decision.options.values()) or scenarios.case_choices > MOST_CASE_CHOICES:
             return ()
-        return tuple(by.ranking for by in scenarios.cases())
+        return tuple(scenarios.cases())
+
+    @cached_property
+    def case_learning(self) -> tuple[CaseLearning, ...]:
+        """What learning which case of an option holds is worth, where it is worth anything."""
+        found = learning(self.session.scenarios, self.ranking, self.single_cases)
+        return tuple(one for one in found if one.value > 1e-9)
 
     @cached_property
     def by_filter(self) -> tuple[Way, ...]:
@@ -77,86 +107,75 @@ class Findings:
             Way("Without what each option's own advocates say for it", scenarios.without_advocates()),
         )
 
+    @cached_property
+    def by_perspective(self) -> tuple[Way, ...]:
+        """The ranking on each perspective's weights and judgements."""
+        session, found = self.session, []
+        for name, perspective in session.perspectives.items():
+            other = Session(session.folder, readings=session.readings)
+            if name in other.perspectives:
+                other.use(name)
+                other.change(filters=session.state.filters)
+                found.append(Way(perspective.name, other.ranking))
+        return tuple(found)
+
+    @cached_property
+    def guards(self) -> Mapping[str, tuple[str, str | None]]:
+        """The guards on the two best options and the one recommended: option and criterion by kind."""
+        found: dict[str, tuple[str, str | None]] = {}
+        for guard in guards(self.decision, self.ranking):
+            option = guard.file.removeprefix("options/").removesuffix(".yaml")
+            if guard.kind == "lead":
+                found["lead"] = option, str(guard.path[1])
+            elif guard.kind == "inferred" and option == self.session.recommended:
+                found["inferred"] = option, None
+        return found
+
     def still_leads(self, ranking: Ranking) -> bool:
         """Whether today's leader leads there, alone or tied."""
         return self.leader == ranking.leader.option or self.leader in ranking.tied
 
     @cached_property
-    def changes(self) -> tuple[str, ...]:
-        """What makes another option lead, a sentence each: cases, sources, kinds of evidence; the widest gap first."""
-        found: list[str] = []
+    def telling(self) -> tuple[Way, ...]:
+        """What makes another option lead: cases, sources, kinds of evidence; in each the widest gap first."""
+        found: list[Way] = []
         for ways in (self.by_case, self.without_sources, self.by_filter):
-            telling = [way for way in ways if not self.still_leads(way.ranking)]
-            found.extend(self._change(way) for way in sorted(telling, key=lambda way: -self._gap(way.ranking)))
+            lost = [way for way in ways if not self.still_leads(way.ranking)]
+            found.extend(sorted(lost, key=lambda way: -self.gap(way.ranking)))
         return tuple(found)
 
-    def _gap(self, ranking: Ranking) -> float:
-        return ranking.of(ranking.leader.option).total.likely - ranking.of(self.leader).total.likely
+    def gap(self, ranking: Ranking) -> float:
+        """By how much the leader there is ahead of today's."""
+        return ranking.leader.total.likely - ranking.of(self.leader).total.likely
 
-    def _change(self, way: Way) -> str:
-        ahead, behind = self.name(way.ranking.leader.option), self.name(self.leader)
-        return f"{way.words}, {ahead} leads {behind} by {wording.points(self._gap(way.ranking))}."
+    def change(self, way: Way, behind: str | None = None) -> str:
+        """Who leads today's leader there, by how much, and both totals; without the full stop."""
+        ahead = way.ranking.leader
+        totals = wording.whole(ahead.total.likely), wording.whole(way.ranking.of(self.leader).total.likely)
+        thin = ", with less than half its weight known" if ahead.thin else ""
+        words = way.words.removesuffix(f" ({self.name(way.option)})") if ahead.option == way.option else way.words
+        return (
+            f"{words}, {self.name(ahead.option)} leads {behind or self.name(self.leader)} by "
+            f"{wording.points(self.gap(way.ranking))} ({totals[0]} to {totals[1]}){thin}"
+        )
+
+    @cached_property
+    def changes(self) -> tuple[str, ...]:
+        """What makes another option lead, a sentence each."""
+        return tuple(f"{self.change(way)}." for way in self.telling)
 
     @cached_property
     def by_weight(self) -> tuple[str, ...]:
         """The smallest change of weights that would do it, for the nearest rival."""
         return tuple(wording.change_of_mind(self.session, rival) for rival in self.session.outlook.rivals[:1])
 
-    def first_change(self, option: str) -> str:
-        """The one thing that would change the answer, as a sentence."""
-        found = (*self.changes, *self.by_weight)
-        if not found:
-            return "No single source, no case and no weights change who leads."
-        named, short = f" leads {self.name(self.leader)} by ", " leads it by "
-        return found[0].replace(named, short) if option == self.leader else found[0]
+    def break_even(self, option: str, case: str) -> tuple[float, float] | None:
+        """Up to which chance of a case the leader holds, and the chance it has; None where it holds at any.
 
-    def course(self, option: str) -> str:
-        """What the recommended option totals, and how that compares with changing nothing."""
-        standing, status_quo = self.ranking.of(option), self.decision.frame.status_quo
-        said = f"{self.name(option)}: {_figures(standing.total)} of 100"
-        if standing.from_status_quo is None or status_quo is None:
-            return f"{said}."
-        if status_quo == option:
-            return f"{said}; it is the status quo."
-        points = standing.from_status_quo
-        side = "above" if points >= 0 else "below"
-        return f"{said}, {wording.points(abs(points))} {side} the status quo, {self.name(status_quo)}."
-
-    def margin(self, option: str) -> str:
-        """The lead over the second option, and whether the ranges leave it open; of one that doesn't lead, the gap."""
-        ranking = self.ranking
-        if option != self.leader and ranking.of(option).rank > 1:
-            gap = ranking.leader.total.likely - ranking.of(option).total.likely
-            return f"It is not the leader: {self.name(self.leader)} leads it by {wording.points(gap)}."
-        second = ranking.runner_up
-        if second is None:
-            return "It is the only option."
-        if ranking.tied:
-            return wording.lead(self.session)
-        first, other = ranking.leader.total, second.total
-        overlap = "; the ranges overlap" if other.high > first.low else "; the ranges do not overlap"
-        return f"{_points(ranking.lead or 0)} over {self.name(second.option)}, {_figures(other)}{overlap}."
-
-    def firmness(self, option: str) -> str:
-        """In how many of the scenarios the leader still leads, and whether its unknown cells could cost it that."""
-        who = "It" if option == self.leader else self.name(self.leader)
-        away = [self.still_leads(way.ranking) for way in self.without_sources]
-        parts = []
-        if away:
-            parts.append(f"{sum(away)} of {len(away)} tests with a source out")
-        if self.case_choices:
-            chosen = [self.still_leads(ranking) for ranking in self.case_choices]
-            parts.append(f"{sum(chosen)} of {len(chosen)} combinations of cases")
-        parts.append(f"{wording.percent(self.shares.get(self.leader, 0.0))} of weightings")
-        said = f"{who} leads in {wording.listed(parts)}."
-        firm = wording.firmness(self.session)
-        return f"{said} {firm}" if firm else said
-
-
-def _figures(total: Total) -> str:
-    return f"{wording.whole(total.likely)} ({wording.whole(total.low)}–{wording.whole(total.high)})"
-
-
-def _points(number: float) -> str:
-    said = wording.points(number)
-    return said[:1].upper() + said[1:]
+        Also None where the case was chosen by hand, or where the leader would not hold at every lower chance either.
+        """
+        if option in self.session.state.filters.cases or len(self.decision.options[option].cases) < 2:
+            return None
+        found = along(self.session.scenarios, option, case)
+        low, high = found.holds
+        return (high, found.chance) if low == 0.0 and high < 1.0 and found.leader == self.leader else None

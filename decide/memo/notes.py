@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from decide.bibliography import chicago
 from decide.bibliography.chicago import Phrase
@@ -26,6 +26,13 @@ def short(source: Source) -> str:
     own = [name.family for name in names(source)]
     who = f"{own[0]} and others" if len(own) > 3 else listed(own) if own else f"“{source.title}”"
     return f"{who} ({source.date.last.year})" if source.date else who
+
+
+def arguing(sources: Sequence[Source]) -> str:
+    """That some sources argue, as a clause begins: `who argue`, `who argues`, `which argues` of an unsigned one."""
+    people = sum(len(names(source)) for source in sources)
+    who = "who" if people else "which"
+    return f"{who} argue{'' if max(people, len(sources)) > 1 else 's'}"
 
 
 def voice_name(decision: Decision, voice: str) -> str:

@@ -139,7 +139,8 @@ class _Page:
         for number, row in enumerate(table.rows):
             tints = table.heat[number] if table.heat else (None,) * len(row)
             first, *rest = row
-            cells = [f'<th scope="row">{self._cell(first)}</th>']
+            minor = ' class="minor"' if isinstance(first, Paragraph) else ""
+            cells = [f'<th scope="row"{minor}>{self._cell(first)}</th>']
             for at, (cell, tint) in enumerate(zip(rest, tints[1:], strict=True), start=1):
                 style = f' style="background:{shade(tint)}"' if tint is not None else ""
                 cells.append(f"<td{_right(at, table)}{style}>{self._cell(cell)}</td>")

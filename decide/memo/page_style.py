@@ -34,6 +34,7 @@ caption { text-align: left; padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: top; padding: .28rem .45rem; border-bottom: 1px solid var(--rule); }
 thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; }
 tbody th { font-weight: 600; }
+tbody th.minor { font-weight: normal; padding-left: 1.2rem; }
 .right { text-align: right; white-space: nowrap; }
 .method td { overflow-wrap: anywhere; font-family: ui-monospace, "Liberation Mono", monospace; font-size: .78rem; }
 figure { margin: .6rem 0 .8rem; }
@@ -44,20 +45,21 @@ figcaption { font-size: .84rem; margin-top: .2rem; }
 .notes { font-size: .92rem; border-top: 1px solid var(--ink); margin-top: 2rem; }
 .annex { border-top: 1px solid var(--ink); margin-top: 2rem; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@page { size: A4; margin: 15mm 20mm; }
+@page { size: A4; margin: 14mm 20mm; }
 @media print {
   html { background: none; }
-  body { font-size: 11pt; line-height: 1.24; }
+  body { font-size: 11pt; line-height: 1.2; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 15pt; margin-bottom: 6pt; }
-  h2 { font-size: 11.5pt; margin: 6.5pt 0 1pt; }
+  h2 { font-size: 11.5pt; margin: 5.5pt 0 1pt; }
   h3 { font-size: 11pt; margin: 9pt 0 2pt; }
   p, ul, ol, .bottom_line p { margin-bottom: 2pt; }
   li { margin-bottom: 1pt; }
   dl { padding: 2pt 0; }
   table { margin: 3pt 0 4pt; }
-  table, .small, figcaption { font-size: 8.5pt; line-height: 1.22; }
-  th, td { padding: 1.2pt 3.5pt; }
+  table, .small, figcaption { font-family: inherit; font-size: 8.5pt; line-height: 1.22; }
+  th, td { padding: 1pt 3pt; }
+  tbody th.minor { padding-left: 6pt; }
   thead { display: table-header-group; }
   tr, figure, li { break-inside: avoid; }
   h1, h2, h3, caption { break-after: avoid; }

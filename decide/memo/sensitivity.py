@@ -5,6 +5,7 @@ from __future__ import annotations
 from decide import wording
 from decide.analysis.outlook import LeadChange, NodeOutlook
 from decide.analysis.ranking import Ranking
+from decide.memo.bottom_line import open_cell
 from decide.memo.findings import Findings
 from decide.memo.model import Block, Table
 from decide.memo.statements import text
@@ -12,14 +13,21 @@ from decide.session import Session
 
 MOST_RESEARCH = 5
 MOST_COLUMNS = 6
+THIN = "too little known"
+LEGEND = f"Lead: over the second option there, in points. “{THIN}”: not half the weight of the best total is known."
 
 
 def sensitivity(session: Session, findings: Findings) -> list[Block]:
     """The tables, each with a caption; those that have nothing to say are left out."""
     blocks: list[Block] = [_weights(session)]
-    blocks.extend(table for table in (_evidence(session, findings), _perspectives(session)) if table.rows)
+    answers = [table for table in (_evidence(session, findings), _perspectives(session, findings)) if table.rows]
+    blocks.extend(answers)
+    if answers:
+        blocks.append(text(LEGEND, small=True))
+    if cell := open_cell(findings):
+        blocks.append(text(cell))
     blocks.extend(text(f"Weights: {change}") for change in findings.by_weight)
-    if (research := _research(session)) is not None:
+    if (research := _research(session, findings)) is not None:
         blocks.append(research)
     return blocks
 
@@ -54,6 +62,8 @@ def _change(session: Session, change: LeadChange | None, below: bool = False) ->
 def _row(session: Session, ranking: Ranking) -> tuple[str, ...]:
     names = session.decision.options
     first = names[ranking.leader.option].name
+    if ranking.leader.thin:
+        return THIN, "–"
     if ranking.tied:
         return wording.listed([first, *(names[tied].name for tied in ranking.tied)]), "0"
     return first, "–" if ranking.lead is None else _by(ranking.lead)
@@ -75,14 +85,8 @@ def _evidence(session: Session, findings: Findings) -> Table:
                  _widths(session))  # fmt: skip
 
 
-def _perspectives(session: Session) -> Table:
-    rows = []
-    for name, perspective in session.perspectives.items():
-        other = Session(session.folder, readings=session.readings)
-        if name in other.perspectives:
-            other.use(name)
-            other.change(filters=session.state.filters)
-            rows.append((perspective.name, *_row(session, other.ranking), *_totals(session, other.ranking)))
+def _perspectives(session: Session, findings: Findings) -> Table:
+    rows = [(way.words, *_row(session, way.ranking), *_totals(session, way.ranking)) for way in findings.by_perspective]
     return Table(_headers(session, "Whose weights"), tuple(rows), _right(session), "The answer on other weights",
                  _widths(session))  # fmt: skip
 
@@ -94,7 +98,7 @@ def _shown(session: Session) -> tuple[str, ...]:
 
 
 def _headers(session: Session, first: str) -> tuple[str, ...]:
-    return first, "Leads", "By", *(session.decision.options[name].name for name in _shown(session))
+    return first, "Leads", "Lead", *(session.decision.options[name].name for name in _shown(session))
 
 
 def _right(session: Session) -> tuple[int, ...]:
@@ -110,15 +114,20 @@ def _totals(session: Session, ranking: Ranking) -> tuple[str, ...]:
     return tuple(wording.whole(ranking.of(option).total.likely) for option in _shown(session))
 
 
-def _research(session: Session) -> Block | None:
-    """The cells most worth learning, the most telling first; a sentence where none is worth a point."""
+def _research(session: Session, findings: Findings) -> Block | None:
+    """What is most worth learning: which cases hold, then single cells; a sentence where none is worth a point."""
     decision = session.decision
-    found = [learning for learning in session.outlook.research[:MOST_RESEARCH] if learning.value > 0]
-    cells = [f"{decision.options[one.option].name}, {decision.leaves[one.criterion].name}" for one in found]
-    if not found:
+    worth = [(f"Which case of {findings.name(one.option)} holds", one.value) for one in findings.case_learning]
+    worth.extend(
+        (f"{findings.name(one.option)}, {decision.leaves[one.criterion].name}", one.value)
+        for one in session.outlook.research[:MOST_RESEARCH]
+        if one.value > 0
+    )
+    if not worth:
         return None
-    if found[0].value < 1:
-        return text(f"What to find out next, the most telling first, each worth less than 1 point: {'; '.join(cells)}.")
-    rows = tuple((cell, wording.points(one.value)) for cell, one in zip(cells, found, strict=True))
-    caption = "What to find out next: the cells whose true score is worth most before choosing"
-    return Table(("Cell", "Worth, in points of total"), rows, (1,), caption, (70, 30))
+    if max(value for _, value in worth) < 1:
+        named = "; ".join(name for name, _ in worth)
+        return text(f"What to find out next, each worth less than 1 point: {named}.")
+    rows = tuple((name, wording.points(value)) for name, value in worth)
+    caption = "What to find out next, before choosing: which cases hold, then the cells whose true score is worth most"
+    return Table(("What", "Worth, in points of total"), rows, (1,), caption, (70, 30))

@@ -55,7 +55,8 @@ def claims_list(
         runs: list[Run] = [head, f" {evidence.claim}", notes.cite([evidence])]
         said = [words.inferred] if evidence.bearing == "inferred" else []
         if evidence.case != one:
-            said.append(f"in the case “{cases[evidence.case].name}”" if evidence.case else "in any case")
+            other = "the other case" if one is not None and len(cases) == 2 else None
+            said.append(f"in {other or f'the case “{cases[evidence.case].name}”'}" if evidence.case else "in any case")
         if said:
             runs.append(Mark("; ".join(said)))
         items.append(Paragraph(tuple(runs)))
@@ -76,7 +77,7 @@ def author_year(source: Source) -> str:
 def in_line(decision: Decision, citation: Citation) -> tuple[Run, ...]:
     """A passage cited in line: `Hadley 2020, “first … last”`, the words a link where an address is known."""
     source = decision.sources[citation.source]
-    first_last = f"“{citation.from_} … {citation.to}”" if citation.to else f"“{citation.from_} …”"
+    first_last = f"“{citation.from_} … {citation.to}”" if citation.to else f"“{citation.from_}”"
     address = passage_link(source, citation)
     return (f"{author_year(source)}, ", Link(first_last, address) if address else first_last)
 

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -75,6 +76,7 @@ class Words(Record):
     table: str = "Table"
     page: str = "Page"
     judgement: str = "judgement"
+    uncited: str = "no citation"
     inferred: str = "inferred"
 
 
@@ -125,6 +127,14 @@ class Reading:
     template: Template
     digest: str | None = None
     problems: tuple[Problem, ...] = ()
+
+
+def problems(folder: str | PathLike[str]) -> list[Problem]:
+    """What there is to mend in the folder's memo.yaml, errors and warnings by line; nothing where there is none."""
+    try:
+        return list(read_template(Path(folder)).problems)
+    except FolderError as error:
+        return list(error.problems)
 
 
 def read_template(folder: Path) -> Reading:

@@ -221,6 +221,8 @@ class _Writer:
                     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if isinstance(words, Paragraph):
                     self._fill(line, words.runs)
+                    for run in line.runs if at == 0 else ():  # it stands under another: not bold
+                        run.bold = False
                 else:
                     line.add_run(one_line(words))
                 tint = table.heat[number - 1][at] if number and table.heat else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -27,13 +27,15 @@ from decide.tui.tabs import StepTabs
 from decide.tui.theme import DARK, LIGHT, data_colours
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.command import Provider
+    from textual.dom import DOMNode
 
     from decide.checking import Report
     from decide.files.texts import Texts
 
 ALWAYS = (
-    Command("Next step", "right_square_bracket", "Go to the next step", "next_step"),
+    Command("Next step", "right_square_bracket", "Go to the next step", "next_step", footer="next step"),
     Command("Previous step", "left_square_bracket", "Go to the step before", "previous_step"),
     *(
         Command(f"Step {at}: {step.name}", str(at), step.meaning, f"step('{step.id}')")
@@ -41,9 +43,16 @@ ALWAYS = (
     ),
     Command("Undo", "u", "Take the last change back", "undo"),
     Command("Redo", "ctrl+r", "Make it again", "redo"),
-    Command("Save as a perspective", "ctrl+s", "Save weights, judgements and recommendation", "save"),
+    Command(
+        "Save as a perspective",
+        "ctrl+s,S",
+        "Save weights, judgements and recommendation",
+        "save",
+        footer="save",
+        shown="S",
+    ),
     Command("Export a table or chart", "ctrl+e", "Write the table, the ranking or a chart to a file", "export_data"),
-    Command("Count every source again", "", "Take all filters off: sources, cases, dates", "clear_filters"),
+    Command("All evidence", "x", "Take every filter off: sources, cases, dates", "clear_filters"),
     Command("Direct evidence only", "", "Leave inferred evidence out, or count it again", "toggle_direct"),
     Command("Without advocates", "", "Let an option's own advocates not speak for it, or let them", "toggle_advocates"),
     Command("Change the theme", "", "Choose other colours", "change_theme"),
@@ -77,6 +86,10 @@ class DecideApp(App[None]):
         """The id of the step shown."""
         self._steps: dict[str, Vertical] = {}
         self._stale: set[str] = set()
+        self.saved: set[str] = set()
+        """The ids of the perspectives saved in this session: the person's own."""
+        self.paths: dict[str, str] = {}
+        """The last file written, by what was asked for."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -174,6 +187,10 @@ class DecideApp(App[None]):
         for canvas in frame.query("#tabs, #standings, #keys").results(Canvas):
             canvas.redraw()
 
+    def redraw_keys(self) -> None:
+        """Bring the footer up to what is being typed."""
+        self.screen_stack[0].query_one("#keys", KeyBar).redraw()
+
     def on_key(self, event: events.Key) -> None:
         """Keys typed ahead belong to the step that is shown by now, even where the focus is still on its way there."""
         del event
@@ -203,6 +220,23 @@ class DecideApp(App[None]):
     async def action_step(self, step: str) -> None:
         """Go to a step."""
         await self.go(step)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action, unless it is about something that is out of sight, which is shown first."""
+        name = action if isinstance(action, str) else action[1]
+        if isinstance(default_namespace, Page) and default_namespace.brought_back(name):
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def settle(self) -> None:
+        """Take what is pending, so that what is shown is what is saved, undone or filtered."""
+        if (page := self.page) is not None:
+            page.left()
 
     def follow(self, target: str) -> None:
         """Go where a click on a target leads."""
@@ -255,6 +289,7 @@ class DecideApp(App[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
+        self.settle()
         if self.session.undo():
             self.refresh_all()
         else:
@@ -262,6 +297,7 @@ class DecideApp(App[None]):
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
+        self.settle()
         if self.session.redo():
             self.refresh_all()
         else:
@@ -271,19 +307,25 @@ class DecideApp(App[None]):
         """Save the state as a perspective."""
         from decide.tui.saving import save
 
+        self.settle()
         self.run_worker(save(self), group="dialogue")
 
     def action_export_data(self) -> None:
         """Write the table, the ranking or a chart to a file."""
         from decide.tui.exporting import export_data
 
+        self.settle()
         self.run_worker(export_data(self), group="dialogue")
 
     def action_clear_filters(self) -> None:
         """Take every filter off."""
-        from decide.evidence import Filters
+        from decide.evidence import NO_FILTERS
 
-        self.change(lambda: self.session.change(filters=Filters()))
+        self.settle()
+        if self.session.state.filters == NO_FILTERS:
+            self.say("nothing is left out: all evidence counts")
+        else:
+            self.change(lambda: self.session.change(filters=NO_FILTERS), "all evidence counts; u takes this back")
 
     def action_toggle_direct(self) -> None:
         """Leave inferred evidence out, or count it again."""
@@ -294,6 +336,7 @@ class DecideApp(App[None]):
         self._toggle("without_advocates", "advocates do not speak for their own options", "advocates count")
 
     def _toggle(self, name: str, on: str, off: str) -> None:
+        self.settle()
         filters = self.session.state.filters
         now = not getattr(filters, name)
         changes: dict[str, Any] = {name: now}
@@ -307,10 +350,13 @@ class DecideApp(App[None]):
 
         self.push_screen(HelpScreen(self.page))
 
+    async def action_help_quit(self) -> None:  # type: ignore[override]
+        """`ctrl+c`, where there is nothing to copy: leave, as `q` does."""
+        await self.action_quit()
+
     async def action_quit(self) -> None:
         """Leave, after a question where work would be lost."""
-        if (page := self.page) is not None:
-            page.left()
+        self.settle()
         if not self.session.unsaved:
             self.exit()
             return

@@ -18,10 +18,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from decide.drawing.ink import GROUNDS, INKS, Line
+from decide.drawing.ink import GROUNDS, INKS, Line, indented
 from decide.files.problems import one_line
 
 _NAMES = frozenset((*INKS, *GROUNDS))
+
+MEASURE = 160
+"""So many cells are drawn at most; on a wider screen they stand in the middle."""
 
 
 class Canvas(ScrollView, can_focus=False):
@@ -64,7 +67,9 @@ class Canvas(ScrollView, can_focus=False):
         if width <= 0:
             return
         self._drawn_for = width
-        self.drawn = self.draw(width)
+        measure = min(width, MEASURE)
+        drawn = self.draw(measure)
+        self.drawn = indented(drawn, (width - measure) // 2) if measure < width else drawn
         self._strips.clear()
         self.virtual_size = Size(width, len(self.drawn))
         self.refresh()

@@ -16,7 +16,7 @@ from decide.passages import Normalised, link
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings
-from decide.tui.page import MOVES_WITHOUT_J, SheetPage
+from decide.tui.page import MOVES, SheetPage
 from decide.tui.sheet import Sheet
 
 
@@ -26,9 +26,9 @@ class CellPage(SheetPage):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("Open the article", "o", "Open the live article at the passage", "open", footer="open article"),
         Command("Copy the citation", "y", "Copy source, passage and link", "copy", footer="copy citation"),
-        Command("Judge", "j", "Enter your own judgement, with its reason", "judge", footer="judge"),
-        Command("Remove the judgement", "x", "Take your own judgement back", "unjudge", footer="remove it"),
-        *MOVES_WITHOUT_J,
+        Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
+        Command("Remove the judgement", "X", "Take your own judgement back", "unjudge", footer="remove it"),
+        *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     CHROME = 7
@@ -74,6 +74,7 @@ class CellPage(SheetPage):
         if address is None:
             self.decide.say("the source has no address", "warning")
         else:
+            self.decide.say(f"opening {address}; y copies the citation with its link")
             self.app.open_url(link(address, piece.from_, piece.to))
 
     def action_copy(self) -> None:
@@ -126,6 +127,13 @@ class CellKeys(Canvas):
 class CellScreen(Sheet[None]):
     """A cell over the step shown."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        [
+            Command("All actions", "ctrl+p", "Search everything that can be done", "app.command_palette"),
+            Command("Help", "question_mark,f1", "The keys of the cell", "help"),
+        ]
+    )
+
     def __init__(self, session: Session, option: str, criterion: str) -> None:
         super().__init__()
         self._page = CellPage(session, option, criterion)
@@ -135,6 +143,12 @@ class CellScreen(Sheet[None]):
         with Vertical(classes="sheet"):
             yield self._page
             yield CellKeys()
+
+    def action_help(self) -> None:
+        """Show the keys of the cell."""
+        from decide.tui.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._page))
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a key does what it does."""

@@ -42,6 +42,8 @@ class Command:
     """Its word in the footer; empty keeps it out."""
     shown: str = ""
     """Its key as the footer shows it, where it is not the first."""
+    pair: str = ""
+    """Where the footer shows two keys: the action of the first."""
     palette: bool = True
     """Whether the palette lists it: what moves a cursor is no use there."""
 

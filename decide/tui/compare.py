@@ -13,6 +13,7 @@ from decide.drawing.table import TableLook, order
 from decide.session import Session
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
+from decide.tui.theme import many_colours
 
 
 class ComparePage(Page):
@@ -48,7 +49,8 @@ class ComparePage(Page):
     def draw(self, width: int) -> Sequence[Line]:
         """Table and head to head."""
         criterion = (self.cursor or "/").partition("/")[2]
-        return compare_page(self.session, TableLook((self.option, criterion), self.pair, self.sorted), width)
+        look = TableLook((self.option, criterion), self.pair, self.sorted, many_colours(self.app))
+        return compare_page(self.session, look, width)
 
     def enter(self, target: str) -> None:
         """Open the cell."""
@@ -85,6 +87,7 @@ class ComparePage(Page):
         else:
             self.pair = (self.option, b) if which == "a" else (a, self.option)
         self.redraw()
+        self.scroll_to(y=0, animate=False)  # where it says who leads whom, and why
 
     def action_sort(self) -> None:
         """Sort by the cursor's column."""

@@ -84,15 +84,17 @@ async def _write(app: DecideApp, ask: _Ask, form: Callable[[Path], str], make: C
     """Ask for a name until the file is written or the person leaves; an existing file is replaced after a question."""
     from decide.files.saving import write_atomic
 
-    given = ask.given
+    given, fault = app.paths.get(ask.given, ask.given), ""
     while True:
-        name = await app.push_screen_wait(AskText(ask.title, ask.words, given, "name a file"))
+        name = await app.push_screen_wait(AskText(ask.title, ask.words, given, "name a file", fault))
         if not name:
             return
-        given = name
+        given, fault = name, ""
         path = own_path(name)
         try:
             chosen = form(path)
+            if fault := _in_the_way(path):
+                continue
             if not path.suffix:
                 path = path.with_name(f"{path.name}.{chosen}")
             if is_there(path) and not await _may_replace(app, path):
@@ -101,10 +103,20 @@ async def _write(app: DecideApp, ask: _Ask, form: Callable[[Path], str], make: C
             data = await asyncio.to_thread(make, chosen)
             write_atomic(path, data)
         except (DecideError, OSError, ValueError) as error:
-            app.say(str(error), "error")
+            fault = str(error)
             continue
+        app.paths[ask.given] = name
         app.say(f"written: {visible(str(path.absolute()))}")
         return
+
+
+def _in_the_way(path: Path) -> str:
+    """Why nothing can be written under a name, in a few words; empty where something can."""
+    if path.is_dir():
+        return f"{quoted(str(path))} is a folder; name a file in it"
+    if not path.parent.exists():
+        return f"there is no folder {quoted(str(path.parent))}"
+    return ""
 
 
 def own_path(name: str) -> Path:

@@ -29,6 +29,7 @@ class FramePage(Page):
         ),
         Command("This source alone", "a", "Count this source only, or all again", "alone", footer="alone"),
         Command("Open the source", "o", "Open its address", "open", footer="open"),
+        Command("Copy the address", "y", "Copy the source's address", "copy"),
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -83,7 +84,17 @@ class FramePage(Page):
         """Open the source's address."""
         source = self._source()
         if source is not None and (address := source.url or source.text_url):
+            self.decide.say(f"opening {address}; y copies it")
             self.app.open_url(address)
+        else:
+            self.decide.say("the source has no address", "warning")
+
+    def action_copy(self) -> None:
+        """Copy the source's address."""
+        source = self._source()
+        if source is not None and (address := source.url or source.text_url):
+            self.app.copy_to_clipboard(address)
+            self.decide.say(f"copied: {address}")
         else:
             self.decide.say("the source has no address", "warning")
 

@@ -12,8 +12,9 @@ from textual.containers import Vertical
 from decide.drawing.ink import BLANK, Line, Span, flow, heading
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings
-from decide.tui.page import Page, SheetPage
+from decide.tui.page import MOVES, Page, SheetPage
 from decide.tui.sheet import Sheet
+from decide.tui.steps import STEPS
 
 _SIGNS = (
     ("◆", "the likely score; ■ a judgement in its place"),
@@ -21,9 +22,15 @@ _SIGNS = (
     ("≠", "contested: two voices lie 30 points or more apart"),
     ("~", "rests on inferred evidence alone"),
     ("–", "no source: the cell takes the field's mean and the whole scale"),
-    ("SQ", "the status quo; beside the others, points above or below it"),
+    ("SQ", "the status quo; beside the others, points above or below it, rounded on their own"),
+    ("range", "in the strip: the lowest and highest total that all evidence allows, in every case"),
+    ("◂12 80▸", "in Weigh: below a share of 12 %, above one of 80 %, another option leads"),
+    ("⊘", "in Weigh: locked"),
     ("thin", "less than half of the option's weight is known"),
 )
+_MOVES = frozenset(move.action for move in MOVES)
+_MOVING = "↑↓ jk g G pgdn"
+_STEPS = frozenset({"step", "next_step", "previous_step"})
 _CLOSE = (Command("Close", "escape,question_mark,q,enter", "Close the help", "close"),)
 
 
@@ -42,13 +49,30 @@ class HelpPage(SheetPage):
         """Keys, then signs."""
         from decide.tui.app import ALWAYS
 
-        lines: list[Line] = []
+        lines: list[Line] = [heading("Help", "esc closes", width), BLANK]
         if self._about is not None:
-            lines += [heading("Here"), *_rows(self._about.commands, width), BLANK]
-        lines += [heading("Everywhere"), *_rows(ALWAYS, width), BLANK, heading("Signs")]
+            own = [command for command in self._about.commands if command.action not in _MOVES]
+            lines += [heading("Here"), *_rows(own, width)]
+            lines += flow([Span("Move; to the top, to the end; by a page", "muted")], width, f"{_MOVING:<14} ")
+            lines.append(BLANK)
+        lines += [heading("Everywhere"), *self._steps(width), *_rows(_others(ALWAYS), width), BLANK]
+        lines.append(heading("Signs"))
         for sign, meaning in _SIGNS:
             lines.extend(flow([Span(meaning, "muted")], width, f"{sign:<14}"))
         return lines
+
+    def _steps(self, width: int) -> list[Line]:
+        """The way to the steps, in one line."""
+        names = ", ".join(f"{at} {step.name}" for at, step in enumerate(STEPS, 1))
+        typing = self._about is not None and self._about.types
+        said = "Go to the next step, and to the one before"
+        said += f": {names}" if typing else f"; a digit goes to its own: {names}"
+        return flow([Span(said, "muted")], width, f"{'] [':<14} ")
+
+
+def _others(always: Iterable[Command]) -> list[Command]:
+    """What can be done everywhere, the way to the steps apart, which has a line of its own."""
+    return [command for command in always if command.action.partition("(")[0] not in _STEPS]
 
 
 def _rows(commands: Iterable[Command], width: int) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -15,9 +16,11 @@ from textual.widgets import Input, Static
 
 from decide.drawing.weights import ends
 from decide.files.problems import one_line
-from decide.model import Confidence, Judgement, Node
+from decide.model import Confidence, HalfWidths, Judgement, Node
+from decide.session import Session
 from decide.tui.commands import Command, bindings
 from decide.tui.sheet import Sheet
+from decide.wording import whole
 
 if TYPE_CHECKING:
     from textual import events
@@ -34,6 +37,7 @@ class Choice(Widget, can_focus=True):
         [
             Command("Next", "right,space,l", "The next word", "turn(1)", palette=False),
             Command("Previous", "left,h", "The word before", "turn(-1)", palette=False),
+            Command("Go on", "enter", "Go on to the next field", "app.focus_next", palette=False),
         ]
     )
     at = reactive(0, layout=True)
@@ -56,9 +60,14 @@ class Choice(Widget, can_focus=True):
         self.at = (self.at + by) % len(self.words)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the next word."""
+        """Choose the word clicked."""
         event.stop()
-        self.action_turn(1)
+        offset, end = event.get_content_offset(self), 0
+        for at, word in enumerate(self.words):
+            end += cell_len(word) + 2
+            if offset is not None and end - cell_len(word) - 2 <= offset.x < end:
+                self.at = at
+            end += 3
 
 
 class JudgementForm(Sheet[Judgement | None]):
@@ -68,14 +77,16 @@ class JudgementForm(Sheet[Judgement | None]):
         [Command("Done", "ctrl+s", "Take the judgement", "done", palette=False)]
     )
 
-    def __init__(self, option: str, node: Node, before: Judgement | None) -> None:
+    def __init__(
+        self, option: str, node: Node, before: Judgement | None, replaces: str = "", widths: HalfWidths | None = None
+    ) -> None:
         super().__init__()
         self._option, self._node, self._before = option, node, before
+        self._replaces, self._widths = replaces, widths or HalfWidths()
 
     def compose(self) -> ComposeResult:
         """The reading, how sure, and why."""
         before = self._before
-        worst, best = ends(self._node)
         unit = self._node.measure.unit if self._node.measure else ""
         reading = None if before is None else before.value if unit and before.value is not None else before.score
         if before is not None and before.exact is not None:
@@ -84,13 +95,16 @@ class JudgementForm(Sheet[Judgement | None]):
             yield Static(
                 Content(f"{one_line(self._node.name)}: {one_line(self._option)}"), classes="sheet-title", markup=False
             )
-            yield Static(Content(f"0: {one_line(worst)}\n100: {one_line(best)}"), classes="sheet-words", markup=False)
+            words = [f"{at:g}: {one_line(meaning)}" for at, meaning in _anchors(self._node)]
+            words += [self._replaces] if self._replaces else []
+            yield Static(Content("\n".join(words)), classes="sheet-words", markup=False)
             label = f"How much, in {one_line(unit)}" if unit else "Score, 0 to 100"
             yield Static(Content(label), classes="sheet-label", markup=False)
             yield Input("" if reading is None else f"{reading:g}", id="reading", select_on_focus=True)
             yield Static(Content("How sure (arrows or space)"), classes="sheet-label", markup=False)
             sure = before.confidence if before and before.confidence else "moderate"
-            yield Choice(CONFIDENCES, CONFIDENCES.index(sure))
+            shown = [f"{each} ±{self._widths.of(each):g}" for each in CONFIDENCES]
+            yield Choice(shown, CONFIDENCES.index(sure))
             yield Static(Content("Why"), classes="sheet-label", markup=False)
             yield Input(before.why or "" if before else "", id="why")
             yield Static(Content(""), classes="sheet-fault", markup=False)
@@ -102,7 +116,7 @@ class JudgementForm(Sheet[Judgement | None]):
         if event.input.id == "why":
             self.action_done()
         else:
-            self.query_one("#why").focus()
+            self.query_one(Choice).focus()
 
     def action_done(self) -> None:
         """Take the judgement, or say what is wrong with it."""
@@ -139,11 +153,36 @@ def number(text: str) -> float | None:
     return float(shown)
 
 
+def _anchors(node: Node) -> list[tuple[float, str]]:
+    """What the ends of the scale mean, and what is said of points between."""
+    if node.scale is not None:
+        return sorted(node.scale.items())
+    worst, best = ends(node)
+    return [(0, worst), (100, best)]
+
+
+def _replaced(session: Session, option: str, criterion: str) -> str:
+    """What the judgement takes the place of, in words."""
+    score = session.table.score(option, criterion)
+    if not score.known:
+        return "No source speaks to this cell; it takes the field's mean."
+    what = "a judgement" if score.basis == "judgement" else "the evidence"
+    return f"It replaces {what}: {whole(score.likely)}, {whole(score.low)}–{whole(score.high)}."
+
+
 async def judge(app: DecideApp, option: str, criterion: str) -> None:
     """Ask for a judgement of a cell, and enter it."""
     session = app.session
     node = session.decision.leaves[criterion]
     before = session.state.judgements.get(option, {}).get(criterion)
-    made = await app.push_screen_wait(JudgementForm(session.decision.options[option].name, node, before))
+    made = await app.push_screen_wait(
+        JudgementForm(
+            session.decision.options[option].name,
+            node,
+            before,
+            _replaced(session, option, criterion),
+            session.decision.frame.confidence,
+        )
+    )
     if made is not None:
         app.change(lambda: session.judge(option, criterion, made), "judgement entered")

@@ -6,38 +6,34 @@ from collections.abc import Sequence
 
 from decide.drawing.ink import Line, Span, line
 from decide.tui.canvas import Canvas
+from decide.tui.commands import Command
 
 MOST = 7
 
 
 class KeyBar(Canvas):
-    """Keys and what they do, as many as fit."""
+    """Keys and what they do, as many as fit; while a value is typed, what becomes of it."""
 
     def draw(self, width: int) -> Sequence[Line]:
         """The one line of keys."""
         from decide.tui.app import ALWAYS, DecideApp
 
         page = self.app.page if isinstance(self.app, DecideApp) else None
-        own = [command for command in page.commands if command.footer] if page is not None else []
-        always = [command for command in ALWAYS if command.footer]
-        room = width
-        for command in always:
-            room -= line(f"{command.first_key} {command.footer}  ").width
-        spans: list[Span] = []
-        for command in own[: MOST - len(always)]:
-            piece = [
-                Span(command.first_key, "key", f"command:{command.action}"),
-                Span(f" {command.footer}  ", "muted", f"command:{command.action}"),
-            ]
-            size = line(*piece).width
-            if size > room:
-                continue
-            room -= size
-            spans.extend(piece)
-        for command in always:
-            spans.append(Span(command.first_key, "key", f"command:app.{command.action}"))
-            spans.append(Span(f" {command.footer}  ", "muted", f"command:app.{command.action}"))
-        return [line(*spans)]
+        if page is not None and (prompt := page.prompt()):
+            return [line(*prompt)]
+        own = [_piece(command) for command in (page.commands if page is not None else ()) if command.footer]
+        unsaved = isinstance(self.app, DecideApp) and self.app.session.unsaved
+        shared = [command for command in ALWAYS if command.footer and (unsaved or command.action != "save")]
+        shared.sort(key=lambda command: command.action != "save")  # unsaved work first: it can be lost
+        always = [_piece(command, "app.") for command in shared]
+        kept = [always[-2], always[-1]]  # help and quit stay, whatever the width
+        room = width - sum(line(*piece).width for piece in kept)
+        shown: list[Span] = []
+        for piece in [*own, *always[:-2]][: MOST - len(kept)]:
+            if (size := line(*piece).width) <= room:
+                room -= size
+                shown.extend(piece)
+        return [line(*shown, *(span for piece in kept for span in piece))]
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a key does what it does."""
@@ -46,3 +42,13 @@ class KeyBar(Canvas):
         event.stop()
         if isinstance(self.app, DecideApp):
             self.app.follow(event.target)
+
+
+def _piece(command: Command, namespace: str = "") -> list[Span]:
+    """A key and its word; of two keys, each has its own target."""
+    target = f"command:{namespace}{command.action}"
+    key = command.first_key
+    pieces = [Span(key, "key", target)]
+    if command.pair:
+        pieces = [Span(key[:-1], "key", f"command:{namespace}{command.pair}"), Span(key[-1], "key", target)]
+    return [*pieces, Span(f" {command.footer}  ", "muted", target)]

@@ -12,7 +12,7 @@ from decide.drawing.ink import Line
 from decide.drawing.option import option_page
 from decide.session import Session
 from decide.tui.commands import Command, bindings
-from decide.tui.page import MOVES_WITHOUT_J, Page
+from decide.tui.page import MOVES, Page
 
 
 class OptionPage(Page):
@@ -20,14 +20,22 @@ class OptionPage(Page):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
-        Command("Next option", "n,right,l", "Go to the next option", "next_option", footer="next"),
-        Command("Previous option", "p,left,h", "Go to the option before", "previous_option", footer="previous"),
-        Command("Judge the cell", "j", "Enter your own judgement, with its reason", "judge", footer="judge"),
+        Command(
+            "Next option",
+            "n,right,l",
+            "Go to the next option",
+            "next_option",
+            footer="option",
+            shown="p n",
+            pair="previous_option",
+        ),
+        Command("Previous option", "p,left,h", "Go to the option before", "previous_option"),
+        Command("Judge the cell", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
         Command(
             "Next case", "c", "Look at one case of the option, then the next, then all", "cycle_case", footer="case"
         ),
         Command("Recommend it", "r", "Recommend this option in the memo", "recommend"),
-        *MOVES_WITHOUT_J,
+        *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
 

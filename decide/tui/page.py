@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from decide.drawing.ink import Line
+from decide.drawing.ink import Line, Span
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings
@@ -23,10 +23,10 @@ MOVES = (
     Command("First", "home,g", "Move to the top", "first", palette=False),
     Command("Last", "end,G", "Move to the end", "last", palette=False),
 )
-MOVES_WITHOUT_J = tuple(
-    Command(move.name, move.key.replace(",j", ""), move.help, move.action, palette=False) for move in MOVES
+AT_CURSOR = frozenset(
+    "enter alone open copy judge unjudge nudge digit lock equalise pick sort".split()  # noqa: SIM905 - a list of words
 )
-"""For pages on which `j` means a judgement."""
+"""The actions that do something to what the cursor is on: it has to be seen first."""
 
 
 class Page(Canvas, can_focus=True, inherit_bindings=False):
@@ -34,6 +34,8 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = MOVES
     BINDINGS: ClassVar[list[BindingType]] = bindings(MOVES)
+    types: ClassVar[bool] = False
+    """Whether digits type a value on it, and don't go to a step."""
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -55,7 +57,11 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         return self.COMMANDS
 
     def left(self) -> None:
-        """Another step is shown from now on."""
+        """Another step is shown from now on, or an action of the app follows: what is pending is settled."""
+
+    def prompt(self) -> Sequence[Span]:
+        """What the footer says in place of the keys, while something is pending."""
+        return ()
 
     def choices(self) -> Sequence[str]:
         """What the cursor can be on; none makes it a page to read."""
@@ -98,6 +104,17 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(rows[0] - 1, 0), animate=False)
         elif rows[1] > bottom - 1:
             self.scroll_to(y=rows[1] - height + 2, animate=False)
+
+    def brought_back(self, action: str) -> bool:
+        """Whether an action had to wait, because the cursor was out of sight: it was scrolled to first."""
+        if action.partition("(")[0] not in AT_CURSOR or self.cursor is None:
+            return False
+        rows = self.rows_of(self.cursor)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if rows is None or height <= 0 or (rows[0] < top + height and rows[1] >= top):
+            return False
+        self.show_cursor()
+        return True
 
     def _step(self, by: int) -> None:
         choices = list(self.choices())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError, visible
@@ -11,40 +10,60 @@ from decide.tui.exporting import own_path
 from decide.tui.sheet import AskText, Choose
 
 if TYPE_CHECKING:
+    from decide.model import Perspective
     from decide.tui.app import DecideApp
 
 
 async def save(app: DecideApp) -> bool:
-    """Ask for a name and save; whether it was saved."""
+    """Ask for a name and save; whether it was saved. What somebody saved before is replaced only after a question."""
     session = app.session
-    held = session.perspectives.get(session.state.perspective or "")
-    name = await app.push_screen_wait(
-        AskText(
-            "Save as a perspective",
-            "Weights, judgements and recommendation, under this name:",
-            held.name if held else "",
-            "a perspective needs a name",
-        )
-    )
-    if not name:
-        return False
-    try:
-        id_ = id_from(name)
-    except SaveError as error:
-        app.say(str(error), "warning")
-        return False
-    over = False
-    if id_ in session.perspectives and id_ != session.state.perspective:
-        answer = await app.push_screen_wait(
-            Choose(
-                f"There is a perspective “{session.perspectives[id_].name}” already",
-                [("no", "Keep it, and choose another name"), ("yes", "Replace it")],
+    stem = session.perspectives.get(session.state.perspective or "")
+    given = stem.name if stem else ""
+    if stem is not None and stem.holder and stem.id not in app.saved:
+        given = f"{stem.name} (mine)"
+    while True:
+        name = await app.push_screen_wait(
+            AskText(
+                "Save as a perspective",
+                "Weights, judgements and recommendation, under this name:",
+                given,
+                "a perspective needs a name",
             )
         )
-        if answer != "yes":
-            return await save(app) if answer == "no" else False
-        over = True
-    return await _write(app, session, name, id_, over)
+        if not name:
+            return False
+        given = name
+        try:
+            id_ = id_from(name)
+        except SaveError as error:
+            app.say(str(error), "warning")
+            continue
+        own = id_ in app.saved and id_ == session.state.perspective
+        if id_ in session.perspectives and not own:
+            answer = await _may_replace(app, session.perspectives[id_])
+            if answer == "no":
+                continue
+            if answer is None:
+                return False
+        return await _write(app, session, name, id_, over=id_ in session.perspectives)
+
+
+async def _may_replace(app: DecideApp, before: Perspective) -> str | None:
+    """Ask about a perspective of that name, and say whose it is; `yes`, `no`, or None to leave."""
+    words = []
+    if before.holder:
+        words.append(f"Held by: {before.holder}.")
+    if before.why:
+        words.append(f"Its reason: {before.why}")
+    if words:
+        words.append("Both describe the weights as they were, and would stay in the file.")
+    return await app.push_screen_wait(
+        Choose(
+            f"Replace “{before.name}”, or save under a new name?",
+            [("no", "Save under a new name"), ("yes", f"Replace “{before.name}”")],
+            words="\n".join(words),
+        )
+    )
 
 
 async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bool) -> bool:
@@ -74,6 +93,7 @@ async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bo
     except SaveError as error:
         app.say(str(error), "error")
         return False
+    app.saved.add(id_)
     app.refresh_all()
     app.say(f"saved as perspectives/{id_}.yaml")
     return True
@@ -98,27 +118,29 @@ async def _copy(app: DecideApp, why: ReadOnlyError) -> bool:
         return True
 
 
-async def choose_perspective(app: DecideApp, then: Callable[[], None]) -> None:
+async def choose_perspective(app: DecideApp) -> None:
     """Ask whose weights to take; unsaved work is asked about first."""
     session = app.session
-    if session.unsaved and not await may_go(app, "Take other weights?"):
+    if session.unsaved and not await may_go(
+        app, "Take other weights? Your judgements and recommendation go too", " u brings them back."
+    ):
         return
     answers = [("", "Baseline\nThe weights of criteria.yaml")]
     for id_, perspective in session.perspectives.items():
         holder = f" · {perspective.holder}" if perspective.holder else ""
         answers.append((id_, f"{perspective.name}{holder}" + (f"\n{perspective.why}" if perspective.why else "")))
     chosen = await app.push_screen_wait(Choose("Whose weights?", answers, at=session.state.perspective or ""))
-    if chosen is not None and app.change(lambda: session.use(chosen or None)):
-        then()
+    if chosen is not None:
+        app.change(lambda: session.use(chosen or None))
 
 
-async def may_go(app: DecideApp, title: str) -> bool:
+async def may_go(app: DecideApp, title: str, more: str = "") -> bool:
     """Ask about unsaved work; whether it is saved, or may be lost."""
     answer = await app.push_screen_wait(
         Choose(
             title,
             [("save", "Save it as a perspective first"), ("drop", "Go on without saving"), ("stay", "Stay here")],
-            words="Weights, judgements or the recommendation changed since they were saved.",
+            words="Weights, judgements or the recommendation changed since they were saved." + more,
         )
     )
     if answer == "save":

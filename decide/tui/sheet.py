@@ -33,8 +33,9 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
 class AskText(Sheet[str | None]):
     """Asks for a line of text. What is entered is cleaned of what a terminal would obey."""
 
-    def __init__(self, title: str, words: str = "", value: str = "", must: str = "") -> None:
+    def __init__(self, title: str, words: str = "", value: str = "", must: str = "", fault: str = "") -> None:
         super().__init__()
+        self._fault = fault
         self._title, self._words, self._value, self._must = title, words, value, must
 
     def compose(self) -> ComposeResult:
@@ -43,7 +44,7 @@ class AskText(Sheet[str | None]):
             yield Static(Content(self._title), classes="sheet-title", markup=False)
             yield Static(Content(self._words), classes="sheet-words", markup=False)
             yield Input(self._value, select_on_focus=True)
-            yield Static(Content(""), classes="sheet-fault", markup=False)
+            yield Static(Content(visible(self._fault)), classes="sheet-fault", markup=False)
             yield Static(Content("enter confirms · esc leaves"), classes="sheet-note", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
+from textual.content import Content
+
 from decide.drawing.ink import Line
-from decide.drawing.standings import standings
+from decide.drawing.standings import figure_at, standings
 from decide.session import Session
 from decide.tui.canvas import Canvas
+
+LOW = 24
+"""Under so many rows the strip is a single line."""
 
 
 class Standings(Canvas):
@@ -20,9 +26,20 @@ class Standings(Canvas):
     def draw(self, width: int) -> Sequence[Line]:
         """The lines of the ranking; the widget's height follows them."""
         height = self.app.size.height
-        lines = standings(self.session, width, max(height // 3, 8) if height >= 44 else max(height // 4, 6))
+        most = max(height // 3, 8) if height >= 44 else max(height // 4, 6) if height >= LOW else 1
+        lines = standings(self.session, width, most)
         self.take_rows(len(lines) + self.styles.padding.height)
         return lines
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """What the figure under the mouse means."""
+        offset = event.get_content_offset(self)
+        words = None
+        if offset is not None and offset.y < len(self.drawn):
+            words = figure_at(self.drawn[offset.y], offset.x)
+        tip = Content(words) if words else None
+        if tip != self.tooltip:
+            self.tooltip = tip
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on an option opens its page."""
@@ -30,4 +47,4 @@ class Standings(Canvas):
 
         event.stop()
         if isinstance(self.app, DecideApp):
-            self.app.follow(event.target)
+            self.app.follow(event.target.partition("#")[0])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from decide.session import Session
 from decide.tui.canvas import Canvas
+
+if TYPE_CHECKING:
+    from decide.tui.commands import Command
 
 
 class Step(NamedTuple):
@@ -51,3 +54,16 @@ def make(step: str, session: Session) -> list[Canvas]:
     from decide.tui.memo import MemoPage
 
     return [MemoPage(session)]
+
+
+def commands(step: str) -> tuple[Command, ...]:
+    """What can be done in a step, whether it was shown yet or not."""
+    from decide.tui.compare import ComparePage
+    from decide.tui.frame import FramePage
+    from decide.tui.memo import MemoPage
+    from decide.tui.options import OptionPage
+    from decide.tui.stress import StressPage
+    from decide.tui.weigh import WeightTree
+
+    pages = (FramePage, OptionPage, WeightTree, ComparePage, StressPage, MemoPage)
+    return dict(zip((each.id for each in STEPS), (page.COMMANDS for page in pages), strict=True))[step]

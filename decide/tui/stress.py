@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from decide.drawing.ink import Line
-from decide.drawing.scenarios import Look, label, looks, ordered, scenario_page
+from decide.drawing.looks import Look, label, looks, ordered, ranking_under
+from decide.drawing.scenarios import scenario_page
+from decide.evidence import Filters
 from decide.session import Session, State
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
@@ -21,21 +24,32 @@ class StressPage(Page):
         Command(
             "Look at it", "enter", "Put the scenario's evidence in force; u goes back", "enter", footer="look at it"
         ),
-        Command("All evidence", "x", "Take every filter off", "all_evidence", footer="all evidence"),
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._made: tuple[State, list[Look]] | None = None
+        self._base = session.state.filters
+        """What the scenarios are set against: the filters before one of them was put in force."""
+        self._made: tuple[State, Filters, list[Look]] | None = None
 
     def found(self) -> list[Look]:
-        """The scenarios of the state as it is now, in the order of the page, worked out once."""
-        session = self.session
-        if self._made is None or self._made[0] is not session.state:
-            self._made = (session.state, ordered(list(looks(session)), session.ranking.leader.option))
-        return self._made[1]
+        """The scenarios of the state as it is now, in the order of the page, worked out once.
+
+        One that was put in force stays in its place: the others are still set against the evidence before it.
+        """
+        state = self.session.state
+        if self._made is None or self._made[0] is not state:
+            if self._made is None or all(each.filters != state.filters for each in self._made[2]):
+                self._base = state.filters
+            held = self._made
+            if held is not None and held[1] == self._base and replace(held[0], filters=state.filters) == state:
+                self._made = (state, self._base, held[2])
+            else:
+                leader = ranking_under(self.session, self._base).leader.option
+                self._made = (state, self._base, ordered(list(looks(self.session, self._base)), leader))
+        return self._made[2]
 
     def choices(self) -> Sequence[str]:
         """The scenarios in the order of the page."""
@@ -43,7 +57,8 @@ class StressPage(Page):
 
     def draw(self, width: int) -> Sequence[Line]:
         """The whole page."""
-        return scenario_page(self.session, self.found(), self.cursor, width)
+        found = self.found()
+        return scenario_page(self.session, found, self.cursor, width, ranking_under(self.session, self._base))
 
     def enter(self, target: str) -> None:
         """Put the scenario's filters in force."""
@@ -51,7 +66,3 @@ class StressPage(Page):
         if chosen is not None:
             said = f"{label(self.session.decision, chosen)}: in force until u takes it back"
             self.decide.change(lambda: self.session.change(filters=chosen.filters), said)
-
-    def action_all_evidence(self) -> None:
-        """Take every filter off."""
-        self.decide.action_clear_filters()

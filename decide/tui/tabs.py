@@ -29,12 +29,27 @@ class StepTabs(Canvas):
             ink = "chip-on" if each.id == step else "chip"
             spans.append(Span(f" {at} {each.name} ", ink, f"step:{each.id}"))
         used = line(*spans).width
+        if used > width:
+            return [self._one(step, width)]
         unsaved = "● unsaved" if self.session.unsaved else ""
         title = fit(self.session.decision.frame.title, 60)
         tails = (" · ".join(part for part in (unsaved, title) if part), unsaved, unsaved[:1])
         shown = next((tail for tail in tails if cell_len(tail) <= width - used - 3), "")
         gap = width - used - line(shown).width - 1
         return [line(*spans, Span(" " * max(gap, 0)), Span(shown, "muted"))]
+
+    def _one(self, step: str, width: int) -> Line:
+        """The step shown, and the way to those beside it, where all tabs have no room."""
+        at = next((at for at, each in enumerate(STEPS) if each.id == step), 0)
+        before, after = STEPS[max(at - 1, 0)], STEPS[min(at + 1, len(STEPS) - 1)]
+        spans = [
+            Span(" ‹ ", "key", f"step:{before.id}"),  # noqa: RUF001 - an angle
+            Span(f"{at + 1} {STEPS[at].name}", "strong"),
+            Span(" › ", "key", f"step:{after.id}"),  # noqa: RUF001
+        ]
+        unsaved = "● unsaved" if self.session.unsaved else ""
+        gap = max(width - line(*spans).width - cell_len(unsaved) - 1, 0)
+        return line(*spans, Span(" " * gap), Span(unsaved, "muted"))
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a tab goes there."""

@@ -5,7 +5,12 @@ Blue and orange: people who can't tell red from green tell these apart, and ever
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 DARK = Theme(
     name="decide-dark",
@@ -42,3 +47,8 @@ def data_colours(dark: bool) -> dict[str, str]:
     if dark:
         return {"data-good": "#4f94dd", "data-bad": "#dd8a3e", "data-bar": "#6d7a8a", "data-soft": "#475260"}
     return {"data-good": "#2c72bf", "data-bad": "#c56f14", "data-bar": "#77818d", "data-soft": "#b3bac2"}
+
+
+def many_colours(app: App[None]) -> bool:
+    """Whether the terminal can show grounds that tell scores apart: sixteen colours would make one of many."""
+    return not app.no_color and app.console.color_system not in (None, "standard")

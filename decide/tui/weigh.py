@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from decide.drawing.ink import Line, cut
-from decide.drawing.weights import swing, weight_rows
+from decide.drawing.ink import Line, Span, cut
+from decide.drawing.weights import points_text, swing, weight_rows
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings
 from decide.tui.judging import number
-from decide.tui.page import MOVES_WITHOUT_J, Page
-from decide.wording import weights_in_words
+from decide.tui.page import MOVES, Page
 
 _DIGITS = tuple(
     Command("Type points", key, "Type the points", f"digit('{char}')", palette=False)
@@ -22,30 +21,38 @@ _DIGITS = tuple(
 )
 
 
+MOST = 1000
+"""The most points that can be typed."""
+
+
 class WeightTree(Page):
-    """The tree with its points. While digits are typed they are shown as being typed; Enter or leaving takes them."""
+    """The tree with its points. While digits are typed they are shown as being typed.
+
+    Enter takes them; so does whatever else follows, Escape apart, and leaving the step says what was taken.
+    """
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("More", "right,l", "1 point more", "nudge(1)", footer="±1", shown="←→", palette=False),
-        Command("Less", "left,h", "1 point less", "nudge(-1)", palette=False),
-        Command("Much more", "shift+right,L", "10 points more", "nudge(10)", palette=False),
-        Command("Much less", "shift+left,H", "10 points less", "nudge(-10)", palette=False),
+        Command("More", "right,l", "1 point more", "nudge(1)", footer="±1", shown="←→", pair="nudge(-1)"),
+        Command("Less", "left,h", "1 point less", "nudge(-1)"),
+        Command("Much more", "shift+right,L", "10 points more", "nudge(10)"),
+        Command("Much less", "shift+left,H", "10 points less", "nudge(-10)"),
         Command("Take the value", "enter", "Take the value typed (0 to 9 and . type one)", "enter", palette=False),
         Command("Lock", "space", "Lock the points, or unlock them", "lock", footer="lock"),
         Command(
-            "Equalise", "equals_sign", "Give the node and its siblings the same points", "equalise", footer="equal"
+            "Equalise",
+            "equals_sign",
+            "Give the unlocked siblings the same points",
+            "equalise",
+            footer="equal",
         ),
-        Command("Reset", "r", "Back to the baseline's weights", "reset"),
+        Command("Reset", "R", "Back to the baseline's weights", "reset"),
         Command("Choose a perspective", "v", "Take somebody's weights", "perspective", footer="perspective"),
-        Command(
-            "Save as a perspective", "s", "Save weights, judgements and recommendation", "save_these", footer="save"
-        ),
         Command("Drop what was typed", "escape", "Forget the value being typed", "drop", palette=False),
         Command("Delete", "backspace", "Delete the last digit typed", "backspace", palette=False),
-        *MOVES_WITHOUT_J,
-        Command("Down", "j", "Move down", "down", palette=False),
+        *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*COMMANDS, *_DIGITS))
+    types = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -62,6 +69,13 @@ class WeightTree(Page):
         """The tree's rows."""
         return weight_rows(self.session, self.cursor, self.typed, self.locked, width)
 
+    def redraw(self) -> None:
+        """Draw anew; what room the tree leaves is for the words about the row."""
+        super().redraw()
+        height = self.decide.screen_stack[0].query_one("#body").size.height
+        if height > 0:
+            self.take_rows(max(min(len(self.drawn), height - 5), 4))
+
     def move_to(self, target: str) -> None:
         """Moving on takes the value being typed, and ends a burst of nudges; the row's words beneath follow."""
         self._take()
@@ -74,16 +88,46 @@ class WeightTree(Page):
             detail.redraw()
 
     def left(self) -> None:
-        """So does leaving the step."""
-        self._take()
+        """So does leaving the step, or an action of the app; what was taken is said."""
+        name, typed = self.cursor, self.typed
+        if self._take() and name is not None and typed:
+            said = _points(self.session.points[name])
+            self.decide.say(f"{self.session.decision.nodes[name].name}: {said}; u takes it back")
         self.session.end_burst()
 
+    def prompt(self) -> Sequence[Span]:
+        """What becomes of the value being typed."""
+        if not self.typed:
+            return ()
+        return (
+            Span(f"typing {self.typed}", "strong"),
+            Span(" · ", "muted"),
+            Span("enter", "key", "command:enter"),
+            Span(" takes", "muted", "command:enter"),
+            Span(" · ", "muted"),
+            Span("esc", "key", "command:drop"),
+            Span(" drops", "muted", "command:drop"),
+        )
+
     def clicked(self, target: str) -> None:
-        """A click moves to a row."""
-        if target in self.choices():
+        """A click moves to a row; one on its track gives it that share of its family."""
+        kind, _, rest = target.partition(":")
+        if kind == "share":
+            name, _, share = rest.rpartition("/")
+            self.move_to(name)
+            self._set_share(name, float(share))
+        elif target in self.choices():
             self.move_to(target)
         else:
             super().clicked(target)
+
+    def _set_share(self, name: str, share: float) -> None:
+        """Give a node the whole points that come nearest to a share, its siblings keeping theirs."""
+        family = next(family for family in self.session.decision.families if name in family)
+        others = sum(self.session.points[other] for other in family if other != name)
+        if others > 0 and share < 1 and self._free([name]):
+            points = float(min(round(others * share / (1 - share)), MOST))
+            self.decide.change(lambda: self.session.set_points(name, points))
 
     # Editing
 
@@ -107,30 +151,44 @@ class WeightTree(Page):
         if self.cursor is None or (not self.typed and not self._free([self.cursor])):
             return
         if len(self.typed) < 6 and not (char == "." and "." in self.typed):
-            self.typed += char
+            self._type(self.typed + char)
+
+    def _type(self, typed: str) -> None:
+        self.typed = typed
         self.redraw()
+        self.decide.redraw_keys()
 
     def action_backspace(self) -> None:
         """Delete the last character typed."""
-        self.typed = self.typed[:-1]
-        self.redraw()
+        self._type(self.typed[:-1])
 
     def action_drop(self) -> None:
         """Forget the value being typed."""
-        self.typed = ""
-        self.redraw()
+        self._type("")
 
     def action_enter(self) -> None:
         """Take the value being typed."""
         self._take()
 
-    def _take(self) -> None:
+    def _take(self) -> bool:
+        """Take the value being typed; whether there was one, and it could be."""
         typed, self.typed = self.typed, ""
         if not typed or self.cursor is None:
-            return
+            return False
         name, points = self.cursor, number(typed.rstrip(".") or "0")
-        if points is None or not self.decide.change(lambda: self.session.set_points(name, points)):
+        taken = False
+        if points is not None and points > MOST:
+            title = self.session.decision.nodes[name].name
+            self.decide.say(
+                f"{typed} points are too many: {title} keeps its {_points(self.session.points[name])}; {MOST} at most",
+                "warning",
+            )
+        elif points is not None:
+            taken = self.decide.change(lambda: self.session.set_points(name, points))
+        if not taken:
             self.redraw()
+        self.decide.redraw_keys()
+        return taken
 
     def action_lock(self) -> None:
         """Lock the node at the cursor, or unlock it."""
@@ -147,14 +205,22 @@ class WeightTree(Page):
         if name is None:
             return
         family = next(family for family in self.session.decision.families if name in family)
-        if self._free(family):
-            self.decide.change(
-                lambda: self.session.equalise(name), "siblings have equal points: a choice too, not a neutral one"
-            )
+        free = [each for each in family if each not in self.locked]
+        if len(free) < 2:
+            self.decide.say("fewer than two of these siblings are free; space unlocks one", "warning")
+            return
+        points = self.session.points
+        mean = sum(points[each] for each in free) / len(free)
+        even = float(max(round(mean), 1)) if mean > 0 else 0.0
+        new = {**self.session.state.points, **dict.fromkeys(free, even)}
+        self.decide.change(
+            lambda: self.session.change(points=new), "siblings have equal points: a choice too, not a neutral one"
+        )
 
     def action_reset(self) -> None:
         """Back to the baseline's weights."""
         self.typed = ""
+        self.decide.redraw_keys()
         if self._free(self.choices()):
             self.decide.change(self.session.reset_points, "baseline weights; u takes this back")
 
@@ -162,16 +228,8 @@ class WeightTree(Page):
         """Choose whose weights to take."""
         from decide.tui.saving import choose_perspective
 
-        self.typed = ""
-        self.app.run_worker(choose_perspective(self.decide, self._taken), group="dialogue")
-
-    def _taken(self) -> None:
-        self.decide.say(weights_in_words(self.session))
-
-    def action_save_these(self) -> None:
-        """Save as a perspective."""
         self._take()
-        self.decide.action_save()
+        self.app.run_worker(choose_perspective(self.decide), group="dialogue")
 
 
 class WeightDetail(Canvas):
@@ -188,3 +246,7 @@ class WeightDetail(Canvas):
             return []
         height = self.scrollable_content_region.height
         return cut(swing(self.session, tree.cursor, tree.locked, width), height, width)
+
+
+def _points(points: float) -> str:
+    return f"{points_text(points)} point" + ("" if points == 1 else "s")

@@ -137,7 +137,7 @@ def test_a_note_on_a_passage_names_its_words_and_leads_there() -> None:
     question = passage(
         BARE, Citation.model_validate({"source": "s", "from": "no one", "claim": "c"}), None, {"s": BARE}
     )
-    assert plain(question) == "“Who pays?” at “no one …”."
+    assert plain(question) == "“Who pays?” at “no one.”"
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decide import Session, open_folder
+from decide.analysis.cases import at_chance
 from decide.analysis.value import NoWeightError
-from decide.memo import build, exports, formats
+from decide.memo import bottom_line, build, exports, formats
 from decide.memo.charts import CHARTS, chart
+from decide.memo.findings import Findings
+from decide.memo.glance import known
 from decide.memo.markdown import render
+from decide.memo.notes import short
 from tests.decisions import asked, documents, opened, put
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -43,6 +47,43 @@ def test_it_can_be_written_as_text_and_exported(data: st.DataObject) -> None:
                 ElementTree.fromstring(exports.render(session, what, form))
             else:
                 assert exports.render(session, what, form)
+
+
+@SLOW
+@given(st.data())
+def test_the_bottom_line_is_true(data: st.DataObject) -> None:
+    """Whatever it says of sources, cases and chances holds of the rankings themselves."""
+    of = data.draw(documents())
+    session = opened(of)
+    try:
+        put(session, data.draw(asked(of)))
+    except NoWeightError:
+        return
+    session.recommend(data.draw(st.none() | st.sampled_from(list(session.decision.options))), "So.")
+    found = Findings(session)
+    firm = bottom_line.firmness(found, session.recommended)
+    lost = [by for by in found.without_sources if not found.still_leads(by.ranking)]
+    assert ("without any one source." in firm) == (len(found.without_sources) > 1 and not lost)
+    if "without any one source except" in firm and len(lost) <= bottom_line.MOST_NAMED:
+        named = firm.split("except", 1)[1].split(". ")[0]
+        assert all(short(session.decision.sources[way.source]) in named for way in lost)
+    led = [found.still_leads(by.ranking) for by in found.case_choices]
+    if "in every combination" in firm:
+        assert all(led)
+    if "leads wherever" in firm:
+        assert any(led)
+        assert not all(led)
+    for way in found.by_case:
+        if (at := found.break_even(way.option, way.case)) is not None and not found.still_leads(way.ranking):
+            below = at_chance(session.scenarios, way.option, way.case, max(at[0] - 1e-4, 1e-6))
+            assert found.still_leads(below)
+    said = "\n".join((bottom_line.margin(found, session.recommended), bottom_line.perspectives(found),
+                      bottom_line.course(found, session.recommended),
+                      bottom_line.turning_point(found, session.recommended)))  # fmt: skip
+    assert ("It is not the leader" in said) == (session.ranking.of(session.recommended).rank > 1)
+    for best in (standing.option for standing in session.ranking.standings):
+        assert all(0 <= share <= 1 for share in (known(found, best), session.ranking.of(best).known))
+        assert known(found, best) <= session.ranking.of(best).known + 1e-9
 
 
 def many(folder: Path, options: int, criteria: int) -> Session:

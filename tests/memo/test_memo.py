@@ -60,7 +60,7 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     session = harbour()
     session.recommend("rebuild", "The quarry closes for good.")
     said = words(section(build(session), "Bottom line"))
-    assert "It is not the leader: Remove it leads it by 5 points." in said
+    assert "It is not the leader: Remove it leads it by 5 points (61 to 56)." in said
     assert "The reason to recommend it all the same: The quarry closes for good." in said
     session.recommend("rebuild")
     assert "No reason has been given." in words(section(build(session), "Bottom line"))
@@ -68,9 +68,11 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
 
 def test_what_would_change_the_advice_is_named_with_its_margin() -> None:
     said = words(section(build(harbour()), "What would change this advice"))
-    assert "If Rebuild it turns out as “The quarry closes first”, Patch it leads Remove it by 9 points." in said
+    assert "If “The quarry closes first” (Rebuild it), Patch it leads Remove it by 9 points (59 to 50)." in said
     assert "Without Harbour" not in said  # an unsigned source is named by its title
-    assert "Without “The pilots' log” (2020), Patch it leads Remove it by 6 points." in said
+    assert (
+        "Without “The pilots' log” (2020), Patch it leads Remove it by 6 points (82 to 76), with less than half" in said
+    )
 
 
 def test_both_sides_follow_one_rule() -> None:

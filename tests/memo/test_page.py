@@ -82,9 +82,9 @@ def test_every_table_has_heads_and_every_chart_its_words(page: str) -> None:
     assert len(tables) > 8
     assert set(scopes) == {"col", "row"}
     charts = list(found.all("svg"))
-    assert len(charts) == 3
+    assert len(charts) == 2
     assert all(chart["role"] == "img" and len(chart["aria-label"] or "") > 40 for chart in charts)
-    assert page.count("<desc>") == page.count("<title>") - 1 == 3
+    assert page.count("<desc>") == page.count("<title>") - 1 == 2
 
 
 def test_ids_are_unique_and_every_reference_arrives(page: str) -> None:
@@ -136,7 +136,7 @@ def test_a_browser_without_a_network_shows_it_and_prints_two_pages_before_the_an
         [*base, "--dump-dom", file.as_uri()], capture_output=True, text=True, check=True, timeout=120
     )
     assert "ERR_" not in shown.stdout
-    assert shown.stdout.count("<svg") == 3
+    assert shown.stdout.count("<svg") == 2
     printed = tmp_path / "memo.pdf"
     subprocess.run(
         [*base, "--no-pdf-header-footer", f"--print-to-pdf={printed}", file.as_uri()],

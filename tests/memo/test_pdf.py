@@ -116,8 +116,8 @@ def test_its_tags_hold_headings_tables_lists_and_figures_with_words(file: Path) 
     for tag in ("Table", "THead", "TH", "L", "LI", "Figure", "Link"):
         assert re.search(rf"^ *{tag}\b", tags, re.MULTILINE), tag
     objects = tool("qpdf", "--json", "--json-key=qpdf", str(file))
-    assert objects.count('"/Alt": "u:Restraint: 50, range 5 to 85') == 2
-    assert objects.count('"/Alt"') == 3
+    assert objects.count('"/Alt": "u:Restraint: ') == 1
+    assert objects.count('"/Alt"') == 2
 
 
 def test_its_bookmarks_are_its_headings(file: Path) -> None:

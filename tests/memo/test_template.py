@@ -12,6 +12,7 @@ import pytest
 
 from decide import FolderError, Session, open_folder
 from decide.memo import build
+from decide.memo import problems as listed
 from decide.memo.markdown import render
 from decide.memo.template import ANNEX, PAGE_1, PAGE_2, Words, read_template
 from tests.memo.hostile import HARBOUR, SHIPPED
@@ -103,6 +104,17 @@ def test_sections_are_reordered_moved_and_left_out(tmp_path: Path) -> None:
 )
 def test_mistakes_are_named_with_line_and_column(text: str, said: str, tmp_path: Path) -> None:
     assert problems(tmp_path, text)[0].startswith(said)
+
+
+def test_the_mistakes_are_listed_without_raising_and_as_they_are_raised(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "letterhed: [A]\nclaims: 12\n")
+    with pytest.raises(FolderError) as caught:
+        build(Session(open_folder(folder)))
+    assert listed(folder) == list(caught.value.problems)
+    assert [problem.line for problem in listed(folder)] == [1, 2]
+    assert listed(HARBOUR) == []
+    (folder / "memo.yaml").write_text("format: 1\n", encoding="utf-8")
+    assert listed(str(folder)) == []
 
 
 def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,161 @@
+"""The terminal UI against an empty Textual app: the time to first content, and from a key to its frame.
+
+Both run on pseudo-terminals by turns in one session, so that whatever else the machine does falls on both; medians are
+compared. The start counts from the process's beginning to the first option's name in the ranking, against an empty app
+showing one word; a nudge of a weight counts from the key to the last byte that follows it, against an empty app showing
+another number. Exits with 1 where the start takes more than `MOST` times as long, or the nudge `OVER` ms longer.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTS, NUDGES = 11, 40
+MOST, OVER = 2.0, 15.0
+PATIENCE = 60.0
+"""Seconds after which a program counts as hung."""
+QUIET = 0.08
+"""Seconds without output that end a frame."""
+RIGHT = b"\x1b[C"
+
+DECIDE = [sys.executable, "-m", "decide", str(ROOT)]
+EMPTY = [
+    sys.executable,
+    "-c",
+    """
+from textual.app import App
+from textual.widgets import Static
+
+class Empty(App):
+    pressed = 0
+
+    def compose(self):
+        yield Static("nothing")
+
+    def on_key(self):
+        self.pressed += 1
+        self.query_one(Static).update(f"pressed {self.pressed}")
+
+Empty().run()
+""",
+]
+
+
+class Terminal:
+    """A program on a pseudo-terminal of 100 × 30 cells; it is ended on the way out."""
+
+    def __init__(self, command: list[str], state: str) -> None:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        self.started = perf_counter()
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+            os.environ.pop("NO_COLOR", None)
+            os.environ.update(TERM="xterm-256color", COLUMNS="100", LINES="30", XDG_STATE_HOME=state)
+            os.execv(command[0], command)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.master)
+
+    def _read(self, wait: float) -> bytes:
+        """What it writes within so many seconds; nothing where it stays silent."""
+        ready, _, _ = select.select([self.master], [], [], wait)
+        return os.read(self.master, 1 << 16) if ready else b""
+
+    def until(self, words: bytes) -> float:
+        """Read until the words are there; the seconds since it was started."""
+        seen = b""
+        while words not in seen:
+            found = self._read(PATIENCE)
+            if not found:
+                raise TimeoutError(f"{words!r} did not come: {seen[-400:]!r}")
+            seen += found
+        return perf_counter() - self.started
+
+    def settle(self) -> float | None:
+        """Read until it is quiet; when the last byte came, None where none did."""
+        last = None
+        while self._read(QUIET):
+            last = perf_counter()
+        return last
+
+    def press(self, keys: bytes) -> float:
+        """Type; the seconds from there to the last byte of what follows."""
+        began = perf_counter()
+        os.write(self.master, keys)
+        first = self._read(PATIENCE)
+        drawn = perf_counter()
+        if not first:
+            raise TimeoutError(f"nothing followed {keys!r}")
+        return (self.settle() or drawn) - began
+
+
+def starts(name: bytes, state: str) -> tuple[float, float]:
+    """The medians of the seconds to first content: of the program, and of the empty app."""
+    ours, empty = [], []
+    for _ in range(STARTS):
+        with Terminal(DECIDE, state) as terminal:
+            ours.append(terminal.until(name))
+        with Terminal(EMPTY, state) as terminal:
+            empty.append(terminal.until(b"nothing"))
+    return median(ours), median(empty)
+
+
+def nudges(name: bytes, state: str) -> tuple[float, float]:
+    """The medians of the seconds from a key to its frame: of a weight's nudge, and in the empty app."""
+    ours, empty = [], []
+    with Terminal(DECIDE, state) as weighing, Terminal(EMPTY, state) as nothing:
+        weighing.until(name)
+        weighing.settle()
+        weighing.press(b"3")
+        nothing.until(b"nothing")
+        nothing.settle()
+        for _ in range(NUDGES):
+            ours.append(weighing.press(RIGHT))
+            empty.append(nothing.press(RIGHT))
+    return median(ours), median(empty)
+
+
+def main() -> int:
+    """Measure, print, and judge."""
+    if sys.platform == "win32":
+        print("ui: there is no pseudo-terminal here to run in")
+        return 0
+    from decide.files.folder import open_folder
+    from decide.session import Session
+
+    session = Session(open_folder(ROOT))
+    name = session.decision.options[session.ranking.leader.option].name.encode()
+    with TemporaryDirectory() as state:
+        start, empty_start = starts(name, state)
+        nudge, empty_nudge = nudges(name, state)
+    ratio, over = start / empty_start, 1000 * (nudge - empty_nudge)
+    print("ui: the shipped decision on 100 x 30 cells, against an empty Textual app")
+    print(f"  first content   {start * 1000:6.0f} ms")
+    print(f"  empty app       {empty_start * 1000:6.0f} ms")
+    print(f"  ratio           {ratio:6.2f}    (limit {MOST})")
+    print(f"  nudge to frame  {nudge * 1000:6.1f} ms")
+    print(f"  empty app       {empty_nudge * 1000:6.1f} ms")
+    print(f"  over it by      {over:6.1f} ms (limit {OVER:g})")
+    return 0 if ratio <= MOST and over <= OVER else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Compare on the screen: what is seen after a choice, and what is left of the heat map without colours."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from textual.pilot import Pilot
+
+from decide.files.folder import open_folder
+from decide.session import Session
+from decide.tui.app import DecideApp
+
+SHIPPED = Path(__file__).resolve().parent.parent.parent
+
+
+@asynccontextmanager
+async def compared(colours: str = "truecolor") -> AsyncIterator[Pilot[None]]:
+    app = DecideApp(Session(open_folder(SHIPPED)), SHIPPED / "texts")
+    app.console = Console(color_system=colours, force_terminal=True)  # type: ignore[arg-type]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        yield pilot
+
+
+def screen(pilot: Pilot[None]) -> list[str]:
+    return ["".join(segment.text for segment in row) for row in pilot.app.screen._compositor.render_strips()]
+
+
+def grounds(pilot: Pilot[None]) -> set[str]:
+    """The inks of heat that the page drew with."""
+    assert isinstance(pilot.app, DecideApp)
+    assert pilot.app.page is not None
+    return {span.ink for line in pilot.app.page.drawn for span in line.spans if span.ink.startswith("heat")}
+
+
+@pytest.mark.parametrize("which", ["a", "b"])
+async def test_after_a_choice_the_two_and_the_reason_are_seen(which: str) -> None:
+    async with compared() as pilot:
+        for key in ("end", "right", which):
+            await pilot.press(key)
+            await pilot.pause()
+        seen = " ".join(" ".join(screen(pilot)).split())
+        pair = "a Rupture against b" if which == "a" else "against b Rupture"
+        assert pair in seen
+        assert "leads Rupture by" in seen
+
+
+async def test_many_colours_give_cells_a_ground() -> None:
+    async with compared() as pilot:
+        assert len(grounds(pilot)) > 3
+
+
+@pytest.mark.parametrize("colours", ["standard", "none"])
+async def test_without_enough_colours_a_glyph_stands_for_the_ground(
+    colours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if colours == "none":
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with compared("standard" if colours == "standard" else "truecolor") as pilot:
+        assert not grounds(pilot)
+        row = next(row for row in screen(pilot) if "US leverage against" in row)
+        assert "▃  46" in row
+        assert "▁  18" in row

@@ -1,0 +1,289 @@
+"""What a newcomer trips over: a pending value, a held perspective, a cursor out of sight, filters in force."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from decide.drawing.standings import EXPLAINED
+from decide.evidence import Filters
+from decide.tui.canvas import MEASURE
+from decide.tui.cell import CellScreen
+from decide.tui.help import HelpScreen
+from decide.tui.judging import Choice, JudgementForm
+from decide.tui.sheet import AskText, Choose
+from decide.tui.stress import StressPage
+from decide.tui.weigh import WeightTree
+from tests.tui.test_walk import app_of, folder, opened, press, said, shown
+
+__all__ = ["folder"]
+
+
+def footer(pilot: Pilot[None]) -> str:
+    return "".join(line.plain for line in pilot.app.screen_stack[0].query_one("#keys").drawn)  # type: ignore[attr-defined]
+
+
+def strip(pilot: Pilot[None]) -> str:
+    return "\n".join(line.plain for line in pilot.app.screen_stack[0].query_one("#standings").drawn)  # type: ignore[attr-defined]
+
+
+async def test_a_perspective_that_somebody_holds_is_replaced_only_after_a_question(folder: Path) -> None:
+    path = folder / "perspectives" / "boat-owners.yaml"
+    before = path.read_bytes()
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "v", "down", "enter", "right", "ctrl+s")
+        assert isinstance(app.screen, AskText)
+        assert app.screen.query_one(Input).value == "Boat owners (mine)"
+        app.screen.query_one(Input).value = "Boat owners"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Choose)
+        assert "or save under a new name?" in app.screen._title
+        assert "Their boats lie there" in app.screen._words
+        await press(pilot, "enter")  # a new name is what Enter alone chooses
+        assert isinstance(app.screen, AskText)
+        await press(pilot, "escape")
+        assert path.read_bytes() == before
+        await press(pilot, "ctrl+s", "enter")
+        mine = app.session.perspectives["boat-owners-mine"]
+        assert (mine.holder, mine.why) == (None, None)
+        await press(pilot, "right", "ctrl+s", "enter")  # one's own of this session is saved again without a question
+        assert not app.session.unsaved
+    assert path.read_bytes() == before
+
+
+async def test_the_footer_says_what_becomes_of_a_value_being_typed(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "4", "5")
+        assert footer(pilot) == "typing 45 · enter takes · esc drops"
+        await press(pilot, "escape")
+        assert "±1" in footer(pilot)
+
+
+@pytest.mark.parametrize("way", ["right_square_bracket", "left_square_bracket", "q", "ctrl+s", "ctrl+e"])
+async def test_leaving_takes_a_value_being_typed_and_says_so(folder: Path, way: str) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "4", way)
+        assert app_of(pilot).session.points["safety"] == 4
+        assert "Safety: 4 points; u takes it back" in said(pilot)
+
+
+async def test_a_tab_clicked_takes_it_too_and_undo_drops_it(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        await press(pilot, "3", "4")
+        assert await pilot.click("#tabs", offset=(4, 0))
+        await pilot.pause()
+        assert session.points["safety"] == 4
+        await press(pilot, "u", "3", "7", "u")
+        assert session.points["safety"] == 60
+
+
+async def test_a_value_that_is_too_high_is_refused_in_a_sentence(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "1", "0", "0", "1", "enter")
+        assert app_of(pilot).session.points["safety"] == 60
+        assert "1001 points are too many: Safety keeps its 60 points; 1000 at most" in said(pilot)
+
+
+async def test_a_cursor_out_of_sight_is_shown_before_anything_happens_to_it(folder: Path) -> None:
+    async with opened(folder, (80, 16)) as pilot:
+        app = app_of(pilot)
+        page = app.page
+        assert page is not None
+        rows = page.rows_of(page.cursor or "")
+        assert rows is not None
+        assert rows[0] >= page.scroll_offset.y + page.size.height
+        await press(pilot, "space")
+        assert app.session.state.filters == Filters()
+        assert page.scroll_offset.y <= rows[0] < page.scroll_offset.y + page.size.height
+        await press(pilot, "space")
+        assert app.session.state.filters != Filters()
+
+
+async def test_filters_in_force_are_seen_in_every_step_and_x_takes_them_off(folder: Path) -> None:
+    async with opened(folder, (100, 40)) as pilot:
+        app = app_of(pilot)
+        assert "all evidence" not in strip(pilot)
+        app.change(
+            lambda: app.session.change(filters=Filters(without=frozenset({"pilot-log"}), cases={"rebuild": "late"}))
+        )
+        for step in "123456":
+            await app.go(["frame", "options", "weigh", "compare", "stress", "memo"][int(step) - 1])
+            assert "x all evidence" in strip(pilot)
+            assert "Rebuild it: The quarry closes first" in strip(pilot)
+        await press(pilot, "x")
+        assert app.session.state.filters == Filters()
+        assert "all evidence" not in strip(pilot)
+
+
+async def test_weigh_says_whose_weights_and_which_way_the_leader_changes(folder: Path) -> None:
+    async with opened(folder, (120, 40)) as pilot:
+        await press(pilot, "3")
+        assert "weights: baseline" in shown(pilot)
+        await press(pilot, "v", "down", "enter", "right")
+        assert "weights: Boat owners (changed)" in shown(pilot)
+        detail = "\n".join(line.plain for line in pilot.app.query_one("WeightDetail").drawn)  # type: ignore[attr-defined]
+        assert "Boat owners: Their boats lie there in winter." in detail
+        assert "of 100 points" in detail
+        assert "▲" not in shown(pilot)
+        assert "▸" in shown(pilot) or "◂" in shown(pilot)
+
+
+async def test_a_click_on_a_track_sets_the_share(folder: Path) -> None:
+    async with opened(folder, (120, 40)) as pilot:
+        await press(pilot, "3")
+        page = app_of(pilot).page
+        assert isinstance(page, WeightTree)
+        rows = page.rows_of("cost")
+        assert rows is not None
+        at, found = 0, 0
+        for span in page.drawn[rows[0]].spans:
+            if span.target and span.target.startswith("share:cost/0.7"):
+                found = at
+                break
+            at += len(span.text)
+        assert await pilot.click(page, offset=(found + page.styles.padding.left, rows[0]))
+        await pilot.pause()
+        assert 135 <= app_of(pilot).session.points["cost"] <= 160
+        assert app_of(pilot).session.points["cost"].is_integer()
+
+
+async def test_equalising_leaves_the_locked_alone_and_gives_whole_points(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "right", "equals_sign")
+        assert app.session.points["safety"] == app.session.points["cost"]
+        assert app.session.points["safety"].is_integer()
+
+
+async def test_the_palette_knows_every_step_and_works_in_a_cell(folder: Path) -> None:
+    async with opened(folder, (110, 60)) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "enter")
+        assert isinstance(app.screen, CellScreen)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape", "ctrl+p")
+        for char in "weigh: equalise":
+            await pilot.press("space" if char == " " else "colon" if char == ":" else char)
+        for _ in range(100):
+            await asyncio.sleep(0.02)
+            found = app.screen.query_one(OptionList)
+            if found.option_count == 1:
+                break
+        await press(pilot, "enter")
+        for _ in range(100):
+            if app.session.points["safety"] == 50:
+                break
+            await asyncio.sleep(0.02)
+        assert app.step == "weigh"
+        assert app.session.points["safety"] == 50
+
+
+async def test_the_form_of_a_judgement_says_what_it_replaces_and_enter_walks_through(folder: Path) -> None:
+    async with opened(folder, (100, 40)) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "J")
+        assert isinstance(app.screen, JudgementForm)
+        words = " ".join(str(each.render()) for each in app.screen.query(".sheet-words"))
+        assert "It replaces the evidence: 35" in words
+        choice = app.screen.query_one(Choice)
+        assert choice.words[1] == "moderate ±15"
+        assert await pilot.click(choice, offset=(4, 0))
+        assert choice.at == 0
+        app.screen.query_one("#reading").focus()
+        await press(pilot, "6", "0", "enter", "right", "enter", "w", "h", "y", "enter")
+        assert app.session.state.judgements["patch"]["storms"].score == 60
+        assert app.session.state.judgements["patch"]["storms"].confidence == "moderate"
+
+
+async def test_a_scenario_put_in_force_stays_in_its_place(folder: Path) -> None:
+    async with opened(folder, (120, 50)) as pilot:
+        page_of = app_of(pilot)
+        await press(pilot, "5")
+        page = page_of.page
+        assert isinstance(page, StressPage)
+        before, cursor = list(page.choices()), page.cursor
+        await press(pilot, "enter")
+        assert list(page.choices()) == before
+        assert page.cursor == cursor
+        assert "● in force" in shown(pilot)
+        assert "What it hangs on" in shown(pilot)
+        await press(pilot, "u")
+        assert "● in force" not in shown(pilot)
+
+
+async def test_control_c_asks_as_q_does(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "right", "ctrl+c")
+        assert isinstance(pilot.app.screen, Choose)
+        assert "Leave with unsaved work" in pilot.app.screen._title
+
+
+async def test_taking_other_weights_says_what_else_goes(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "right", "v")
+        assert isinstance(pilot.app.screen, Choose)
+        assert "judgements and recommendation go too" in pilot.app.screen._title
+        assert "u brings them back" in pilot.app.screen._words
+
+
+async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is_remembered(
+    folder: Path, tmp_path: Path
+) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "6", "e")
+        for name, fault in (
+            (tmp_path / "no" / "a.md", "there is no folder"),
+            (folder, "is a folder; name a file in it"),
+        ):
+            app.screen.query_one(Input).value = str(name)
+            await press(pilot, "enter")
+            assert isinstance(app.screen, AskText)
+            assert fault in app.screen._fault
+        app.screen.query_one(Input).value = str(tmp_path / "a.md")
+        await press(pilot, "enter")
+        for _ in range(100):
+            if (tmp_path / "a.md").exists() and app.paths:
+                break
+            await asyncio.sleep(0.02)
+        await press(pilot, "e")
+        assert app.screen.query_one(Input).value == str(tmp_path / "a.md")
+
+
+async def test_low_and_narrow_screens_keep_one_line_of_each(folder: Path) -> None:
+    async with opened(folder, (40, 20)) as pilot:
+        await press(pilot, "6")
+        assert len(strip(pilot).splitlines()) == 1
+        tabs = "".join(line.plain for line in pilot.app.query_one("#tabs").drawn)  # type: ignore[attr-defined]
+        assert "6 Memo" in tabs
+        assert "1 Frame" not in tabs
+
+
+async def test_a_very_wide_screen_has_its_text_in_the_middle(folder: Path) -> None:
+    async with opened(folder, (240, 40)) as pilot:
+        first = next(line for line in app_of(pilot).page.drawn if line.spans)  # type: ignore[union-attr]
+        assert first.plain.startswith(" " * ((240 - MEASURE) // 2 - 3))
+
+
+async def test_the_strip_explains_its_figures(folder: Path) -> None:
+    async with opened(folder, (100, 40)) as pilot:
+        bars = pilot.app.query_one("#standings")
+        row = next(at for at, line in enumerate(bars.drawn) if "Patch it" in line.plain)  # type: ignore[attr-defined]
+        drawn = bars.drawn[row].plain  # type: ignore[attr-defined]
+        await pilot.hover("#standings", offset=(drawn.index("38–73") + 2 + 2, row + 1))
+        await pilot.pause()
+        assert str(bars.tooltip) == EXPLAINED["range"]
+
+
+async def test_the_footer_offers_saving_while_work_is_unsaved(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3")
+        assert "S save" not in footer(pilot)
+        assert "] next step" in footer(pilot)
+        await press(pilot, "right")
+        assert "S save" in footer(pilot)
