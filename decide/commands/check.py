@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from decide.checking import Report, Status, check
 from decide.commands import arguments
+from decide.files.disk import is_there
 from decide.files.folder import open_folder
 from decide.files.lock import lock_citations, read_lock, write_lock
 from decide.files.problems import ReadOnlyError
@@ -47,6 +49,10 @@ def run(args: argparse.Namespace) -> arguments.Exit:
             write_lock(folder, lock_citations(folder.decision, texts, lock, today))
             lock = read_lock(folder.path)
     report = check(folder, texts, lock)
+    if is_there(folder.path / "memo.yaml"):
+        from decide.memo import problems
+
+        report = replace(report, problems=(*report.problems, *problems(folder.path)))
     arguments.show(args, lambda: document(report), lambda: text(report, args.format))
     return arguments.Exit.DONE if report.ok else arguments.Exit.FOLDER
 

@@ -22,16 +22,17 @@ _CASES = 32
 _ROOMY = 9
 
 
-def standings(session: Session, width: int, height: int) -> list[Line]:
+def standings(session: Session, width: int, height: int, *, brief: bool = False) -> list[Line]:
     """The ranking in at most `height` lines; cases get lines of their own only where all fit.
 
-    With one line to have, everything is on it. What is left out by the filters in force is said beneath.
+    With one line to have, everything is on it. What is left out by the filters in force is said beneath. `brief` leaves
+    out what takes longest to work out, for the first frame.
     """
     if height <= 1:
         return [_one_line(session, width)]
     ranking, decision = session.ranking, session.decision
     filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
-    words = [*_words(session, width, height), *filtered]
+    words = [*_words(session, width, height, brief), *filtered]
     room = max(height - len(words), 1)
     shown = ranking.standings if len(ranking.standings) <= room else ranking.standings[: room - 1]
     cases = sum(len(standing.cases) for standing in shown)
@@ -116,10 +117,10 @@ def _one_line(session: Session, width: int) -> Line:
     return line(*front, *spans[:-1])
 
 
-def _words(session: Session, width: int, height: int) -> list[Line]:
+def _words(session: Session, width: int, height: int, brief: bool) -> list[Line]:
     """The lead in words; with room, also the least change of weights that would put another first."""
-    rivals = session.outlook.rivals
     said = lead(session)
+    rivals = () if brief else session.outlook.rivals
     more = f"{said} {change_of_mind(session, rivals[0])}" if rivals else said
     both = paragraph(more, width, "muted")
     return both if len(both) == 1 or height >= _ROOMY else paragraph(said, width, "muted")[:2]

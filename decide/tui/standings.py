@@ -27,7 +27,8 @@ class Standings(Canvas):
         """The lines of the ranking; the widget's height follows them."""
         height = self.app.size.height
         most = max(height // 3, 8) if height >= 44 else max(height // 4, 6) if height >= LOW else 1
-        lines = standings(self.session, width, most)
+        # Before the first step is open this is the first frame, and nothing may hold it up.
+        lines = standings(self.session, width, most, brief=getattr(self.app, "step", "") == "")
         self.take_rows(len(lines) + self.styles.padding.height)
         return lines
 

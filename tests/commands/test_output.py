@@ -276,3 +276,14 @@ def test_rank_on_any_decision_is_what_the_rules_say(data: st.DataObject) -> None
                 cell.evidence,
                 cell.contested,
             )
+
+
+def test_check_reads_the_memo_s_template_too(harbour: Path) -> None:
+    (harbour / "memo.yaml").write_text("sectoins: []\n", encoding="utf-8")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert cli.main(["check", "--json"]) == 1
+    found = json.loads(out.getvalue())
+    assert not found["ok"]
+    assert found["problems"][-1]["file"] == "memo.yaml"
+    assert (found["problems"][-1]["line"], found["problems"][-1]["column"]) == (1, 1)

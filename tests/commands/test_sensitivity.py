@@ -76,7 +76,8 @@ def test_the_keys_are_those_of_the_contract() -> None:
     assert {"leader", "weights", "smallest_change", "scores", "sources", "dates", "cases"} <= set(found)
     assert {"direct", "without_advocates", "research", "linchpins"} <= set(found)
     assert set(found["weights"][0]) == {"node", "share", "stable", "changes"}
-    assert set(found["weights"][0]["changes"][0]) == {"share", "from", "to"}
+    changes = [change for node in found["weights"] for change in node["changes"]]
+    assert set(changes[0]) == {"share", "from", "to"}
     assert set(found["smallest_change"][0]) == {"option", "moved", "take", "give"}
     assert set(found["scores"][0]) == {"option", "criterion", "likely", "flip", "leader", "within_range"}
     assert set(found["research"][0]) == {"option", "criterion", "value"}
