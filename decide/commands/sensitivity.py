@@ -128,6 +128,10 @@ def text(session: Session, form: str | None = None) -> str:
             "What to find out next: points of total that learning a cell's true score is\nworth before choosing\n\n"
             + table(["Option", "Criterion", "Worth"], rows, right=(2,))
         )
+        asked = dict.fromkeys(found.criterion for found in worth if leaves[found.criterion].question)
+        if asked:
+            questions = (f"{leaves[criterion].name}: {leaves[criterion].question}" for criterion in asked)
+            parts.append("\n".join(wrapped(question) for question in questions))
     return "\n\n".join(parts)
 
 

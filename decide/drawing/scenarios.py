@@ -198,6 +198,8 @@ def _research(session: Session, width: int) -> list[Line]:
             f"{decision.options[each.option].name}, {decision.leaves[each.criterion].name}",
             Span(f"  {share} of the weight", "faint"),
         ]
+        if question := decision.leaves[each.criterion].question:
+            words.append(Span(f"  {question}", "muted"))
         lines += [
             Line(row.spans, "", f"cell:{each.option}/{each.criterion}") for row in flow(words, width, "", "      ")
         ]
