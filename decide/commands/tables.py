@@ -66,17 +66,22 @@ def _csv(lines: Sequence[Sequence[str]]) -> str:
 
 
 def screen(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int], give: Sequence[int]) -> str:
-    """The table for people: within the screen's columns, cells of the columns `give` cut for it; no empty columns."""
+    """The table for people: within the screen's columns, the columns `give` folded for it; no empty columns."""
     kept = [at for at in range(len(headers)) if any(row[at] for row in rows)]
     widths = {at: max(columns(line[at]) for line in (headers, *rows)) for at in kept}
     excess = sum(widths.values()) + 2 * (len(kept) - 1) - WIDTH
     for _ in range(excess):
         widths[max((at for at in give if at in widths), key=lambda at: widths[at])] -= 1
 
-    cut = [{at: _indented(line[at], widths[at]) for at in kept} for line in (headers, *rows)]
-    widths = {at: max(columns(line[at]) for line in cut) for at in kept}
-    cut.insert(1, {at: "-" * widths[at] for at in kept})
-    return "\n".join("  ".join(_padded(line[at], widths[at], at in right) for at in kept).rstrip() for line in cut)
+    lines = [{at: _indented(line[at], widths[at]) for at in kept} for line in (headers, *rows)]
+    widths = {at: max(columns(part) for line in lines for part in line[at]) for at in kept}
+    lines.insert(1, {at: ["-" * widths[at]] for at in kept})
+    drawn = []
+    for line in lines:
+        for level in range(max(len(parts) for parts in line.values())):
+            cells = {at: parts[level] if level < len(parts) else "" for at, parts in line.items()}
+            drawn.append("  ".join(_padded(cells[at], widths[at], at in right) for at in kept).rstrip())
+    return "\n".join(drawn)
 
 
 def _padded(text: str, width: int, right: bool) -> str:
@@ -84,10 +89,18 @@ def _padded(text: str, width: int, right: bool) -> str:
     return space + text if right else text + space
 
 
-def _indented(text: str, most: int) -> str:
-    """The text on one line, cut to so many columns, the white space before it included."""
+_FOLDS = 8
+"""A narrower column is cut: its words would be in pieces."""
+
+
+def _indented(text: str, most: int) -> list[str]:
+    """The text in one line of so many columns or in two, the white space before it included; cut where two are few."""
     indent = text[: len(text) - len(text.lstrip(" "))]
-    return indent + fitted(text, most - len(indent))
+    room = most - len(indent)
+    if columns(one_line(text)) <= room or room < _FOLDS:
+        return [indent + fitted(text, room)]
+    first, _, rest = wrapped(text, room).partition("\n")
+    return [indent + first, indent + fitted(rest.replace("\n", " "), room)] if rest else [indent + fitted(text, room)]
 
 
 def _cell(text: str, form: str) -> str:

@@ -95,13 +95,25 @@ def test_private_characters_of_a_text_stay_its_own() -> None:
 # The table for people
 
 
-def test_the_screens_table_cuts_the_columns_that_may_give_the_widest_first() -> None:
+def test_the_screens_table_folds_the_columns_that_may_give_the_widest_first() -> None:
     drawn = screen(["A", "B", "N"], [["x" * 70, "y" * 20, "5"], ["x", "y", "55"]], right=(2,), give=(0, 1))
     lines = drawn.split("\n")
     assert max(map(columns, lines)) == WIDTH
     assert "y" * 20 in lines[2]
-    assert "x…" in lines[2]
-    assert lines[3].endswith(" 55")
+    assert lines[2].count("x") + lines[3].count("x") == 70
+    assert lines[4].endswith(" 55")
+
+
+def test_a_name_that_two_lines_do_not_hold_is_cut() -> None:
+    lines = screen(["A", "N"], [["word " * 60, "5"]], right=(1,), give=(0,)).split("\n")
+    assert len(lines) == 4
+    assert lines[3].endswith("…")
+    assert max(map(columns, lines)) <= WIDTH
+
+
+def test_a_column_too_narrow_to_fold_is_cut() -> None:
+    lines = screen(["A", "B"], [["a" * 20, "b" * 75]], right=(), give=(0,)).split("\n")
+    assert lines[2] == "aa…  " + "b" * 75
 
 
 def test_the_screens_table_leaves_empty_columns_out() -> None:
