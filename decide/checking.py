@@ -13,10 +13,11 @@ from decide.citations import Cited, cited
 from decide.evidence import Readings, Table
 from decide.files.folder import Folder
 from decide.files.lock import Lock
-from decide.files.problems import Problem, one_line
+from decide.files.problems import Problem
 from decide.files.texts import Texts
 from decide.model import Decision, Evidence, Judgement, Measure
 from decide.passages import Miss, digest, find
+from decide.text import one_line
 
 Status = Literal["found", "locked", "missing", "unchecked"]
 

@@ -39,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors can't carry terminal escapes from the command line back to the terminal."""
 
     def error(self, message: str) -> NoReturn:
-        from decide.files.problems import one_line
+        from decide.text import one_line
 
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: {one_line(message)}\n")
@@ -111,7 +111,7 @@ def _drop_output() -> None:
 
 
 def _complain(prog: str, message: str) -> None:
-    from decide.files.problems import one_line
+    from decide.text import one_line
 
     with contextlib.suppress(OSError):
         print(f"{prog}: {one_line(message)}", file=sys.stderr)

@@ -16,18 +16,10 @@ from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import leaf_weights
 from decide.evidence import Filters, Readings, Table
 from decide.files.folder import Folder, known_or
-from decide.files.problems import (
-    ChangedOnDiskError,
-    DecideError,
-    FolderError,
-    NotThereError,
-    ReadOnlyError,
-    SaveError,
-    one_line,
-    visible,
-)
+from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
 from decide.model import ID_PATTERN, Decision, Judgement, Perspective
 from decide.shipped import is_shipped_copy
+from decide.text import one_line, visible
 
 if TYPE_CHECKING:
     from decide.analysis.linchpins import Linchpins

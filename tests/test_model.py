@@ -14,17 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import decide.model
-from decide.model import (
-    Case,
-    Citation,
-    Evidence,
-    HalfWidths,
-    Judgement,
-    Measure,
-    Node,
-    PartialDate,
-    Source,
-)
+from decide.model import Case, Citation, Evidence, HalfWidths, Judgement, Measure, Node, PartialDate, Source
 
 CASES = Path(__file__).parent / "data" / "cases"
 

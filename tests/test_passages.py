@@ -12,18 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from decide.passages import (
-    MOST_WORDS,
-    Miss,
-    Passage,
-    Reason,
-    digest,
-    find,
-    link,
-    normalise,
-    paragraph,
-    words,
-)
+from decide.passages import MOST_WORDS, Miss, Passage, Reason, digest, find, link, normalise, paragraph, words
 
 # Blank lines, typographic marks, and words that occur twice.
 HARBOUR = (

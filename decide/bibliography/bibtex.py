@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from decide.bibliography.parts import Name, names, republished, when
-from decide.files.problems import one_line
 from decide.model import Source
+from decide.text import one_line
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TYPES = {"op-ed": "article", "news": "article", "analysis": "article", "report": "techreport"}

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from decide.bibliography.parts import MONTHS, host, names, republished, when
-from decide.files.problems import one_line
 from decide.model import Citation, Source
+from decide.text import one_line
 
 MOST_IN_NOTE = 3
 """A note names so many authors; of more, the first and `et al.` (14.76)."""

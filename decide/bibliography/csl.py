@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from decide.bibliography.parts import names, republished, when
-from decide.files.problems import one_line
 from decide.model import Source
+from decide.text import one_line
 
 _TYPES = {"op-ed": "article-newspaper", "news": "article-newspaper", "analysis": "article-magazine",
           "report": "report", "blog": "post-weblog", "primary": "document"}  # fmt: skip

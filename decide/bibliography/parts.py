@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from decide.files.problems import one_line
 from decide.model import PartialDate, Source
+from decide.text import one_line
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

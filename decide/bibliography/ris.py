@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from decide.bibliography.parts import names, republished, when
-from decide.files.problems import one_line
 from decide.model import Source
+from decide.text import one_line
 
 _TYPES = {"op-ed": "NEWS", "news": "NEWS", "analysis": "MGZN", "report": "RPRT", "primary": "GEN"}
 

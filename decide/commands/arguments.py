@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
-from decide.files.problems import FolderError, NotThereError, one_line, quoted
+from decide.files.problems import FolderError, NotThereError
 from decide.model import Decision, PartialDate
 from decide.shipped import shipped_decision
+from decide.text import one_line, quoted
 
 if TYPE_CHECKING:
     from decide.session import Session

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from decide.commands import arguments
-from decide.files.problems import quoted
 from decide.files.saving import write_atomic
+from decide.text import quoted
 
 WHAT = ("table", "ranking", "crossover")
 
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> arguments.Exit:
     """Write the export."""
-    from decide.memo import exports
+    from decide import exports
 
     form = "csv"
     if args.output is not None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decide.commands import arguments
-from decide.files.problems import one_line, quoted
 from decide.files.saving import write_atomic
+from decide.text import one_line, quoted
 
 if TYPE_CHECKING:
     from decide.session import Session

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from decide.cli import COMMANDS
 from decide.commands import arguments
-from decide.files.problems import instead, quoted
+from decide.text import instead, quoted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from decide.analysis.outlook import NodeOutlook
 from decide.analysis.ranking import Ranking
 from decide.commands import arguments
-from decide.files.problems import one_line
 from decide.session import Session
+from decide.text import one_line
 from decide.wording import change_of_mind, linchpins_in_words, percent, signed, whole
 
 MOST_CHOICES = 20_000

@@ -9,8 +9,8 @@ from typing import Any
 
 from decide.citations import Reliance, reliance
 from decide.commands import arguments
-from decide.files.problems import one_line
 from decide.model import Decision
+from decide.text import one_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

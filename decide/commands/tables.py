@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from types import ModuleType
 
-from decide.files.problems import one_line
+from decide.text import one_line
 
 WIDTH = 80
 """The columns that every text output keeps to."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from decide.files.problems import one_line
+from decide.text import one_line
 
 _PIECES = re.compile(r"\s+|\S+")
 _GAPS = ("  ", "   ")

@@ -7,8 +7,9 @@ from pathlib import Path
 from decide.files.disk import is_there, read_file
 from decide.files.folder import Folder
 from decide.files.lock import LOCK
-from decide.files.problems import SaveError, quoted
+from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
+from decide.text import quoted
 
 
 def copy_decision(folder: Folder, target: Path) -> None:

@@ -16,10 +16,11 @@ from decide.files.disk import is_there, read_file
 from decide.files.ids import Ids, collect_ids, keys_of
 from decide.files.nodes import LIST, SCALAR, Node, end_of, parse
 from decide.files.place import BAD, Place
-from decide.files.problems import FolderError, Problem, instead, one_line, quoted
+from decide.files.problems import FolderError, Problem
 from decide.files.reading import record_reader
 from decide.files.scalars import an_id_instead, nearest_id
 from decide.model import ALL_ZERO, ID_PATTERN, CriteriaFile, Decision, Option, Perspective, Record
+from decide.text import instead, one_line, quoted
 
 CRITERIA, OPTIONS, PERSPECTIVES = "criteria.yaml", "options", "perspectives"
 

@@ -9,9 +9,10 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from decide.files.nodes import MAPPING, SCALAR, Node
-from decide.files.problems import Problem, meant, quoted
+from decide.files.problems import Problem
 from decide.model import CriteriaFile, Record
 from decide.model import Node as Criterion
+from decide.text import meant, quoted
 
 Names = dict[str, None]
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from decide.files.problems import LEFT_OUT, Problem, one_line, quoted, unseen
+from decide.files.problems import Problem
+from decide.text import LEFT_OUT, one_line, quoted, unseen
 
 # A PyYAML built without libyaml has no C loader: the pure one is slower and gives the same events.
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)

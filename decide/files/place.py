@@ -7,7 +7,8 @@ from typing import Any
 
 from decide.files.ids import Ids
 from decide.files.nodes import REFUSED, Node
-from decide.files.problems import Problem, instead, quoted
+from decide.files.problems import Problem
+from decide.text import instead, quoted
 
 BAD: Any = object()
 """What stands for a value that can't be read, once its problem is reported."""

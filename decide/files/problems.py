@@ -2,69 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from decide.text import one_line
+
 Level = Literal["error", "warning"]
-
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Control, bidi and invisible formatting characters: a terminal obeys the first, the others hide or reorder text."""
-
-_LONGEST_WORD = 100
-_BREAK = re.compile("\r\n|[\r\u2028\u2029]")
-
-LEFT_OUT = "control, bidi or invisible characters were left out of this text; retype it without them"
-"""The warning where a text was not what `visible` makes of it."""
-
-
-def visible(text: str) -> str:
-    """The text without characters that a terminal obeys or that change how the rest is read; ends of lines stay."""
-    return text if text.isprintable() else _UNSEEN.sub("", _BREAK.sub("\n", text))
-
-
-def unseen(text: str) -> bool:
-    """Whether `visible` leaves characters out of the text."""
-    return not text.isprintable() and _UNSEEN.search(_BREAK.sub("\n", text)) is not None
-
-
-def one_line(text: str) -> str:
-    """The visible text on one line, white space folded."""
-    return " ".join(visible(text).split())
-
-
-def quoted(text: str, most: int = 60) -> str:
-    """A user's words inside a message: visible, on one line, in quotes, cut when long."""
-    line = one_line(text)
-    return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'
-
-
-def meant(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is spelled nearest, if one is near."""
-    return _nearest(word, tuple(known)) if len(word) <= _LONGEST_WORD else None
-
-
-@lru_cache(maxsize=1024)  # one wrong id is often a thousand times wrong, and 40 ms each among a thousand known ones
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # 3 ms, needed for mistakes only
-
-    folded = {candidate.casefold().replace("_", "-"): candidate for candidate in known}
-    near = get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
-
-
-def instead(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The second half of a message about an unknown word: the nearest known one, or all of them when few."""
-    known = tuple(known)
-    if near := meant(word, known):
-        return f"did you mean {quoted(near)}?"
-    if 0 < len(known) <= 12:
-        return "known here: " + ", ".join(quoted(one)[1:-1] for one in known)
-    return otherwise
 
 
 class Problem(NamedTuple):

@@ -14,17 +14,9 @@ from pydantic.fields import FieldInfo
 
 from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
-from decide.files.problems import instead, meant, quoted
-from decide.files.scalars import (
-    Reader,
-    choice_reader,
-    new_id,
-    number_reader,
-    read_date,
-    read_format,
-    text_reader,
-)
+from decide.files.scalars import Reader, choice_reader, new_id, number_reader, read_date, read_format, text_reader
 from decide.model import NewId, PartialDate, Record, Ref, WebAddress, WordCount
+from decide.text import instead, meant, quoted
 
 
 def _stands(node: Node) -> str:

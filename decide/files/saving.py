@@ -16,10 +16,11 @@ import yaml
 from decide.files.disk import is_there, read_file
 from decide.files.nodes import parse
 from decide.files.place import BAD, Place
-from decide.files.problems import ChangedOnDiskError, SaveError, one_line, quoted, unseen, visible
+from decide.files.problems import ChangedOnDiskError, SaveError
 from decide.files.reading import record_reader
 from decide.files.scalars import LONGEST_NUMBER
 from decide.model import ID_PATTERN, Judgement, Perspective
+from decide.text import one_line, quoted, unseen, visible
 
 _BREAK = re.compile("\r\n|\r|\n")
 

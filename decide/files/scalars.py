@@ -12,8 +12,8 @@ from annotated_types import Ge, Gt, Le
 
 from decide.files.nodes import SCALAR, Node
 from decide.files.place import BAD, Place
-from decide.files.problems import LEFT_OUT, instead, quoted, unseen, visible
 from decide.model import FORMAT, ID_PATTERN, NewId, PartialDate, Ref, WebAddress, WordCount
+from decide.text import LEFT_OUT, instead, quoted, unseen, visible
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 LONGEST_NUMBER = 30

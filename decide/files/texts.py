@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from decide.files.disk import is_there, read_file
-from decide.files.problems import Problem, instead, one_line, quoted
+from decide.files.problems import Problem
 from decide.model import Decision
 from decide.passages import Normalised, normalise
+from decide.text import instead, one_line, quoted
 
 TEXTS = "texts"
 

@@ -4,7 +4,8 @@
 `problems(folder)` lists what there is to mend in the folder's memo.yaml.
 """
 
-from decide.memo import exports, formats
+from decide import exports
+from decide.memo import formats
 from decide.memo.building import build
 from decide.memo.template import problems
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from decide.analysis.outlook import NodeOutlook
 from decide.analysis.ranking import Ranking, Standing, Total
-from decide.drawing.svg import Drawing
-from decide.drawing.svg_lines import Course, Crossing, lines
-from decide.drawing.svg_table import Field, table
-from decide.drawing.svg_totals import Bar, totals
+from decide.charts.lines import Course, Crossing, lines
+from decide.charts.svg import Drawing
+from decide.charts.table import Field, table
+from decide.charts.totals import Bar, totals
 from decide.evidence import Score
 from decide.session import Session
 

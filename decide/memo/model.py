@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from decide.drawing.svg import Drawing
+from decide.charts.svg import Drawing
 
 
 @dataclass(frozen=True, slots=True)

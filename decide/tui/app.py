@@ -15,8 +15,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from decide.analysis.value import NoWeightError
-from decide.files.problems import DecideError, one_line
+from decide.files.problems import DecideError
 from decide.session import Session
+from decide.text import one_line
 from decide.tui import steps
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings

@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from decide.drawing.ink import GROUNDS, INKS, Line, indented
-from decide.files.problems import one_line
+from decide.text import one_line
 
 _NAMES = frozenset((*INKS, *GROUNDS))
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from decide.drawing.cell import cell_page, evidence_of
 from decide.drawing.ink import Line, Span, flow
 from decide.model import Evidence
 from decide.passages import Normalised, link
@@ -18,6 +17,7 @@ from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, SheetPage
 from decide.tui.sheet import Sheet
+from decide.views.cell import cell_page, evidence_of
 
 
 class CellPage(SheetPage):

@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from decide.drawing.compare import compare_page
 from decide.drawing.ink import Line
-from decide.drawing.table import TableLook, order
 from decide.session import Session
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
 from decide.tui.theme import many_colours
+from decide.views.compare import compare_page
+from decide.views.heat_map import TableLook, order
 
 
 class ComparePage(Page):

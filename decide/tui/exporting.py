@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from decide.files.disk import is_there
-from decide.files.problems import DecideError, SaveError, quoted, visible
+from decide.files.problems import DecideError, SaveError
+from decide.text import quoted, visible
 from decide.tui.sheet import AskText, Choose
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ async def export_memo(app: DecideApp) -> None:
 
 async def export_data(app: DecideApp) -> None:
     """Ask what to export, show it, ask for a file, and write it in the format of the name's ending."""
-    from decide.memo import exports
+    from decide import exports
 
     what = await app.push_screen_wait(Choose("Export what?", list(WHAT)))
     if what is None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from decide.drawing.frame import frame_page
 from decide.drawing.ink import Line
 from decide.evidence import Filters
 from decide.model import Source
 from decide.session import Session
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
+from decide.views.frame import frame_page
 
 if TYPE_CHECKING:
     from decide.checking import Report

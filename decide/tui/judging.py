@@ -14,12 +14,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from decide.drawing.weights import ends
-from decide.files.problems import one_line
 from decide.model import Confidence, HalfWidths, Judgement, Node
 from decide.session import Session
+from decide.text import one_line
 from decide.tui.commands import Command, bindings
 from decide.tui.sheet import Sheet
+from decide.views.weigh import ends
 from decide.wording import whole
 
 if TYPE_CHECKING:

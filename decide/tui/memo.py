@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from decide.drawing.ink import BLANK, Line, Span, flow, line
-from decide.drawing.markdown import markdown
 from decide.files.problems import FolderError
+from decide.memo.formats.screen import markdown
 from decide.session import Session, State
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
@@ -71,7 +71,7 @@ class MemoPage(Page):
 def memo_text(session: Session) -> str:
     """The memo in Markdown; what is wrong with its template, where it can't be made."""
     from decide.memo import build
-    from decide.memo.markdown import render
+    from decide.memo.formats.markdown import render
 
     try:
         return render(build(session))
@@ -81,7 +81,7 @@ def memo_text(session: Session) -> str:
 
 def escaped(text: str) -> str:
     """A sentence that stays text in Markdown."""
-    from decide.memo.markdown import escape
+    from decide.memo.formats.markdown import escape
 
     return escape(text)
 

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from decide.drawing.ink import Line
-from decide.drawing.option import option_page
 from decide.session import Session
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
+from decide.views.options import option_page
 
 
 class OptionPage(Page):

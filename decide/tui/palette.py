@@ -10,7 +10,7 @@ from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from decide.files.problems import one_line
+from decide.text import one_line
 from decide.tui.commands import Command
 from decide.tui.page import Page
 from decide.tui.steps import STEPS, commands

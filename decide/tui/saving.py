@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError, visible
+from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError
 from decide.session import Session, id_from
+from decide.text import visible
 from decide.tui.exporting import own_path
 from decide.tui.sheet import AskText, Choose
 

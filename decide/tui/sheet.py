@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from decide.files.problems import one_line, visible
+from decide.text import one_line, visible
 from decide.tui.commands import Command, bindings
 
 Answer = TypeVar("Answer")

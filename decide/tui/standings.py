@@ -8,9 +8,9 @@ from textual import events
 from textual.content import Content
 
 from decide.drawing.ink import Line
-from decide.drawing.standings import figure_at, standings
 from decide.session import Session
 from decide.tui.canvas import Canvas
+from decide.views.strip import figure_at, standings
 
 LOW = 24
 """Under so many rows the strip is a single line."""

@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from decide.drawing.ink import Line
-from decide.drawing.looks import Look, label, looks, ordered, ranking_under
-from decide.drawing.scenarios import scenario_page
 from decide.evidence import Filters
 from decide.session import Session, State
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
+from decide.views.looks import Look, label, looks, ordered, ranking_under
+from decide.views.stress import scenario_page
 
 
 class StressPage(Page):

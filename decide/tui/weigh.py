@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from decide.drawing.ink import Line, Span, cut
-from decide.drawing.weights import points_text, swing, weight_rows
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings
 from decide.tui.judging import number
 from decide.tui.page import MOVES, Page
+from decide.views.weigh import points_text, swing, weight_rows
 
 _DIGITS = tuple(
     Command("Type points", key, "Type the points", f"digit('{char}')", palette=False)

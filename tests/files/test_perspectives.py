@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from decide.files.folder import load, open_folder
 from decide.files.nodes import parse
 from decide.files.place import Place
-from decide.files.problems import ChangedOnDiskError, SaveError, visible
+from decide.files.problems import ChangedOnDiskError, SaveError
 from decide.files.reading import record_reader
 from decide.files.saving import perspective_text, save_perspective
 from decide.model import Judgement, Perspective
+from decide.text import visible
 from tests.files.folders import OWNERS, harbour
 
 

@@ -10,14 +10,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decide import Session, open_folder
+from decide import Session, exports, open_folder
 from decide.analysis.cases import at_chance
 from decide.analysis.value import NoWeightError
-from decide.memo import bottom_line, build, exports, formats
+from decide.memo import bottom_line, build, formats
 from decide.memo.charts import CHARTS, chart
 from decide.memo.findings import Findings
+from decide.memo.formats.markdown import render
 from decide.memo.glance import known
-from decide.memo.markdown import render
 from decide.memo.notes import short
 from tests.decisions import asked, documents, opened, put
 

@@ -14,7 +14,7 @@ import pytest
 from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
 from decide.memo import build, formats
-from decide.memo.markdown import render
+from decide.memo.formats.markdown import render
 from tests.memo.hostile import HARBOUR, SHIPPED, harbour, hostile, shipped
 
 ALL = list(formats.FORMATS)

@@ -11,7 +11,7 @@ from decide.memo import build
 from decide.memo.building import opening
 from decide.memo.claims import claims, sides
 from decide.memo.command import command
-from decide.memo.markdown import escape, render
+from decide.memo.formats.markdown import escape, render
 from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
 from decide.memo.notes import day, short
 from decide.model import PartialDate, Source

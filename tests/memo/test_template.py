@@ -13,7 +13,7 @@ import pytest
 from decide import FolderError, Session, open_folder
 from decide.memo import build
 from decide.memo import problems as listed
-from decide.memo.markdown import render
+from decide.memo.formats.markdown import render
 from decide.memo.template import ANNEX, PAGE_1, PAGE_2, Words, read_template
 from tests.memo.hostile import HARBOUR, SHIPPED
 

@@ -7,7 +7,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from decide.drawing.standings import EXPLAINED
 from decide.evidence import Filters
 from decide.tui.canvas import MEASURE
 from decide.tui.cell import CellScreen
@@ -16,6 +15,7 @@ from decide.tui.judging import Choice, JudgementForm
 from decide.tui.sheet import AskText, Choose
 from decide.tui.stress import StressPage
 from decide.tui.weigh import WeightTree
+from decide.views.strip import EXPLAINED
 from tests.tui.test_walk import app_of, folder, opened, press, said, shown
 
 __all__ = ["folder"]

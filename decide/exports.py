@@ -1,0 +1,247 @@
+"""Table, ranking and crossovers on their own: as CSV, JSON, Markdown or LaTeX, and drawn as SVG.
+
+>>> from decide.memo import exports
+>>> data = exports.render(session, "table", "csv")  # doctest: +SKIP
+
+JSON and CSV hold the numbers as they are; Markdown and LaTeX are to be read, and hold whole ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+
+from decide import wording
+from decide.files.problems import DecideError
+from decide.memo.annex import cell
+from decide.memo.charts import chart
+from decide.memo.formats.markdown import inline
+from decide.memo.statements import figures
+from decide.session import Session
+from decide.text import one_line, quoted
+
+Value = str | float | bool | None
+Rows = list[dict[str, Value]]
+
+WHAT = {
+    "ranking": "totals, ranges, ranks; drawn as bars",
+    "table": "the performance table; drawn as a heat map",
+    "crossover": "where each weight changes the leader; drawn for the most telling weight",
+}
+"""What can be exported, by name."""
+FORMATS = ("csv", "json", "md", "tex", "svg")
+_CHARTS = {"ranking": "totals", "table": "table", "crossover": "crossover"}
+
+
+class ExportError(DecideError):
+    """It can't be exported so; the sentence says why."""
+
+
+def render(session: Session, what: str, form: str) -> bytes:
+    """The bytes of an export. `ExportError` for what there isn't."""
+    if what not in WHAT:
+        raise ExportError(f"{quoted(what)} can't be exported; choose from " + ", ".join(WHAT))
+    name = {"markdown": "md", "latex": "tex"}.get(form.lower().removeprefix("."), form.lower().removeprefix("."))
+    if name not in FORMATS:
+        raise ExportError(
+            f"{quoted(form)} is no format of an export; end the file's name in "
+            + ", ".join(f".{one}" for one in FORMATS)
+        )
+    if name == "svg":
+        drawing = chart(session, _CHARTS[what])
+        if drawing is None:
+            raise ExportError("no weight changes the leader, so there is no crossover to draw")
+        return drawing.svg.encode()
+    if name in ("csv", "json"):
+        rows = _DATA[what](session)
+        return _csv(rows) if name == "csv" else (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+    headers, shown, right = _SHOWN[what](session)
+    return (_markdown if name == "md" else _latex)(headers, shown, right).encode()
+
+
+# As data
+
+
+def _ranking(session: Session) -> Rows:
+    rows: Rows = []
+    for standing in session.ranking.standings:
+        rows.append(
+            {
+                "option": standing.option,
+                "name": session.decision.options[standing.option].name,
+                "rank": standing.rank,
+                "total": standing.total.likely,
+                "low": standing.total.low,
+                "high": standing.total.high,
+                "from_status_quo": standing.from_status_quo,
+                "known": standing.known,
+                "inferred": standing.inferred,
+            }
+        )
+    return rows
+
+
+def _table(session: Session) -> Rows:
+    ranking = session.ranking
+    return [
+        {
+            "option": option,
+            "criterion": criterion,
+            "weight": ranking.weights[criterion],
+            "likely": score.likely,
+            "low": score.low,
+            "high": score.high,
+            "basis": score.basis,
+            "evidence": score.evidence,
+            "contested": score.contested,
+            "inferred": score.inferred,
+        }
+        for option in ranking.table.options
+        for criterion in ranking.table.criteria
+        for score in [ranking.table.score(option, criterion)]
+    ]
+
+
+def _crossovers(session: Session) -> Rows:
+    rows: Rows = []
+    for node in session.outlook.nodes:
+        held: dict[str, Value] = {
+            "node": node.node,
+            "share": node.share,
+            "stable_low": node.stable[0],
+            "stable_high": node.stable[1],
+        }
+        nothing: dict[str, Value] = {"change_at": None, "before": None, "after": None}
+        changes: Rows = [{"change_at": c.share, "before": c.before, "after": c.after} for c in node.changes]
+        rows.extend({**held, **change} for change in changes or [nothing])
+    return rows
+
+
+_DATA: dict[str, Callable[[Session], Rows]] = {"ranking": _ranking, "table": _table, "crossover": _crossovers}
+
+
+def _csv(rows: Rows) -> bytes:
+    """With a byte-order mark, without which a spreadsheet takes the text for another encoding."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    if rows:
+        writer.writerow(rows[0])
+        writer.writerows([inert(value) for value in row.values()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+_FORMULA = "=+-@|%\uff1d\uff0b\uff0d\uff20"
+"""What a formula begins with, in full width too."""
+
+
+def inert(value: Value) -> Value:
+    """A value as a spreadsheet should take it: a text that it would run as a formula gets an apostrophe before it."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    line = one_line(value)
+    return "'" + line if line and line[0] in _FORMULA else line
+
+
+# To be read
+
+Shown = tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]]
+
+
+def _shown_ranking(session: Session) -> Shown:
+    rows = [
+        (
+            str(standing.rank),
+            session.decision.options[standing.option].name,
+            wording.whole(standing.total.likely),
+            f"{wording.whole(standing.total.low)}–{wording.whole(standing.total.high)}",
+            "–" if standing.from_status_quo is None else wording.signed(standing.from_status_quo),
+            wording.percent(standing.known),
+            wording.percent(standing.inferred),
+        )
+        for standing in session.ranking.standings
+    ]
+    return ("#", "Option", "Total", "Range", "±SQ", "Known", "Inferred"), rows, (0, 2, 3, 4, 5, 6)
+
+
+def _shown_table(session: Session) -> Shown:
+    decision, ranking = session.decision, session.ranking
+    options = ranking.table.options
+    rows = [
+        (
+            decision.leaves[criterion].name,
+            wording.percent(ranking.weights[criterion]),
+            *(cell(ranking.table.score(option, criterion)) for option in options),
+        )
+        for criterion in ranking.table.criteria
+    ]
+    totals = [ranking.of(option).total for option in options]
+    rows.append(("Total", "100 %", *(figures(total.likely, total.low, total.high) for total in totals)))
+    headers = ("Criterion", "Weight", *(decision.options[option].name for option in options))
+    return headers, rows, tuple(range(1, len(headers)))
+
+
+def _shown_crossovers(session: Session) -> Shown:
+    decision = session.decision
+    rows = [
+        (
+            decision.nodes[node.node].name,
+            wording.percent(node.share),
+            "–".join(wording.percent(end).removesuffix(" %") for end in node.stable) + " %",
+            "; ".join(
+                f"{wording.percent(c.share)}: {decision.options[c.before].name} → {decision.options[c.after].name}"
+                for c in node.changes
+            )
+            or "no change",
+        )
+        for node in session.outlook.nodes
+    ]
+    return ("Weight", "Today", "Leader holds", "The lead passes at"), rows, (1, 2)
+
+
+_SHOWN: dict[str, Callable[[Session], Shown]] = {
+    "ranking": _shown_ranking,
+    "table": _shown_table,
+    "crossover": _shown_crossovers,
+}
+
+
+def _markdown(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
+    lines = [headers, ["---:" if at in right else ":---" for at in range(len(headers))], *rows]
+    written = (
+        "| " + " | ".join(cell if number == 1 else inline(cell) for cell in line) + " |"
+        for number, line in enumerate(lines)
+    )
+    return "\n".join(written) + "\n"
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
+    "|": r"\textbar{}", "–": "--", "→": r"$\to$", "±": r"$\pm$", "−": "$-$", '"': "''",
+}  # fmt: skip
+
+
+def latex(text: str) -> str:
+    """The text with nothing in it that LaTeX would take for a command."""
+    return "".join(_LATEX.get(char, char) for char in one_line(text))
+
+
+def _latex(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
+    columns = "".join("r" if at in right else "l" for at in range(len(headers)))
+    # An opening bracket after a row's end would be taken for the row's own option.
+    body = (" & ".join("{" + latex(cell) + "}" if cell[:1] in "[*" else latex(cell) for cell in row) for row in rows)
+    return "\n".join(
+        [
+            "% needs \\usepackage{booktabs}",
+            f"\\begin{{tabular}}{{{columns}}}",
+            "\\toprule",
+            " & ".join(map(latex, headers)) + r" \\",
+            "\\midrule",
+            *(f"{line} \\\\" for line in body),
+            "\\bottomrule",
+            "\\end{tabular}",
+            "",
+        ]
+    )

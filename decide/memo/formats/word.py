@@ -1,0 +1,296 @@
+"""The memo as a Word document, with real styles, headings, tables, lists and endnotes, so that others can edit it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt, RGBColor
+
+from decide.charts.svg import Drawing, shade
+from decide.memo.formats.fonts import own_fonts_do
+from decide.memo.formats.word_parts import (
+    Endnotes,
+    described,
+    field,
+    header_row,
+    numbered_from_one,
+    shaded,
+    table_style,
+)
+from decide.memo.model import (
+    Block,
+    Bullets,
+    Cell,
+    Cites,
+    Figure,
+    Italic,
+    Link,
+    Mark,
+    Memo,
+    Paragraph,
+    Run,
+    Section,
+    Strong,
+    Table,
+)
+from decide.text import one_line
+
+_QUIET = RGBColor(0x59, 0x59, 0x59)
+_BLUE = RGBColor(0x1F, 0x5C, 0x99)
+_FIRST_DAY = (1980, 1, 1)
+"""The earliest moment that a zip archive can hold: what a memo without a date carries."""
+_WIDTH_MM = 170
+
+
+def render(memo: Memo) -> bytes:
+    """The memo as a .docx file."""
+    return _Writer(memo).data()
+
+
+class _Writer:
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+        self._document = Document()
+        self._notes = Endnotes(self._document)
+        self._seen: set[int] = set()
+        self._figures = 0
+        self._tables = 0
+
+    def data(self) -> bytes:
+        self._set_up()
+        self._opening()
+        for at, page in enumerate(self._memo.pages):
+            for number, section in enumerate(page):
+                self._section(section, 1, new_page=at > 0 and number == 0)
+        if self._memo.annex:
+            self._heading(self._word("annex", "Annex"), 1, new_page=True)
+            for section in self._memo.annex:
+                self._section(section, 2)
+        if self._memo.notes:
+            self._heading(self._word("notes", "Notes"), 1)
+        self._notes.write({note.number: note for note in self._memo.notes})
+        out = io.BytesIO()
+        self._document.save(out)
+        return _same_every_time(out.getvalue())
+
+    def _word(self, key: str, otherwise: str) -> str:
+        return one_line(self._memo.words.get(key, otherwise))
+
+    # The frame
+
+    def _set_up(self) -> None:
+        document, memo = self._document, self._memo
+        when = datetime(*(memo.dated or _FIRST_DAY), tzinfo=UTC).replace(tzinfo=None)
+        core = document.core_properties
+        core.title, core.author, core.last_modified_by = one_line(memo.subject), one_line(memo.author), ""
+        core.created = core.modified = when
+        core.revision, core.language, core.comments, core.keywords = 1, "en", "", ""
+        page = document.sections[0]
+        page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
+        page.left_margin = page.right_margin = Mm(20)
+        page.top_margin, page.bottom_margin = Mm(17), Mm(17)
+        page.header_distance = page.footer_distance = Mm(8)
+        self._styles()
+        footer = page.footer.paragraphs[0]
+        if memo.marking:
+            for place in (page.header.paragraphs[0], page.footer.add_paragraph()):
+                place.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                place.add_run(one_line(memo.marking)).bold = True
+        footer.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+        footer.add_run(f"{one_line(memo.subject)}\t{self._word('page', 'Page')} ")
+        field(footer, "PAGE", "1")
+
+    def _styles(self) -> None:
+        styles = self._document.styles
+        self._set(styles["Normal"], 11, after=3, font="Times New Roman")
+        styles["Normal"].paragraph_format.line_spacing = 1.0
+        self._set(styles["Title"], 15, after=4, colour=RGBColor(0, 0, 0), bold=True)
+        for border in styles["Title"].element.xpath("w:pPr/w:pBdr"):
+            border.getparent().remove(border)
+        for name, size, before in (("Heading 1", 11.5, 7), ("Heading 2", 11, 8)):
+            self._set(styles[name], size, before=before, after=1, colour=_BLUE, bold=True)
+            styles[name].paragraph_format.keep_with_next = True
+        for name in ("List Bullet", "List Number"):
+            self._set(styles[name], 11, after=1)
+        self._set(styles["Caption"], 8.5, after=4, colour=_QUIET)
+        self._set(styles["Header"], 8.5, after=0)
+        self._set(styles["Footer"], 8.5, after=0, colour=_QUIET)
+        for name, size, colour in (("Memo Small", 8.5, _QUIET), ("Memo Table Text", 8.5, None)):
+            style = styles.add_style(name, 1)
+            style.base_style = styles["Normal"]
+            self._set(style, size, after=4 if colour else 0, colour=colour)
+        styles["Footer"].paragraph_format.tab_stops.clear_all()
+        self._notes.style(styles)
+        table_style(self._document)
+
+    @staticmethod
+    def _set(
+        style: Any,
+        size: float,
+        *,
+        before: float = 0,
+        after: float = 0,
+        colour: RGBColor | None = None,
+        bold: bool | None = None,
+        font: str = "Times New Roman",
+    ) -> None:
+        style.font.name, style.font.size = font, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in [name for name in fonts.attrib if name.endswith("Theme")]:
+            del fonts.attrib[key]
+        for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+            fonts.set(_qualified(script), font)
+        if colour is not None:
+            style.font.color.rgb = colour
+        if bold is not None:
+            style.font.bold = bold
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+
+    def _opening(self) -> None:
+        memo, document = self._memo, self._document
+        for words in memo.letterhead:
+            document.add_paragraph().add_run(one_line(words)).bold = True
+        document.add_paragraph(one_line(memo.subject), style="Title")
+        for label, words in memo.head:
+            line = document.add_paragraph()
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(26))
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(26), Mm(-26)
+            line.paragraph_format.space_after = Pt(0)
+            line.add_run(one_line(label)).bold = True
+            line.add_run(f"\t{one_line(words)}")
+
+    # What the memo says
+
+    def _heading(self, words: str, level: int, new_page: bool = False) -> None:
+        heading = self._document.add_heading(one_line(words), level)
+        heading.paragraph_format.page_break_before = new_page
+
+    def _section(self, section: Section, level: int, new_page: bool = False) -> None:
+        self._heading(section.heading, level, new_page)
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            self._fill(self._document.add_paragraph(style="Memo Small" if block.small else None), block.runs)
+        elif isinstance(block, Bullets):
+            number = numbered_from_one(self._document) if block.numbered else None
+            for item in block.items:
+                line = self._document.add_paragraph(style="List Number" if block.numbered else "List Bullet")
+                if number is not None:
+                    number(line)
+                self._fill(line, item.runs)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Figure):
+            self._figure(block)
+
+    def _figure(self, figure: Figure) -> None:
+        self._figures += 1
+        if (image := picture(figure.drawing)) is not None:
+            place = self._document.add_paragraph()
+            place.paragraph_format.keep_with_next = True
+            shape = place.add_run().add_picture(io.BytesIO(image), width=Mm(_WIDTH_MM))
+            described(shape, one_line(figure.drawing.title), one_line(figure.drawing.alt))
+        caption = self._document.add_paragraph(style="Caption")
+        caption.add_run(f"{self._word('figure', 'Figure')} {self._figures}. ").bold = True
+        said = one_line(figure.caption)
+        caption.add_run(f"{said}." if image is not None else f"{said}. {one_line(figure.drawing.alt)}").bold = False
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self._tables += 1
+            caption = self._document.add_paragraph(style="Caption")
+            caption.paragraph_format.keep_with_next = True
+            caption.add_run(f"{self._word('table', 'Table')} {self._tables}. ").bold = True
+            caption.add_run(f"{one_line(table.caption)}.").bold = False
+        made = self._document.add_table(rows=1 + len(table.rows), cols=len(table.headers), style="Memo Table")
+        made.autofit = False
+        widths = table.widths or (2, *([1] * (len(table.headers) - 1)))
+        columns = [Mm(_WIDTH_MM * width / sum(widths)) for width in widths]
+        for column, width in zip(made.columns, columns, strict=True):
+            column.width = width
+        rows = [list(row.cells) for row in made.rows]
+        for number, cells in enumerate(rows):
+            given: tuple[Cell, ...] = table.headers if number == 0 else table.rows[number - 1]
+            for at, (cell, words) in enumerate(zip(cells, given, strict=True)):
+                cell.width = columns[at]
+                line = cell.paragraphs[0]
+                line.style = self._document.styles["Memo Table Text"]
+                if at in table.right:
+                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                if isinstance(words, Paragraph):
+                    self._fill(line, words.runs)
+                    for run in line.runs if at == 0 else ():  # it stands under another: not bold
+                        run.bold = False
+                else:
+                    line.add_run(one_line(words))
+                tint = table.heat[number - 1][at] if number and table.heat else None
+                if tint is not None:
+                    shaded(cell, shade(tint))
+        header_row(made)
+        self._document.add_paragraph(style="Memo Small").paragraph_format.space_after = Pt(0)
+
+    def _fill(self, place: Any, runs: Iterable[Run]) -> None:
+        for run in runs:
+            if isinstance(run, Cites):
+                for at, number in enumerate(run.numbers):
+                    if at:
+                        place.add_run(",").font.superscript = True
+                    if number in self._seen:
+                        self._notes.again(place, number)
+                    else:
+                        self._seen.add(number)
+                        self._notes.refer(place, number)
+            elif isinstance(run, Mark):
+                said = place.add_run(f" ({one_line(run.word)})")
+                said.italic, said.font.color.rgb = True, _QUIET
+            elif isinstance(run, Link):
+                self._notes.link(place, self._document.part, one_line(run.text), run.address)
+            else:
+                text = run if isinstance(run, str) else run.text
+                lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
+                written = place.add_run(lead + one_line(text) + tail)
+                written.bold = True if isinstance(run, Strong) else None
+                written.italic = True if isinstance(run, Italic) else None
+
+
+def _qualified(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return qn(name)
+
+
+def picture(drawing: Drawing) -> bytes | None:
+    """A chart as PNG, which every Word shows; None without Typst, which comes with the extra."""
+    if find_spec("typst") is None:
+        return None
+    import typst
+
+    page = (
+        f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    )
+    inputs, own = {"svg": drawing.svg}, own_fonts_do(drawing.svg)
+    made: bytes = typst.compile(page.encode(), format="png", ppi=160.0, ignore_system_fonts=own, sys_inputs=inputs)
+    return made
+
+
+def _same_every_time(data: bytes) -> bytes:
+    """The archive with its parts in order and no trace of when it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = zipfile.ZipInfo(name, (*_FIRST_DAY, 0, 0, 0))
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            made.writestr(entry, given.read(name), compresslevel=9)
+    return out.getvalue()

@@ -1,0 +1,59 @@
+"""The chart of the most telling weight, sources by name, and which choices of cases are worth a row."""
+
+from pathlib import Path
+
+import pytest
+
+from decide.drawing.ink import plain
+from decide.evidence import Filters
+from decide.files.folder import open_folder
+from decide.session import Session
+from decide.views.crossovers import crossover_chart, most_telling
+from decide.views.looks import looks, ordered
+from decide.views.names import chips, filters_in_words, short
+from decide.views.stress import scenario_page
+from decide.wording import percent
+
+HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(open_folder(HARBOUR))
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_every_line_has_its_name_at_its_end_and_no_row_is_too_wide(session: Session, width: int) -> None:
+    chart = crossover_chart(session, width)
+    assert all(row.width <= width for row in chart)
+    drawn = plain(chart)
+    node = most_telling(session)
+    assert node is not None
+    for option in session.decision.options.values():
+        assert option.name[:6] in drawn
+    assert drawn.count("▲") == len(node.changes) + 1
+    assert percent(node.changes[0].share) in drawn
+
+
+def test_a_chart_has_room_or_is_not_drawn(session: Session) -> None:
+    assert crossover_chart(session, 20) == []
+
+
+def test_sources_go_by_name_and_year(session: Session) -> None:
+    source = next(iter(session.decision.sources.values()))
+    assert short(source).endswith(source.date.text[:4] if source.date else "")
+    assert chips(session) == []
+    words = filters_in_words(session.decision, Filters(without=frozenset({source.id})))
+    assert words == [f"without {short(source)}"]
+
+
+def test_single_cases_come_as_rows_and_combinations_only_where_they_say_more(session: Session) -> None:
+    labels = [each.label for each in looks(session) if each.kind == "case"]
+    assert labels == ["rebuild=early", "rebuild=late"]
+
+
+def test_the_rows_say_over_whom_the_lead_is(session: Session) -> None:
+    found = ordered(list(looks(session)), session.ranking.leader.option)
+    drawn = plain(scenario_page(session, found, None, 100))
+    assert "by over" in drawn
+    assert "What it hangs on" in drawn
