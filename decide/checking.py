@@ -119,8 +119,8 @@ def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
             measure = decision.leaves[criterion].measure
             for at, evidence in enumerate(cell.evidence):
                 yield from _beyond(folder, file, ("scores", criterion, "evidence", at), evidence, measure)
-            if cell.judgement is not None:
-                yield from _judgement(folder, file, ("scores", criterion, "judgement"), cell.judgement, measure)
+            for at, judgement in enumerate(cell.judgement):
+                yield from _judgement(folder, file, ("scores", criterion, "judgement", at), judgement, measure)
     for name, perspective in decision.perspectives.items():
         file = f"perspectives/{name}.yaml"
         for option_name, cells in perspective.judgements.items():

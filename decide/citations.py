@@ -28,24 +28,52 @@ class Cited(NamedTuple):
 
 def cited(decision: Decision) -> Iterator[Cited]:
     """Every citation, in the order of the files."""
+    for part in ("why_now", "background"):
+        yield from _of_statements(getattr(decision.frame.memo, part), "criteria.yaml", ("decision", "memo", part))
+    for name, scenario in decision.scenarios.items():
+        yield from _of_list(scenario.cites, "criteria.yaml", ("scenarios", name))
     yield from _of_nodes(decision.criteria.values(), ("criteria",))
-    for name, option in decision.options.items():
+    for name, option in decision.every_option.items():
         file = f"options/{name}.yaml"
         for part in STATEMENTS:
-            statements: tuple[Statement, ...] = getattr(option, part)
-            for at, statement in enumerate(statements):
-                for number, citation in enumerate(statement.cites):
-                    yield Cited(citation, file, (part, at, "cites", number), name)
+            yield from _of_statements(getattr(option, part), file, (part,), name)
+        for case, record in option.cases.items():
+            yield from _of_list(record.cites, file, ("cases", case), name)
         for criterion, cell in option.scores.items():
             for at, evidence in enumerate(cell.evidence):
                 yield Cited(evidence, file, ("scores", criterion, "evidence", at), name, criterion)
+            for at, judgement in enumerate(cell.judgement):
+                # A lone judgement has no level of its own: the path skips what is not there.
+                yield from _of_list(judgement.cites, file, ("scores", criterion, "judgement", at), name, criterion)
+    for name, perspective in decision.perspectives.items():
+        for option_name, cells in perspective.judgements.items():
+            for criterion, judgement in cells.items():
+                path = ("judgements", option_name, criterion)
+                yield from _of_list(judgement.cites, f"perspectives/{name}.yaml", path, option_name, criterion)
+
+
+def _of_list(
+    citations: Iterable[Citation],
+    file: str,
+    path: tuple[str | int, ...],
+    option: str | None = None,
+    criterion: str | None = None,
+) -> Iterator[Cited]:
+    for number, citation in enumerate(citations):
+        yield Cited(citation, file, (*path, "cites", number), option, criterion)
+
+
+def _of_statements(
+    statements: Iterable[Statement], file: str, path: tuple[str | int, ...], option: str | None = None
+) -> Iterator[Cited]:
+    for at, statement in enumerate(statements):
+        yield from _of_list(statement.cites, file, (*path, at), option)
 
 
 def _of_nodes(nodes: Iterable[Node], path: tuple[str | int, ...]) -> Iterator[Cited]:
     for node in nodes:
         here = (*path, node.id)
-        for at, citation in enumerate(node.cites):
-            yield Cited(citation, "criteria.yaml", (*here, "cites", at), criterion=node.id)
+        yield from _of_list(node.cites, "criteria.yaml", here, criterion=node.id)
         if node.criteria is not None:
             yield from _of_nodes(node.criteria.values(), (*here, "criteria"))
 

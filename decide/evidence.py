@@ -13,7 +13,7 @@ from functools import cached_property
 from math import fsum
 from typing import Literal, NamedTuple
 
-from decide.model import Cell, Decision, Evidence, HalfWidths, Judgement, Measure, Option, Source
+from decide.model import Cell, Decision, Evidence, Frame, Judgement, Measure, Option, Source
 
 CONTESTED = 30.0
 """Two voices whose means lie this far apart, in points of the scale, contest the cell."""
@@ -182,33 +182,44 @@ def clipped(low: float, high: float) -> tuple[float, float]:
     return max(0.0, low), min(100.0, high)
 
 
-def on_scale(
-    record: Evidence | Judgement, measure: Measure | None, widths: HalfWidths
-) -> tuple[float, float, float] | None:
+def on_scale(record: Evidence | Judgement, measure: Measure | None, frame: Frame) -> tuple[float, float, float] | None:
     """A reading and its two ends on 0–100, natural units converted first; None for a record without a reading."""
 
-    def convert(natural: float) -> float:
+    def of_mark(mark: float) -> float:
+        worst, best = frame.marks or (0.0, 100.0)
+        return 100 * (mark - worst) / (best - worst)
+
+    def of_value(natural: float) -> float:
         return measure.value(natural) if measure is not None else natural
 
+    def as_written(score: float) -> float:
+        return score
+
     if isinstance(record, Judgement) and record.exact is not None:
-        exact = convert(record.exact)
+        exact = of_value(record.exact) if measure is not None else of_mark(record.exact)
         return exact, exact, exact
-    natural = record.value is not None
-    if record.value is not None:
-        reading = convert(record.value)
-    elif record.score is not None:
-        reading = record.score
-    else:
+    given, convert = next(
+        (
+            (number, convert)
+            for number, convert in ((record.value, of_value), (record.mark, of_mark), (record.score, as_written))
+            if number is not None
+        ),
+        (None, as_written),
+    )
+    if given is None:
         return None
+    reading = convert(given)
     if record.range is not None:
-        ends = [convert(end) if natural else end for end in record.range]
+        ends = [convert(end) for end in record.range]
         return reading, min(ends), max(ends)
-    width = widths.of(record.confidence)
+    if isinstance(record, Judgement) and record.confidence is None:
+        return reading, reading, reading
+    width = frame.confidence.of(record.confidence)
     return reading, *clipped(reading - width, reading + width)
 
 
-def _judged(record: Judgement, measure: Measure | None, widths: HalfWidths) -> CaseScore:
-    read = on_scale(record, measure, widths)
+def _judged(record: Judgement, measure: Measure | None, frame: Frame) -> CaseScore:
+    read = on_scale(record, measure, frame)
     if read is None:
         raise ValueError("a judgement without a reading")
     return CaseScore(None, *read, known=True, voices=(), judged=True)
@@ -284,10 +295,10 @@ class _Cell:
         self.option = option
         self.criterion = criterion
         written = option.scores.get(criterion) or Cell()
-        measure, widths = decision.leaves[criterion].measure, decision.frame.confidence
-        read = ((on_scale(evidence, measure, widths), evidence) for evidence in written.evidence)
+        measure, frame = decision.leaves[criterion].measure, decision.frame
+        read = ((on_scale(evidence, measure, frame), evidence) for evidence in written.evidence)
         self.pieces = tuple(Piece(*ends, evidence) for ends, evidence in read if ends is not None)
-        self._judged = _judged(written.judgement, measure, widths) if written.judgement is not None else None
+        self._judged = _judged(written.judgement[0], measure, frame) if written.judgement else None
         self._sources = frozenset(piece.evidence.source for piece in self.pieces)
         self._ids = frozenset(id(piece.evidence) for piece in self.pieces)
         self._memory: dict[tuple[object, ...], _Heard] = {}
@@ -306,7 +317,7 @@ class _Cell:
         return found
 
     def _read(self, judgement: Judgement) -> CaseScore:
-        return _judged(judgement, self._decision.leaves[self.criterion].measure, self._decision.frame.confidence)
+        return _judged(judgement, self._decision.leaves[self.criterion].measure, self._decision.frame)
 
     def _hear(self, on: frozenset[str], filters: Filters, judged: CaseScore | None, gone: frozenset[int]) -> _Heard:
         option = self.option

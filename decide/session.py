@@ -17,7 +17,7 @@ from decide.analysis.value import leaf_weights
 from decide.evidence import Filters, Readings, Table
 from decide.files.folder import Folder, known_or
 from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
-from decide.model import ID_PATTERN, Decision, Judgement, Perspective
+from decide.model import ID_PATTERN, Decision, Judgement, Perspective, Units
 from decide.shipped import is_shipped_copy
 from decide.text import one_line, visible
 
@@ -269,13 +269,14 @@ class Session:
             own.get(option, {}).pop(criterion, None)
         else:
             given = {name: getattr(judgement, name) for name in judgement.model_fields_set}
-            for fault in Judgement.faults({k: v for k, v in given.items() if v is not None}, self._measured(criterion)):
+            for fault in Judgement.faults({k: v for k, v in given.items() if v is not None}, self._units(criterion)):
                 raise SessionError(fault.message)
             own.setdefault(option, {})[criterion] = judgement
         self.change(judgements={name: cells for name, cells in own.items() if cells})
 
-    def _measured(self, criterion: str) -> bool:
-        return self.decision.leaves[criterion].measure is not None
+    def _units(self, criterion: str) -> Units:
+        marks = self.decision.frame.marks
+        return Units(self.decision.leaves[criterion].measure is not None, marks is not None, marks)
 
     # Saving
 

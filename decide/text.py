@@ -59,6 +59,6 @@ def instead(word: str, known: Iterable[str], otherwise: str) -> str:
     known = tuple(known)
     if near := meant(word, known):
         return f"did you mean {quoted(near)}?"
-    if 0 < len(known) <= 12:
+    if 0 < len(known) <= 13:
         return "known here: " + ", ".join(quoted(one)[1:-1] for one in known)
     return otherwise

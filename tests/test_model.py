@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import decide.model
-from decide.model import Case, Citation, Evidence, HalfWidths, Judgement, Measure, Node, PartialDate, Source
+from decide.model import Case, Citation, Evidence, HalfWidths, Judgement, Measure, Node, PartialDate, Source, Units
 
 CASES = Path(__file__).parent / "data" / "cases"
 
@@ -159,8 +159,10 @@ def test_judgements_that_break_a_rule(fields: dict[str, object], message: str) -
 
 
 def test_an_exact_number_is_judged_on_the_scale_it_is_known_to_have() -> None:
-    assert [fault.field for fault in Judgement.faults({"exact": 250.0}, measured=False)] == [""]
-    assert list(Judgement.faults({"exact": 250.0}, measured=True)) == []
+    assert [fault.field for fault in Judgement.faults({"exact": 250.0}, units=Units(measured=False, marked=False))] == [
+        ""
+    ]
+    assert list(Judgement.faults({"exact": 250.0}, units=Units(measured=True))) == []
     assert list(Judgement.faults({"exact": 250.0})) == []
 
 

@@ -65,7 +65,7 @@ def test_a_change_makes_a_new_state_and_leaves_the_old_one(session: Session) -> 
 
 
 def test_a_folder_with_errors_gives_no_session(folder: Path) -> None:
-    (folder / "options" / "patch.yaml").write_text("name: Patch\n", encoding="utf-8")
+    (folder / "options" / "patch.yaml").write_text("nam: Patch\n", encoding="utf-8")
     with pytest.raises(FolderError):
         Session(open_folder(folder))
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from decide.files.disk import is_there, read_file
-from decide.files.ids import Ids, collect_ids, keys_of
-from decide.files.nodes import LIST, SCALAR, Node, end_of, parse
+from decide.files.ids import Ids, Names, collect_ids, keys_of
+from decide.files.nodes import LIST, MAPPING, SCALAR, Node, end_of, parse
 from decide.files.place import BAD, Place
 from decide.files.problems import FolderError, Problem
 from decide.files.reading import record_reader
@@ -132,14 +132,18 @@ class _Reading:
         if (root := self.roots.get(CRITERIA)) is not None:
             self._check_step_order(root, [listed.ids[0] for listed in options if listed.sound])
         read_options = {listed.ids[0]: self._option(*listed.named) for listed in options}
-        read_perspectives = {listed.ids[0]: self._perspective(*listed.named) for listed in perspectives}
+        cases = {id_: keys_of(self.roots.get(file), "cases", Option) for id_, file in (one.named for one in options)}
+        read_perspectives = {one.ids[0]: self._perspective(*one.named, cases) for one in perspectives}
         if any(problem.level == "error" for problem in self.problems):
             return None
+        ordered = {name: read_options[name] for name in criteria.decision.options or read_options}
         return Decision(
             frame=criteria.decision,
             sources=criteria.sources,
+            scenarios=criteria.scenarios,
             criteria=criteria.criteria,
-            options={name: read_options[name] for name in criteria.decision.options or read_options},
+            options={name: option for name, option in ordered.items() if option.set_aside is None},
+            set_aside={name: option for name, option in ordered.items() if option.set_aside is not None},
             perspectives=read_perspectives,
         )
 
@@ -226,9 +230,12 @@ class _Reading:
         cases = keys_of(self.roots.get(file), "cases", Option)
         return self._read(Option, file, Place(file, self.ids, cases), name)
 
-    def _perspective(self, name: str, file: str) -> Any:
+    def _perspective(self, name: str, file: str, cases: Mapping[str, Names | None]) -> Any:
         perspective = self._read(Perspective, file, Place(file, self.ids), name)
         root = self.roots.get(file)
+        if root is not None:
+            self._check_odds(file, root, cases)
+            self._check_worlds(file, root, cases)
         weights = root.get("weights") if root is not None else None
         if weights is not None and self.ids.nodes is not None:
             self._check_families(file, weights)
@@ -251,6 +258,37 @@ class _Reading:
                 )
             elif given and all(_is_zero(named[node]) for node in given):
                 self._error(file, ALL_ZERO, weights)
+
+    def _check_odds(self, file: str, root: Node, cases: Mapping[str, Names | None]) -> None:
+        """Odds name scenarios, and cases as OPTION/CASE; all of a family are named."""
+        odds = root.get("odds")
+        if odds is None or odds.kind != MAPPING or self.ids.scenarios is None or None in cases.values():
+            return
+        families = {"scenarios": list(self.ids.scenarios)}
+        families |= {f"cases of {name}": [f"{name}/{case}" for case in own or ()] for name, own in cases.items()}
+        known = {member for family in families.values() for member in family}
+        named = [key for key, _ in odds.content if key.kind == SCALAR]
+        for key in named:
+            if key.content not in known:
+                otherwise = "odds are of scenarios, and of cases as OPTION/CASE"
+                self._error(file, f"unknown {quoted(key.content)}; {instead(key.content, known, otherwise)}", key)
+        given = {key.content for key in named}
+        for words, family in families.items():
+            missing = [member for member in family if member not in given]
+            if missing and len(missing) < len(family):
+                said = f"the odds leave out {_and(missing)} of the {words}; odds are relative: name all of them"
+                self._error(file, said, odds)
+
+    def _check_worlds(self, file: str, root: Node, cases: Mapping[str, Names | None]) -> None:
+        """A perspective's judgement names a case that its option has."""
+        judgements = root.get("judgements")
+        for option, cells in judgements.items() if judgements is not None else ():
+            own = cases.get(option)
+            for case in (judged.get("case") for _, judged in cells.items()):
+                if own is not None and case is not None and case.kind == SCALAR and one_line(case.content) not in own:
+                    otherwise = f"{option} has no cases" if not own else "its cases are declared in its file"
+                    said = f"unknown case {quoted(case.content)}; {instead(case.content, own, otherwise)}"
+                    self._error(file, said, case)
 
     def _check_step_order(self, root: Node, options: Iterable[str]) -> None:
         """`decision.options` names each option once."""

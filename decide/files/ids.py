@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from decide.files.nodes import MAPPING, SCALAR, Node
 from decide.files.problems import Problem
-from decide.model import CriteriaFile, Record
+from decide.model import CriteriaFile, Frame, Marks, Record
 from decide.model import Node as Criterion
 from decide.text import meant, quoted
 
@@ -22,6 +22,10 @@ class Ids:
     """The known ids by kind; and what only the tree of criteria tells."""
 
     sources: Names | None = None
+    scenarios: Names | None = None
+    marked: bool | None = None
+    """Whether the decision has marks."""
+    marks: Marks | None = None
     options: Names | None = None
     criteria: Names | None = None
     """The criteria proper, without the groups."""
@@ -40,6 +44,8 @@ def collect_ids(root: Node | None, file: str) -> tuple[Ids, list[Problem]]:
     if root is None or root.kind != MAPPING:
         return tree.ids, []
     tree.ids.sources = keys_of(root, "sources", CriteriaFile)
+    tree.ids.scenarios = keys_of(root, "scenarios", CriteriaFile)
+    tree.ids.marked, tree.ids.marks = _marks(root)
     criteria = [node for node in root.all("criteria") if not node.absent]
     for number, family in enumerate(criteria):
         tree.visit(family, again=number > 0)
@@ -56,6 +62,21 @@ def keys_of(root: Node | None, key: str, model: type[Record]) -> Names | None:
     if any(node.kind != MAPPING for node in found) or (not found and misspelt(root, key, model.written())):
         return None
     return {name: None for node in found for name, _ in node.items()}
+
+
+def _marks(root: Node) -> tuple[bool | None, Marks | None]:
+    """Whether the decision has marks, and which; None for what its broken place leaves open."""
+    frame = root.get("decision")
+    if frame is None or frame.kind != MAPPING or misspelt(frame, "marks", Frame.written()):
+        return None, None
+    written = [node for node in frame.all("marks") if not node.absent]
+    if not written:
+        return False, None
+    try:
+        worst, best = (float(node.content) for node in written[0].content)
+    except (TypeError, ValueError, AttributeError):
+        return None, None
+    return (True, (worst, best)) if worst != best else (None, None)
 
 
 def misspelt(node: Node, key: str, known_keys: Container[str]) -> bool:

@@ -24,7 +24,7 @@ from decide.files.problems import Problem
 from decide.files.reading import record_reader
 from decide.files.saving import write_atomic
 from decide.files.texts import Texts
-from decide.model import FORMAT, Decision, Fault, PartialDate, Record
+from decide.model import ANY_UNITS, FORMAT, Decision, Fault, PartialDate, Record, Units
 from decide.passages import Passage, digest, find
 
 LOCK = "citations.lock"
@@ -48,7 +48,7 @@ class LockedPassage(Record):
     day: PartialDate
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
         """Two hashes, and a passage that ends after it begins."""
         for field in ("text", "passage"):
             if (written := given.get(field)) is not None and _HASH.fullmatch(written) is None:

@@ -8,6 +8,7 @@ from typing import Any
 from decide.files.ids import Ids
 from decide.files.nodes import REFUSED, Node
 from decide.files.problems import Problem
+from decide.model import Units
 from decide.text import instead, quoted
 
 BAD: Any = object()
@@ -19,6 +20,7 @@ _WHERE = {
     "criterion": "criteria are declared in criteria.yaml, under `criteria:`",
     "node": "criteria and groups are declared in criteria.yaml, under `criteria:`",
     "case": "an option's cases are declared in its file, under `cases:`",
+    "scenario": "scenarios are declared in criteria.yaml, under `scenarios:`",
 }
 
 
@@ -34,15 +36,17 @@ class Place:
             "criterion": self._ids.criteria,
             "node": self._ids.nodes,
             "case": None if cases is None else dict.fromkeys(cases),
+            "scenario": self._ids.scenarios,
         }
         self.criterion: str | None = None
         """The criterion whose cell is being read."""
         self.problems: list[Problem] = []
 
     @property
-    def measured(self) -> bool | None:
-        """Whether the criterion at hand has natural units; None where that isn't known."""
-        return None if self.criterion is None else self._ids.measured.get(self.criterion)
+    def units(self) -> Units:
+        """What is known of the criterion at hand and of the decision's marks."""
+        measured = None if self.criterion is None else self._ids.measured.get(self.criterion)
+        return Units(measured, self._ids.marked, self._ids.marks)
 
     def error(self, node: Node, message: str) -> Any:
         """Report an error at a node; gives BAD, so that a reader can return it."""
@@ -64,5 +68,7 @@ class Place:
         otherwise = _WHERE[kind]
         if kind == "case" and not known:
             otherwise = "this option has no cases; add `cases:`, or leave `case` out"
+        if kind == "scenario" and not known:
+            otherwise = "this decision has no scenarios; add `scenarios:` to criteria.yaml, or leave `scenario` out"
         noun = "criterion or group" if kind == "node" else kind
         return self.error(node, f"unknown {noun} {quoted(text)}; {instead(text, known, otherwise)}")

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.files.scalars import Reader, choice_reader, new_id, number_reader, read_date, read_format, text_reader
-from decide.model import NewId, PartialDate, Record, Ref, WebAddress, WordCount
+from decide.model import NewId, OneOrMore, PartialDate, Record, Ref, WebAddress, WordCount
 from decide.text import instead, meant, quoted
 
 
@@ -39,6 +39,18 @@ def _listing(item: Reader, exactly: int | None = None) -> Reader:
             else:
                 values.append(item(child, here))
         return BAD if any(value is BAD for value in values) else tuple(values)
+
+    return read
+
+
+def _one_or(listing: Reader, item: Reader) -> Reader:
+    """The reader of a list that may be written as its one item alone."""
+
+    def read(node: Node, here: Place) -> Any:
+        if node.kind == LIST:
+            return listing(node, here)
+        value = item(node, here)
+        return BAD if value is BAD else (value,)
 
     return read
 
@@ -155,7 +167,7 @@ class RecordReader:
         if given is None:
             return BAD
         known = {key: (None if value is BAD else value) for key, value in given.items()}
-        for fault in self.model.faults(known, here.measured):
+        for fault in self.model.faults(known, here.units):
             here.error(node.get(fault.field) or node, fault.message)
         if any(problem.level == "error" for problem in here.problems[before:]) or BAD in given.values():
             return BAD
@@ -190,7 +202,8 @@ def reader_for(annotation: Any, marks: Sequence[Any] = ()) -> Reader:
         return read_date
     if origin is tuple:
         items = get_args(annotation)
-        return _listing(reader_for(items[0]), None if items[-1] is Ellipsis else len(items))
+        listing = _listing(reader_for(items[0]), None if items[-1] is Ellipsis else len(items))
+        return _one_or(listing, reader_for(items[0])) if any(isinstance(m, OneOrMore) for m in marks) else listing
     if annotation is float:
         return number_reader(marks)
     if annotation is str:

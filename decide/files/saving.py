@@ -159,7 +159,7 @@ def perspective_text(perspective: Perspective) -> str:
 
 def _record(perspective: Perspective) -> dict[str, Any]:
     """A perspective as plain data, in the order of the file, without what says nothing."""
-    record = perspective.model_dump(exclude={"id", "judgements"})
+    record = perspective.model_dump(exclude={"id", "judgements"}, by_alias=True)
     record["judgements"] = {
         option: {criterion: _judgement(judged) for criterion, judged in cells.items()}
         for option, cells in perspective.judgements.items()
@@ -169,14 +169,14 @@ def _record(perspective: Perspective) -> dict[str, Any]:
 
 
 def _judgement(judged: Judgement) -> Any:
-    return judged.model_dump() if judged.exact is None else judged.exact
+    return judged.model_dump(by_alias=True) if judged.exact is None else judged.exact
 
 
 def _plain(value: Any) -> Any:
     match value:
         case dict():
             plain = {key: _plain(item) for key, item in value.items()}
-            return {key: item for key, item in plain.items() if item is not None}
+            return {key: item for key, item in plain.items() if item is not None and item != []}
         case tuple():
             return [_plain(item) for item in value]
         case float():

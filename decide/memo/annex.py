@@ -59,7 +59,12 @@ class Annex:
         background = self.decision.frame.memo.background
         if not background:
             return []
-        return [self._section("background", Paragraph((background, Mark(self.words.uncited))))]
+        return [
+            self._section(
+                "background",
+                *(Paragraph((one.text, *(() if one.cites else (Mark(self.words.uncited),)))) for one in background),
+            )
+        ]
 
     def _criteria(self) -> list[Section]:
         weights = self.ranking.weights
@@ -180,8 +185,8 @@ class Annex:
             rows.extend(
                 self._context(name, evidence) for evidence in (held.evidence if held else ()) if not evidence.counts
             )
-            judged = self.session.state.judgements.get(option, {}).get(criterion) or (held.judgement if held else None)
-            if judged is not None:
+            own = self.session.state.judgements.get(option, {}).get(criterion)
+            for judged in (own,) if own is not None else held.judgement if held else ():
                 why = Paragraph((judged.why or "No reason was given.", Mark(self.words.judgement)))
                 rows.append((name, figures(score.likely, score.low, score.high), why, "–"))
         if not rows:

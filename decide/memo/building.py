@@ -15,7 +15,7 @@ from decide.memo.claims import Claim, Sides, sides
 from decide.memo.disagreement import Disagreement
 from decide.memo.findings import Findings
 from decide.memo.glance import glance
-from decide.memo.model import Block, Bullets, Mark, Memo, Paragraph, Section, Strong
+from decide.memo.model import Block, Bullets, Mark, Memo, Paragraph, Run, Section, Strong
 from decide.memo.notes import Notes, day
 from decide.memo.statements import claims_list, run_in, statement, text
 from decide.memo.template import Reading, Template, Words, read_template
@@ -144,13 +144,18 @@ class _Builder:
 
     def _why_now(self) -> Section:
         memo = self.decision.frame.memo
-        first = opening(memo.background) if memo.background else ""
-        said = " ".join(words for words in (memo.why_now, first) if words)
-        if not said:
+        given = list(memo.why_now)
+        if memo.background:
+            first = memo.background[0]
+            given.append(first.model_copy(update={"text": opening(first.text)}))
+        if not given:
             return self._section("why_now")
-        more = first != (memo.background or "") and "background" in self.template.annex
+        runs: list[Run] = []
+        for one in given:
+            runs.extend((" " if runs else "", *statement(one, self.notes, self.words)))
+        more = "background" in self.template.annex and memo.background[:1] != tuple(given[-1:])
         pointer = (f" More in the annex, under “{self.template.headings.background}”.",) if more else ()
-        return self._section("why_now", Paragraph((said, Mark(self.words.uncited), *pointer)))
+        return self._section("why_now", Paragraph((*runs, *pointer)))
 
     def _glance(self) -> Section:
         return self._section("options", *glance(self.findings, self.recommended))

@@ -21,7 +21,7 @@ from decide.files.nodes import MAPPING, parse
 from decide.files.place import BAD, Place
 from decide.files.problems import FolderError, Problem
 from decide.files.reading import record_reader
-from decide.model import FORMAT, Fault, Record
+from decide.model import ANY_UNITS, FORMAT, Fault, Record, Units
 
 FILE = "memo.yaml"
 
@@ -99,7 +99,7 @@ class Template(Record):
     claims: Annotated[float, Field(ge=1, le=9)] = 3.0
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
         """Each section stands once."""
         for field, others in (("page_1", ()), ("page_2", tuple(given.get("page_1") or PAGE_1)), ("annex", ())):
             for key, count in Counter(given.get(field) or ()).items():

@@ -10,11 +10,15 @@ from pydantic import Field
 
 from decide.model.cells import Cell, Citation, Judgement
 from decide.model.fields import (
+    ANY_UNITS,
     FORMAT,
     Confidence,
     Elicited,
     Fault,
+    Marks,
     NewId,
+    Odds,
+    OneOrMore,
     OptionId,
     PartialDate,
     Points,
@@ -24,6 +28,7 @@ from decide.model.fields import (
     Score,
     SourceId,
     SourceKind,
+    Units,
     Url,
 )
 from decide.model.tree import ALL_ZERO, Node
@@ -38,13 +43,38 @@ class Statement(Record):
     cites: tuple[Citation, ...] = ()
 
 
+class Step(Statement):
+    """What one would do, with who does it and by when."""
+
+    owner: str | None = None
+    by: PartialDate | None = None
+
+
 class Case(Record):
     """One way an option can come about or turn out; its weight is relative to the option's other cases."""
 
     bare_scalar = "name"
 
     name: str
-    weight: Annotated[float, Field(gt=0)] = 1.0
+    clause: str | None = None
+    """Completes "If …"."""
+    weight: Odds = 1.0
+    why: str | None = None
+    cites: tuple[Citation, ...] = ()
+
+
+class Scenario(Record):
+    """A state of the world that no option chooses; its odds are relative to the others'."""
+
+    bare_scalar = "name"
+
+    id: str
+    name: str
+    clause: str | None = None
+    """Completes "If …"."""
+    odds: Odds = 1.0
+    why: str | None = None
+    cites: tuple[Citation, ...] = ()
 
 
 class Option(Record):
@@ -52,10 +82,12 @@ class Option(Record):
 
     id: str
     name: str
-    summary: str
+    summary: str | None = None
+    set_aside: str | None = None
+    """Why it is no longer in play; None where it is."""
     advocates: tuple[SourceId, ...] = ()
     critics: tuple[SourceId, ...] = ()
-    steps: tuple[Statement, ...] = ()
+    steps: tuple[Step, ...] = ()
     conditions: tuple[Statement, ...] = ()
     risks: tuple[Statement, ...] = ()
     indicators: tuple[Statement, ...] = ()
@@ -110,8 +142,8 @@ class MemoWords(Record):
     for_: str | None = Field(default=None, alias="for")
     through: str | None = None
     from_: str | None = Field(default=None, alias="from")
-    why_now: str | None = None
-    background: str | None = None
+    why_now: Annotated[tuple[Statement, ...], OneOrMore()] = ()
+    background: Annotated[tuple[Statement, ...], OneOrMore()] = ()
     decide_by: PartialDate | None = None
 
 
@@ -125,11 +157,19 @@ class Frame(Record):
     status_quo: OptionId | None = None
     options: tuple[OptionId, ...] | None = None
     confidence: HalfWidths = HalfWidths()
+    marks: Marks | None = None
+    """The worst and the best mark, where bare numbers are marks."""
     memo: MemoWords = MemoWords()
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
+        """Marks that differ."""
+        if (marks := given.get("marks")) is not None and marks[0] == marks[1]:
+            yield Fault("marks", "the worst and the best mark are the same; write [worst, best], as in [1, 5]")
 
 
 class Perspective(Record):
-    """One person's weights and judgements."""
+    """One person's weights, odds and judgements."""
 
     id: str
     format: int = FORMAT
@@ -140,6 +180,8 @@ class Perspective(Record):
     recommends: OptionId | None = None
     because: str | None = None
     weights: Annotated[dict[str, Points], Ref("node")] = Field(default_factory=dict)
+    odds: dict[str, Odds] = Field(default_factory=dict)
+    """Odds by scenario, and by `OPTION/CASE`; all of a family are named."""
     judgements: Annotated[dict[str, Annotated[dict[str, Judgement], Ref("criterion")]], Ref("option")] = Field(
         default_factory=dict
     )
@@ -151,11 +193,14 @@ class CriteriaFile(Record):
     format: int = FORMAT
     decision: Frame
     sources: Annotated[dict[str, Source], NewId("source")] = Field(default_factory=dict)
+    scenarios: Annotated[dict[str, Scenario], NewId("scenario")] = Field(default_factory=dict)
     criteria: Annotated[dict[str, Node], NewId("node")]
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
-        """Some criteria, with some weight."""
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
+        """Some criteria, with some weight; no scenario, or two at least."""
+        if (scenarios := given.get("scenarios")) is not None and len(scenarios) == 1:
+            yield Fault("scenarios", "one scenario alone is how things are; name another that may hold, or none")
         if (criteria := given.get("criteria")) is not None:
             if not criteria:
                 yield Fault("criteria", "there are no criteria; give one at least")
@@ -164,13 +209,22 @@ class CriteriaFile(Record):
 
 
 class Decision(Record):
-    """A folder, read: the question, its sources, the value tree, the options in order, and the perspectives."""
+    """A folder, read: the question, its sources, scenarios and value tree, the options in order, the perspectives."""
 
     frame: Frame
     sources: dict[str, Source]
+    scenarios: dict[str, Scenario] = Field(default_factory=dict)
     criteria: dict[str, Node]
     options: dict[str, Option]
+    """The options that are not set aside."""
+    set_aside: dict[str, Option] = Field(default_factory=dict)
+    """The options that are no longer in play: shown, and part of no computation."""
     perspectives: dict[str, Perspective]
+
+    @cached_property
+    def every_option(self) -> dict[str, Option]:
+        """All options, those set aside last."""
+        return {**self.options, **self.set_aside}
 
     @cached_property
     def leaves(self) -> dict[str, Node]:

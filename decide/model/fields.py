@@ -38,7 +38,12 @@ class WebAddress(NamedTuple):
     """Marks a text field as an http or https address."""
 
 
+class OneOrMore(NamedTuple):
+    """Marks a list that may be written as its one item alone."""
+
+
 Points = Annotated[float, Field(ge=0)]
+Odds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=100)]
 Url = Annotated[str, WebAddress()]
 SourceId = Annotated[str, Ref("source")]
@@ -50,6 +55,23 @@ SourceKind = Literal["op-ed", "analysis", "report", "primary", "news", "blog"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Elicited = Literal["points", "swing", "rank", "pairwise"]
 Range = tuple[float, float]
+
+
+Marks = tuple[float, float]
+"""The worst and the best mark of a table of marks."""
+
+
+class Units(NamedTuple):
+    """What the rules between fields have to know of the decision around a record; None where that can't be told."""
+
+    measured: bool | None = None
+    """Whether the criterion at hand has natural units."""
+    marked: bool | None = None
+    """Whether the decision has `marks`."""
+    marks: Marks | None = None
+
+
+ANY_UNITS = Units()
 
 
 class Fault(NamedTuple):
@@ -102,11 +124,8 @@ class Record(BaseModel):
         return {field.alias or name: field for name, field in fields if name != "id" and not field.exclude}
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
-        """Rules between fields. `given` holds what was written, a field that is itself unreadable as None.
-
-        `measured` says whether the criterion at hand has natural units; None where that isn't known.
-        """
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
+        """Rules between fields. `given` holds what was written, a field that is itself unreadable as None."""
         return iter(())
 
     @model_validator(mode="after")

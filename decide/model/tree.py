@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from decide.model.cells import Citation
-from decide.model.fields import Fault, NewId, Points, Record
+from decide.model.fields import ANY_UNITS, Fault, NewId, Points, Record, Units
 
 
 class Measure(Record):
@@ -18,7 +18,7 @@ class Measure(Record):
     points: tuple[tuple[float, float], ...]
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
         """Two points or more, in order, monotone, with values from 0 to 100."""
         points = given.get("points")
         if points is None:
@@ -62,19 +62,24 @@ class Node(Record):
 
     id: str
     name: str
+    short: str | None = None
+    """What it is called inside sentences and where there is little room."""
     weight: Points
     question: str | None = None
     why: str | None = None
     cites: tuple[Citation, ...] = ()
+    at_least: float | None = None
+    """The gate: an option below it is ruled out. On 0–100; with a measure in its unit."""
+    at_most: float | None = None
     scale: dict[float, str] | None = None
     measure: Measure | None = None
     criteria: Annotated[dict[str, Node], NewId("node")] | None = None
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
         """A scale, a measure or criteria; both ends of a scale; some weight among the children."""
         shapes = [shape for shape in ("scale", "measure", "criteria") if shape in given]
-        if not shapes:
+        if not shapes and units.marked is False:
             yield Fault("", "a criterion needs a `scale` or a `measure`, a group needs `criteria`")
         for extra in shapes[1:]:
             yield Fault(extra, f"`{shapes[0]}` and `{extra}` exclude each other; keep one of them")
@@ -86,12 +91,23 @@ class Node(Record):
             for anchor in scale:
                 if not 0 <= anchor <= 100:
                     yield Fault("scale", f"the anchor {anchor:g} is outside the scale; anchors go from 0 to 100")
+        yield from _gate_faults(given)
         children = given.get("criteria")
         if children is not None:
             if not children:
                 yield Fault("criteria", "the group has no criteria; give it one or make it a criterion")
             elif all(child.weight == 0 for child in children.values()):
                 yield Fault("criteria", ALL_ZERO)
+
+    @property
+    def called(self) -> str:
+        """Its short name where it has one, else its name."""
+        return self.short or self.name
+
+    @property
+    def present(self) -> bool:
+        """Whether its scale says what 50 is: things as they stand."""
+        return self.scale is not None and 50 in self.scale
 
     def leaves(self) -> Iterator[Node]:
         """The criteria below this node, or itself, in the order of the file."""
@@ -100,6 +116,20 @@ class Node(Record):
         else:
             for child in self.criteria.values():
                 yield from child.leaves()
+
+
+def _gate_faults(given: Mapping[str, Any]) -> Iterator[Fault]:
+    for gate in ("at_least", "at_most"):
+        if gate not in given:
+            continue
+        limit = given[gate]
+        if "criteria" in given:
+            yield Fault(gate, f"`{gate}` is a gate of a criterion, and this is a group; set it on its criteria")
+        elif "measure" not in given and limit is not None and not 0 <= limit <= 100:
+            yield Fault(gate, f"{limit:.12g} is outside the scale; give a gate from 0 to 100")
+    least, most = given.get("at_least"), given.get("at_most")
+    if least is not None and most is not None and least > most:
+        yield Fault("at_most", "`at_least` lies above `at_most`, so that nothing passes; mend one of them")
 
 
 ALL_ZERO = "the weights of these siblings are all 0, so no shares follow; give one of them more"

@@ -111,13 +111,12 @@ def _ends(node: Node, width: int) -> list[Line]:
 def _judgements(session: Session, option: str, criterion: str, width: int) -> list[Line]:
     own = session.state.judgements.get(option, {}).get(criterion)
     cell = session.decision.options[option].scores.get(criterion)
-    filed = cell.judgement if cell is not None else None
+    filed = cell.judgement if cell is not None else ()
     lines: list[Line] = []
-    for label, judgement in (("Own judgement", own), ("Judgement in the file", filed)):
-        if judgement is None:
-            continue
+    for judgement in (*([own] if own is not None else []), *filed):
+        label = "Own judgement" if judgement is own else "Judgement in the file"
         node = session.decision.leaves[criterion]
-        overridden = judgement is filed and own is not None
+        overridden = judgement is not own and own is not None
         lines += flow(
             [
                 Span(f"{label}: ", "strong"),
@@ -131,7 +130,7 @@ def _judgements(session: Session, option: str, criterion: str, width: int) -> li
 
 
 def _reading(record: Evidence | Judgement, node: Node, decision: Decision) -> str:
-    read = on_scale(record, node.measure, decision.frame.confidence)
+    read = on_scale(record, node.measure, decision.frame)
     if read is None:
         return "context only"
     natural = record.exact if isinstance(record, Judgement) and record.exact is not None else record.value

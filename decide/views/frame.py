@@ -60,7 +60,9 @@ def _options(session: Session, width: int) -> list[Line]:
     for option in decision.options.values():
         note = "  the status quo" if option.id == decision.frame.status_quo else ""
         lines.append(line(Span(option.name, "strong"), Span(note, "faint"), target=f"option:{option.id}"))
-        lines += [Line(row.spans, "", f"option:{option.id}") for row in paragraph(option.summary, width, "muted", "  ")]
+        lines += [
+            Line(row.spans, "", f"option:{option.id}") for row in paragraph(option.summary or "", width, "muted", "  ")
+        ]
     return [*lines, BLANK]
 
 

@@ -52,7 +52,7 @@ def _title(session: Session, option: Option, width: int) -> list[Line]:
         notes.append("the status quo")
     if option.id == session.recommended:
         notes.append("recommended")
-    lines = [heading(option.name, " · ".join(notes), width), *paragraph(option.summary, width)]
+    lines = [heading(option.name, " · ".join(notes), width), *paragraph(option.summary or "", width)]
     order = numbers(decision)
     for label, sources in (("For it:", option.advocates), ("Against it:", option.critics)):
         if sources:
@@ -157,5 +157,5 @@ def _two_lines(name: str, width: int) -> tuple[str, str]:
 def _why(session: Session, option: Option, criterion: str) -> str:
     own = session.state.judgements.get(option.id, {}).get(criterion)
     cell = option.scores.get(criterion)
-    judgement = own if own is not None else cell.judgement if cell is not None else None
-    return "" if judgement is None else judgement.why or "no reason given"
+    judgements = (own,) if own is not None else cell.judgement if cell is not None else ()
+    return "; ".join(judgement.why or "no reason given" for judgement in judgements)

@@ -105,8 +105,7 @@ def test_what_is_no_number(tmp_path: Path, written: str) -> None:
 
 def test_shorthands(tmp_path: Path) -> None:
     options = load(harbour(tmp_path)).options
-    exact = options["remove"].scores["access"].judgement
-    assert exact is not None
+    (exact,) = options["remove"].scores["access"].judgement
     assert (exact.exact, exact.score, exact.why) == (80, None, None)
     assert options["patch"].scores["storms"].evidence[0].score == 35
     assert options["rebuild"].cases["late"].name == "The quarry closes first"

@@ -24,7 +24,7 @@ ROWS = [
         [
             (
                 'options/patch.yaml:10:7: unknown key "colour"; known here: source, from, to, claim, score, '
-                "value, confidence, range, bearing, kind, case"
+                "value, mark, confidence, range, bearing, kind, case, scenario"
             ),
         ],
     ),
@@ -44,7 +44,10 @@ ROWS = [
         "    judgement: {value: 5, confidence: high,",
         "    judgement: {value: 5, exact: 5, confidence: high,",
         [
-            'options/patch.yaml:12:27: unknown key "exact"; known here: score, value, confidence, range, why',
+            (
+                'options/patch.yaml:12:27: unknown key "exact"; known here: score, value, mark, confidence, range, '
+                "why, cites, case, scenario"
+            ),
         ],
     ),
     (
@@ -259,7 +262,7 @@ ROWS = [
         "criteria: {}\nother:\n  safety:",
         [
             "criteria.yaml:41:11: there are no criteria; give one at least",
-            'criteria.yaml:42:1: unknown key "other"; known here: format, decision, sources, criteria',
+            'criteria.yaml:42:1: unknown key "other"; known here: format, decision, sources, scenarios, criteria',
         ],
     ),
     (

@@ -67,14 +67,6 @@ ROWS = [
     ),
     (
         PATCH,
-        "summary: Fill the worst gaps each summer and watch.\n",
-        "summary: ~\n",
-        [
-            "options/patch.yaml:1:1: `summary` is missing; add `summary: …`",
-        ],
-    ),
-    (
-        PATCH,
         "    - source: pilot-log\n      from",
         "    - from",
         [

@@ -15,8 +15,8 @@ ROWS = [
         "  - Ask: for tenders.\n",
         [
             (
-                'options/rebuild.yaml:5:5: unknown key "Ask"; known here: text, cites; a text that holds `: ` '
-                "needs quotes around it"
+                'options/rebuild.yaml:5:5: unknown key "Ask"; known here: text, cites, owner, by; a text that holds '
+                "`: ` needs quotes around it"
             ),
         ],
     ),
@@ -26,8 +26,8 @@ ROWS = [
         "  - Ask twice for: tenders.\n",
         [
             (
-                'options/rebuild.yaml:5:5: unknown key "Ask twice for"; known here: text, cites; a text that '
-                "holds `: ` needs quotes around it"
+                'options/rebuild.yaml:5:5: unknown key "Ask twice for"; known here: text, cites, owner, by; a text '
+                "that holds `: ` needs quotes around it"
             ),
         ],
     ),
