@@ -9,6 +9,7 @@ from typing import Literal
 from decide.analysis.guards import guards
 from decide.analysis.ranking import rank
 from decide.analysis.value import leaf_weights
+from decide.bibliography.doubts import doubts
 from decide.citations import Cited, cited
 from decide.evidence import Readings, Table
 from decide.files.folder import Folder
@@ -108,6 +109,8 @@ def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
     """What a folder may hold, but should not without a second look."""
     as_of = decision.frame.as_of
     for name, source in decision.sources.items():
+        for author, said in doubts(source):
+            yield folder.warning("criteria.yaml", ("sources", name, "authors", author), said)
         if as_of is not None and source.date is not None and source.date.last > as_of.last:
             message = f"dated {source.date.text}, after the decision's date {as_of.text}: its evidence does not count"
             yield folder.warning(

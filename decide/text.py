@@ -40,6 +40,17 @@ def quoted(text: str, most: int = 60) -> str:
     return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'
 
 
+_PLAIN = re.compile(r"[^\W\d][\w .’+/()-]*")
+
+
+def in_yaml(text: str) -> str:
+    """A text on one line as a file may hold it anywhere, in braces too: with quotes around it where it needs them."""
+    line = one_line(text)
+    if _PLAIN.fullmatch(line) and line != "null":
+        return line
+    return '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelled nearest, if one is near."""
     return _nearest(word, tuple(known)) if len(word) <= _LONGEST_WORD else None

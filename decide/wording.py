@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE, Difference, head_to_head
+from decide.bibliography.naming import dated
 from decide.session import Session
 
 if TYPE_CHECKING:
@@ -152,14 +153,16 @@ def change_of_mind(session: Session, rival: Rival) -> str:
 
 def linchpins_in_words(session: Session) -> list[str]:
     """The cells and passages whose removal alone changes the leader, a sentence each."""
-    options, leaves = session.decision.options, session.decision.leaves
+    decision = session.decision
+    options, leaves, sources = decision.options, decision.leaves, decision.sources
     said = [
         f"Without the evidence on {options[pin.option].name}, {leaves[pin.criterion].name}, "
         f"{options[pin.leader].name} leads."
         for pin in session.linchpins.cells()
     ]
     said.extend(
-        f"Without the passage “{pin.from_} …” of {pin.source}, {options[pin.leader].name} leads."
+        f"Without the passage “{pin.from_} …” of {dated(sources[pin.source], sources)}, "
+        f"{options[pin.leader].name} leads."
         for pin in session.linchpins.passages()
     )
     return said or ["No single cell and no single passage decides: without any one of them the leader stays."]

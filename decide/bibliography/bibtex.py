@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from decide.bibliography.parts import Name, names, republished, when
+from decide.bibliography.naming import Name, names
+from decide.bibliography.parts import republished, when
 from decide.model import Source
 from decide.text import one_line
 
@@ -16,6 +18,9 @@ _MARKUP = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", '"': "{''}",
 }  # fmt: skip
+
+_PARTS = re.compile(r"(?i)\band\b|,|^others$")
+"""What BibTeX reads inside a name as the end of it."""
 
 
 def render(sources: Mapping[str, Source]) -> str:
@@ -51,11 +56,11 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _author(name: Name) -> str:
-    """A body's name in braces, so that nothing takes it apart; ` and ` inside a name would part it too."""
-    if not name.given:
+    """A body's name in braces, so that nothing takes it apart; a part that holds what parts names needs them too."""
+    if name.whole:
         return "{" + _escaped(name.family) + "}"
     parts = (name.family, name.suffix, name.given) if name.suffix else (name.family, name.given)
-    return ", ".join("{" + _escaped(part) + "}" if " and " in f" {part} " else _escaped(part) for part in parts)
+    return ", ".join("{" + _escaped(part) + "}" if _PARTS.search(part) else _escaped(part) for part in parts if part)
 
 
 def _escaped(text: str) -> str:

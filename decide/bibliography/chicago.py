@@ -8,62 +8,15 @@ A phrase is text with or without italics, so that no format's markup is decided 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from decide.bibliography.parts import MONTHS, host, names, republished, when
+from decide.bibliography.naming import Among, in_list, short, short_title, signed
+from decide.bibliography.parts import MONTHS, host, republished, when
 from decide.model import Citation, Source
 from decide.text import one_line
-
-MOST_IN_NOTE = 3
-"""A note names so many authors; of more, the first and `et al.` (14.76)."""
-MOST_IN_ENTRY = 10
-"""An entry of the bibliography names so many; of more, the first seven and `et al.`"""
-
-_SHORT_TITLE = 4
-_WEAK = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "his",
-        "her",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "our",
-        "per",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "to",
-        "under",
-        "up",
-        "upon",
-        "via",
-        "was",
-        "were",
-        "will",
-        "with",
-    }
-)
-"""Words that a shortened title does not end in."""
 
 
 class Phrase(NamedTuple):
@@ -95,7 +48,7 @@ def note(source: Source) -> tuple[Phrase, ...]:
     """The full note: `Ada Berg, “Title,” *Harbour Post*, January 5, 2020, https://…`."""
     title = _inner(source.title)
     report = source.kind == "report"
-    by = _together([name.straight for name in names(source)], MOST_IN_NOTE, 1)
+    by = signed(source)
     parts: list[Phrase] = [Phrase(f"{by}, ")] if by else []
     if report:
         parts.append(Phrase(one_line(source.title), italic=True))
@@ -116,9 +69,7 @@ def entry(source: Source) -> tuple[Phrase, ...]:
     What is unsigned stands under the name of the paper or site (14.199, 14.208).
     """
     title = _inner(source.title)
-    own = names(source)
-    ordered = [own[0].inverted, *(name.straight for name in own[1:])] if own else []
-    by = _together(ordered, MOST_IN_ENTRY, 7, serial=True)
+    by = in_list(source)
     outlet = _outlet(source)
     parts: list[Phrase] = []
     if by:
@@ -146,12 +97,10 @@ def short_note(source: Source, among: Mapping[str, Source] | None = None) -> tup
 
     Where another source `among` all would read the same, the title stays whole.
     """
-    short = _short(source)
-    others = [other for other in (among or {}).values() if other.id != source.id]
-    title = short[1]
-    if any(_short(other) == short for other in others):
+    who, title = _short(source)
+    if among is not None and _counts(Among(among)).notes[who, title] > 1:
         title = one_line(source.title)
-    by = f"{short[0]}, " if short[0] else ""
+    by = f"{who}, " if who else ""
     if source.kind == "report":
         return _closed([*([Phrase(by)] if by else []), Phrase(title, italic=True)])
     title = _inner(title)
@@ -167,7 +116,7 @@ def passage(
     passage of a few words, which stands whole, has no dots.
     """
     found = list(short_note(source, among))
-    if named and (by := _short(source)[0]) and [_short(other)[0] for other in among.values()].count(by) == 1:
+    if named and (by := _short(source)[0]) and _counts(Among(among)).authors[by] == 1:
         found = [Phrase(f"{by}.")]
     last = found[-1]
     if last.text.endswith(".”"):
@@ -184,31 +133,21 @@ def _bare(words: str) -> str:
 
 
 def _short(source: Source) -> tuple[str, str]:
-    own = names(source)
-    by = _together([name.family for name in own], MOST_IN_NOTE, 1)
-    title = one_line(source.title)
-    if len(title.split()) <= _SHORT_TITLE:
-        return by, title
-    main = re.split(r"[:?!]\s| [—–-] ", title, maxsplit=1)[0]
-    words = main.split()
-    if words[0].lower() in ("a", "an", "the") and len(words) > 1:
-        words = words[1:]
-    words = words[:_SHORT_TITLE]
-    while len(words) > 1 and words[-1].strip(",;").lower() in _WEAK:
-        words.pop()
-    return by, " ".join(words).rstrip(",;")
+    """Who and what of a shortened note; nobody where the source is unsigned."""
+    return short(source) if source.authors else "", short_title(source)
 
 
-def _together(people: list[str], most: int, shown: int, serial: bool = False) -> str:
-    """Names in a row. Chicago puts a comma before `and` from three on, and after an inverted first name."""
-    if not people:
-        return ""
-    if len(people) > most:
-        return ", ".join(people[:shown]) + (", et al." if serial or shown > 1 else " et al.")
-    if len(people) == 1:
-        return people[0]
-    comma = "," if len(people) > 2 or serial else ""
-    return ", ".join(people[:-1]) + f"{comma} and {people[-1]}"
+class _Counts(NamedTuple):
+    """How many sources would be shortened alike: by the whole note, and by the authors alone."""
+
+    notes: Counter[tuple[str, str]]
+    authors: Counter[str]
+
+
+@lru_cache(maxsize=4)  # each note asks
+def _counts(among: Among) -> _Counts:
+    shortened = [_short(source) for source in among.sources.values()]
+    return _Counts(Counter(shortened), Counter(who for who, _ in shortened))
 
 
 def _outlet(source: Source) -> str | None:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from decide.bibliography.parts import names, republished, when
+from decide.bibliography.naming import Name, names
+from decide.bibliography.parts import republished, when
 from decide.model import Source
 from decide.text import one_line
 
@@ -22,12 +23,7 @@ def record(source: Source) -> dict[str, Any]:
         "title": one_line(source.title),
     }
     if own := names(source):
-        found["author"] = [
-            {"literal": name.family}
-            if not name.given
-            else {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
-            for name in own
-        ]
+        found["author"] = [_author(name) for name in own]
     if source.outlet:
         outlet = "publisher" if source.kind in ("report", "primary") else "container-title"
         found[outlet] = one_line(source.outlet)
@@ -38,6 +34,14 @@ def record(source: Source) -> dict[str, Any]:
     if (copy := republished(source)) is not None:
         found["note"] = f"Republished at {copy}"
     return found
+
+
+def _author(name: Name) -> dict[str, str]:
+    """A body, and a name that nobody may take apart, are `literal`."""
+    if name.whole:
+        return {"literal": name.family}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {key: part for key, part in parts.items() if part}
 
 
 def render(sources: Mapping[str, Source]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from decide.bibliography.parts import names, republished, when
+from decide.bibliography.naming import names
+from decide.bibliography.parts import republished, when
 from decide.model import Source
 from decide.text import one_line
 
@@ -20,7 +21,7 @@ def _lines(source: Source) -> Iterator[str]:
     yield _tag("TY", _TYPES.get(source.kind or "", "ELEC"))
     yield _tag("ID", source.id)
     for name in names(source):
-        yield _tag("AU", name.inverted)
+        yield _tag("AU", name.parted)
     yield _tag("TI", source.title)
     if source.outlet:
         yield _tag("PB" if source.kind in ("report", "primary") else "T2", source.outlet)

@@ -7,6 +7,7 @@ import io
 import sys
 from typing import Any
 
+from decide.bibliography.naming import UNSIGNED, signed
 from decide.citations import Reliance, reliance
 from decide.commands import arguments
 from decide.model import Decision
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 
 
 def _export(decision: Decision, args: argparse.Namespace) -> arguments.Exit:
-    from decide.bibliography import EXPORTS
+    from decide.bibliography.managers import EXPORTS
 
     if args.json or args.format is not None:
         raise arguments.UsageError("--export prints a file of its own; leave --json and --format out")
@@ -84,7 +85,7 @@ def text(decision: Decision, form: str | None = None) -> str:
         return "The decision has no sources yet; add them to criteria.yaml, under `sources:`."
     lines = [screen(["Source", "Date", "Citations", "Cells", "Options"], rows, (2, 3, 4), give=(0,)), ""]
     for source in decision.sources.values():
-        by = ", ".join(source.authors) or "Unsigned"
+        by = signed(source) or UNSIGNED
         where = ", ".join(part for part in (source.outlet, source.date.text if source.date else "n.d.") if part)
         lines.append(wrapped(f"{source.id}: {by}, “{source.title}”, {where}."))
         for note in (source.position and f"Recommends: {source.position}", source.note):

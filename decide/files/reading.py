@@ -122,13 +122,16 @@ class RecordReader:
                 self.required.append(key)
         self.has_id = "id" in model.model_fields
         self.bare = model.bare_scalar
-        self.exact = number_reader() if self.bare is not None and self.bare not in self.fields else None
+        self.alone: Reader | None = None  # a field that only a lone scalar fills
+        if self.bare is not None and self.bare not in self.fields:
+            field = model.model_fields[self.bare]
+            self.alone = reader_for(field.annotation, field.metadata)
 
     def values(self, node: Node, here: Place) -> dict[str, Any] | None:
         """The fields that are written, BAD where unreadable; None where the node is no mapping, which is reported."""
         model = self.model
         if node.kind == SCALAR and self.bare is not None:
-            return {self.bare: (self.exact or self.fields[self.bare])(node, here)}
+            return {self.bare: (self.alone or self.fields[self.bare])(node, here)}
         if node.kind == LIST and model.bare_list is not None:
             return {model.bare_list: self.fields[model.bare_list](node, here)}
         if node.kind != MAPPING:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from math import ceil
 
 from decide import wording
+from decide.bibliography.naming import dated
 from decide.memo.findings import Findings, Way
-from decide.memo.notes import arguing, short
+from decide.memo.notes import arguing
 
 MOST_NAMED = 3
 """The most sources, perspectives or cases that a sentence names."""
@@ -76,7 +77,7 @@ def _sources(found: Findings, who: str) -> str:
         return ""
     if len(ways) == 1:
         verb = "loses" if lost else "keeps"
-        return f"{who} {verb} the lead without {short(sources[ways[0].source])}, the only source in force."
+        return f"{who} {verb} the lead without {dated(sources[ways[0].source], sources)}, the only source in force."
     if not lost:
         return f"{who} keeps the lead without any one source."
     if len(lost) == len(ways):
@@ -84,8 +85,8 @@ def _sources(found: Findings, who: str) -> str:
     if len(lost) > MOST_NAMED:
         return f"{who} keeps the lead without any one source except {len(lost)} of the {len(ways)}."
     for_it = [name for name in lost if name in found.decision.options[found.leader].advocates]
-    others = wording.listed([short(sources[name]) for name in lost if name not in for_it] or [""])
-    own = wording.listed([short(sources[name]) for name in for_it] or [""])
+    others = wording.listed([dated(sources[name], sources) for name in lost if name not in for_it] or [""])
+    own = wording.listed([dated(sources[name], sources) for name in for_it] or [""])
     if not for_it:
         named = others
     elif len(for_it) == len(lost):
@@ -172,7 +173,8 @@ def backers(sources: Sequence[str], advocates: Sequence[str], found: Findings, c
     if not own or len(sources) - len(own) > (1 if len(sources) > 2 else 0):
         return ""
     held = [found.decision.sources[name] for name in dict.fromkeys(own)]
+    named = [dated(source, found.decision.sources) for source in held]
     many = "All of these are" if len(own) == len(sources) else "All but one of these are"
     if len(sources) == 1:
         many = "This is"
-    return f"{many} from {wording.listed([short(source) for source in held])}, {arguing(held)} for {course}."
+    return f"{many} from {wording.listed(named)}, {arguing(held)} for {course}."

@@ -11,7 +11,7 @@ from decide.analysis.cases import CaseLearning, along, learning
 from decide.analysis.guards import guards
 from decide.analysis.ranking import Ranking
 from decide.analysis.scenarios import ByCases
-from decide.memo.notes import short
+from decide.bibliography.naming import dated
 from decide.memo.weightings import leads
 from decide.session import Session
 
@@ -59,7 +59,7 @@ class Findings:
         """The ranking with each source that counts taken away."""
         off = self.session.readings.off(self.session.state.filters)
         return tuple(
-            Way(f"Without {short(self.decision.sources[by.source])}", by.without, by.source)
+            Way(f"Without {dated(self.decision.sources[by.source], self.decision.sources)}", by.without, by.source)
             for by in self.session.scenarios.sources()
             if by.source not in off
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from decide.bibliography import chicago
 from decide.bibliography.chicago import Phrase
-from decide.bibliography.parts import MONTHS, names, when
+from decide.bibliography.naming import dated
+from decide.bibliography.parts import MONTHS, when
 from decide.memo.model import Cites, Italic, Link, Note, Run
 from decide.model import Citation, Decision, PartialDate, Source
 from decide.passages import link
@@ -21,23 +22,17 @@ def day(date: PartialDate) -> str:
     return " ".join(str(part) for part in (found.day, MONTHS[found.month - 1], found.year) if part is not None)
 
 
-def short(source: Source) -> str:
-    """A source named in a sentence: its authors' last names, or its title in quotes, and the year."""
-    own = [name.family for name in names(source)]
-    who = f"{own[0]} and others" if len(own) > 3 else listed(own) if own else f"“{source.title}”"
-    return f"{who} ({source.date.last.year})" if source.date else who
-
-
 def arguing(sources: Sequence[Source]) -> str:
     """That some sources argue, as a clause begins: `who argue`, `who argues`, `which argues` of an unsigned one."""
-    people = sum(len(names(source)) for source in sources)
+    people = sum(len(source.authors) for source in sources)
     who = "who" if people else "which"
     return f"{who} argue{'' if max(people, len(sources)) > 1 else 's'}"
 
 
 def voice_name(decision: Decision, voice: str) -> str:
     """A voice named in a sentence: by the sources that share it."""
-    return listed([short(source) for source in decision.sources.values() if source.speaks_as == voice])
+    sources = decision.sources
+    return listed([dated(source, sources) for source in sources.values() if source.speaks_as == voice])
 
 
 def runs(phrases: Iterable[Phrase]) -> tuple[Run, ...]:

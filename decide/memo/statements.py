@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from decide import wording
-from decide.bibliography.parts import names
+from decide.bibliography.naming import dated
 from decide.evidence import Piece
 from decide.memo.claims import Claim
 from decide.memo.model import Bullets, Link, Mark, Paragraph, Run, Strong
 from decide.memo.notes import Notes, passage_link
 from decide.memo.template import Words
-from decide.model import Citation, Decision, Source, Statement
+from decide.model import Citation, Decision, Statement
 
 
 def figures(likely: float, low: float, high: float) -> str:
@@ -67,19 +67,12 @@ def claims_list(
     return [*blocks, Bullets(tuple(items))]
 
 
-def author_year(source: Source) -> str:
-    """A source in a table: `Hadley 2020`, a title where it is unsigned."""
-    own = [name.family for name in names(source)]
-    who = f"{own[0]} et al." if len(own) > 2 else wording.listed(own) if own else f"“{source.title}”"
-    return f"{who} {source.date.last.year if source.date else 'n.d.'}"
-
-
 def in_line(decision: Decision, citation: Citation) -> tuple[Run, ...]:
     """A passage cited in line: `Hadley 2020, “first … last”`, the words a link where an address is known."""
     source = decision.sources[citation.source]
     first_last = f"“{citation.from_} … {citation.to}”" if citation.to else f"“{citation.from_}”"
     address = passage_link(source, citation)
-    return (f"{author_year(source)}, ", Link(first_last, address) if address else first_last)
+    return (f"{dated(source, decision.sources)}, ", Link(first_last, address) if address else first_last)
 
 
 def pieces_of(decision: Decision, option: str, piece: Piece, words: Words) -> str:

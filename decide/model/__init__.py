@@ -5,6 +5,7 @@ that a message can name the line; the rules between fields of one record are its
 and pydantic ask.
 """
 
+from decide.model.authors import Author
 from decide.model.cells import Cell, Citation, Evidence, Judgement
 from decide.model.decision import (
     Case,
@@ -49,6 +50,7 @@ __all__ = [
     "ANY_UNITS",
     "FORMAT",
     "ID_PATTERN",
+    "Author",
     "Bearing",
     "Case",
     "Cell",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from decide.model.authors import Author
 from decide.model.cells import Cell, Citation, Judgement
 from decide.model.fields import (
     ANY_UNITS,
@@ -100,7 +101,7 @@ class Source(Record):
 
     id: str
     title: str
-    authors: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
     outlet: str | None = None
     date: PartialDate | None = None
     url: Url | None = None

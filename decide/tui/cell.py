@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from decide.bibliography.naming import signed
 from decide.drawing.ink import Line, Span, flow
 from decide.model import Evidence
 from decide.passages import Normalised, link
@@ -103,8 +104,7 @@ def citation_text(session: Session, piece: Evidence) -> str:
     """A citation as text: who, what, where, when, and the way to the passage."""
     source = session.decision.sources[piece.source]
     where = ", ".join(part for part in (source.outlet, source.date.text if source.date else None) if part)
-    by = ", ".join(source.authors)
-    head = ", ".join(part for part in (by, f"“{source.title}”", where) if part)
+    head = ", ".join(part for part in (signed(source), f"“{source.title}”", where) if part)
     address = source.passage_url
     return f"{head}." + (f" {link(address, piece.from_, piece.to)}" if address else f" At: “{piece.from_}”")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from decide.bibliography.naming import UNSIGNED, signed
 from decide.drawing.ink import BLANK, Line, Span, flow, heading, line, paragraph
 from decide.drawing.tracks import track, voices
 from decide.evidence import on_scale
@@ -15,7 +16,7 @@ from decide.session import Session
 from decide.text import visible
 from decide.views.names import about
 from decide.views.prose import labelled
-from decide.views.words import by, figure, numbers, qualities, span_of, voice_names
+from decide.views.words import figure, numbers, qualities, span_of, voice_names
 from decide.wording import whole
 
 _LONGEST = 900
@@ -160,7 +161,7 @@ def _piece(
     lines = flow(
         [
             Span(f"[{numbers(decision)[piece.source]}] ", "accent"),
-            Span(by(source), "strong"),
+            Span(signed(source) or UNSIGNED, "strong"),
             Span(f"  {_reading(piece, node, decision)}", "strong" if piece.counts else "faint"),
             Span(f"  does not count: {off}" if off else "", "warn"),
         ],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from decide.bibliography.naming import UNSIGNED, signed
 from decide.citations import Reliance, reliance
 from decide.drawing.ink import BLANK, Line, Span, beside, flow, heading, line, padded, paragraph
 from decide.session import Session
 from decide.views.names import about, basis
 from decide.views.prose import labelled
 from decide.views.weigh import ends, rows
-from decide.views.words import by, count, numbers
+from decide.views.words import count, numbers
 from decide.wording import percent
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _card(session: Session, each: Reliance, off: str | None, width: int, here: b
     lines = flow(
         [
             Span(f"[{number}] ", "faint" if off else "accent"),
-            Span(by(source), f"{ink} strong".strip()),
+            Span(signed(source) or UNSIGNED, f"{ink} strong".strip()),
             Span(f"  {count(each.cells, 'cell')}, {count(each.citations, 'citation')}", "muted"),
             Span(f"  off: {off}" if off else "", "warn"),
         ],

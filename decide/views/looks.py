@@ -9,10 +9,10 @@ from typing import Literal
 
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.scenarios import ByCases, Scenarios
+from decide.bibliography.naming import dated
 from decide.evidence import Filters
 from decide.model import Decision
 from decide.session import Session
-from decide.views.names import short
 
 Kind = Literal["without", "alone", "direct", "without-advocates", "case", "until"]
 MOST_CHOICES = 64
@@ -114,9 +114,9 @@ def label(decision: Decision, each: Look) -> str:
     sources, options = decision.sources, decision.options
     match each.kind:
         case "without":
-            return f"Without {short(sources[each.label])}"
+            return f"Without {dated(sources[each.label], sources)}"
         case "alone":
-            return f"{short(sources[each.label])} alone"
+            return f"{dated(sources[each.label], sources)} alone"
         case "direct":
             return "Direct evidence only"
         case "without-advocates":

@@ -1,31 +1,22 @@
-"""Sources by name and year, and the filters in force in a few words."""
+"""Sources in a few words, and the filters in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+from decide.bibliography.naming import dated
 from decide.drawing.ink import Span
 from decide.evidence import NO_FILTERS, Filters
 from decide.model import Decision, Source
 from decide.session import Session
-from decide.views.words import by
 from decide.wording import listed, weights_in_words
-
-
-def short(source: Source) -> str:
-    """Who wrote a source, and the year: `Hadley 2020`."""
-    who = by(source)
-    if source.authors:
-        names = [author.split()[-1] for author in source.authors]
-        who = names[0] if len(names) == 1 else " & ".join(names[:2]) + (" et al." if len(names) > 2 else "")
-    return f"{who} {source.date.text[:4]}" if source.date else who
 
 
 def about(decision: Decision, source: Source) -> str:
     """Where and when a source appeared, and what it is; a voice shared with others by their names."""
     others = [
-        short(other)
+        dated(other, decision.sources)
         for other in decision.sources.values()
         if other.id != source.id and other.speaks_as == source.speaks_as
     ]
@@ -64,7 +55,8 @@ def filters_in_words(decision: Decision, filters: Filters) -> list[str]:
 
 
 def _named(decision: Decision, ids: Iterable[str]) -> list[str]:
-    return [short(source) for name, source in decision.sources.items() if name in set(ids)] or ["no source"]
+    sources, named = decision.sources, set(ids)
+    return [dated(source, sources) for name, source in sources.items() if name in named] or ["no source"]
 
 
 def chips(session: Session) -> list[Span]:

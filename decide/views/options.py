@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decide.bibliography.naming import full
 from decide.drawing.ink import BLANK, Line, Span, beside, fit, flow, heading, line, padded, paragraph
 from decide.drawing.tracks import track, voices
 from decide.evidence import Score
@@ -9,7 +10,6 @@ from decide.model import Option
 from decide.session import Session
 from decide.views.prose import statements
 from decide.views.words import (
-    by,
     chosen_case,
     cited,
     count,
@@ -59,7 +59,7 @@ def _title(session: Session, option: Option, width: int) -> list[Line]:
             named = [
                 part
                 for source in sources
-                for part in (Span(f"{by(decision.sources[source])} "), cited(source, order), "  ")
+                for part in (Span(f"{full(decision.sources[source])} "), cited(source, order), "  ")
             ]
             lines.extend(flow([Span(f"{label} ", "faint"), *named], width))
     lines.append(BLANK)

@@ -12,7 +12,7 @@ from decide.drawing.ink import BLANK, Line, Span, flow, heading, line, padded, p
 from decide.session import Session
 from decide.views.crossovers import crossover_chart
 from decide.views.looks import Look, label, ordered
-from decide.views.names import basis, short
+from decide.views.names import basis
 from decide.views.words import count
 from decide.wording import change_of_mind, dominances, firmness, linchpins_in_words, listed, percent, whole
 
@@ -137,8 +137,6 @@ def _chart(session: Session, width: int) -> list[Line]:
 def _linchpins(session: Session, width: int) -> list[Line]:
     """The cells and passages whose removal alone changes the leader."""
     said = linchpins_in_words(session)
-    for name, source in session.decision.sources.items():
-        said = [sentence.replace(f"” of {name}, ", f"” of {short(source)}, ") for sentence in said]
     lines = [heading("What it hangs on", "taken away one at a time", width)]
     lines += [row for sentence in said for row in paragraph(sentence, width, "muted", "· ", "  ")]
     return [*lines, BLANK]

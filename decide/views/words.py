@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from decide.drawing.ink import Span
 from decide.evidence import Score, Voice
-from decide.model import Decision, Evidence, Source
+from decide.model import Decision, Evidence
 from decide.session import Session
 from decide.wording import whole
 
@@ -65,30 +65,6 @@ def qualities(score: Score) -> list[Span]:
     if score.inferred:
         found.append(Span("~ inferred only", "muted"))
     return found
-
-
-def by(source: Source) -> str:
-    """Who wrote a source, in short."""
-    if not source.authors:
-        return source.outlet or source.title
-    return (
-        source.authors[0]
-        if len(source.authors) == 1
-        else " & ".join(source.authors[:2]) + (" et al." if len(source.authors) > 2 else "")
-    )
-
-
-def about(source: Source) -> str:
-    """Where and when a source appeared, and what it is."""
-    parts = [
-        source.outlet,
-        source.date.text if source.date else "undated",
-        source.kind,
-        f"reliability {source.reliability}" if source.reliability else None,
-        f"voice {source.voice}" if source.voice and source.voice != source.id else None,
-        f"weight {source.weight:g}" if source.weight != 1 else None,
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def chosen_case(decision: Decision, option: str, chosen: Mapping[str, str]) -> str:

@@ -11,21 +11,23 @@ from typing import Any
 
 import pytest
 
-from decide.bibliography import EXPORTS
-from decide.model import PartialDate, Source
+from decide.bibliography.managers import EXPORTS
+from decide.model import Author, PartialDate, Source
 
 HOSTILE = '100% of {A}_B & $C$ #1 \\input{x} ~^ "q"\nER  - '
+BERG, LEY = Author(name="Ada Berg"), Author(name="von der Ley, Ursula, Jr.")
+MINISTRY, OFFICE = Author(body="Ministry of Ports and Seas"), Author(body="Works Office")
 SOURCES = {
     source.id: source
     for source in (
-        Source(id="paper", title="What the wall owes", authors=("Ada Berg", "Ministry of Ports and Seas"),
+        Source(id="paper", title="What the wall owes", authors=(BERG, MINISTRY),
                outlet="The Harbour Post", date=PartialDate.parse("2020-01-05"), url="https://post.example/a_b%20c",
                kind="op-ed"),
-        Source(id="month", title="In Winter", authors=("Ursula von der Ley Jr.",), date=PartialDate.parse("2020-03"),
+        Source(id="month", title="In Winter", authors=(LEY,), date=PartialDate.parse("2020-03"),
                kind="analysis", outlet="Coast & Sea", url="https://coast.example/w",
                text_url="https://mirror.example/w"),
         Source(id="undated", title=HOSTILE, kind="blog", outlet="pilot.example"),
-        Source(id="report", title="Survey", authors=("Works Office",), date=PartialDate.parse("2019"), kind="report",
+        Source(id="report", title="Survey", authors=(OFFICE,), date=PartialDate.parse("2019"), kind="report",
                outlet="Town Press"),
     )
 }  # fmt: skip

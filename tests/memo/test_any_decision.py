@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from decide import Session, exports, open_folder
 from decide.analysis.cases import at_chance
 from decide.analysis.value import NoWeightError
+from decide.bibliography.naming import dated
 from decide.memo import bottom_line, build, formats
 from decide.memo.charts import CHARTS, chart
 from decide.memo.findings import Findings
 from decide.memo.formats.markdown import render
 from decide.memo.glance import known
-from decide.memo.notes import short
 from tests.decisions import asked, documents, opened, put
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -66,7 +66,8 @@ def test_the_bottom_line_is_true(data: st.DataObject) -> None:
     assert ("without any one source." in firm) == (len(found.without_sources) > 1 and not lost)
     if "without any one source except" in firm and len(lost) <= bottom_line.MOST_NAMED:
         named = firm.split("except", 1)[1].split(". ")[0]
-        assert all(short(session.decision.sources[way.source]) in named for way in lost)
+        sources = session.decision.sources
+        assert all(dated(sources[way.source], sources) in named for way in lost)
     led = [found.still_leads(by.ranking) for by in found.case_choices]
     if "in every combination" in firm:
         assert all(led)

@@ -13,8 +13,8 @@ from decide.memo.claims import claims, sides
 from decide.memo.command import command
 from decide.memo.formats.markdown import escape, render
 from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
-from decide.memo.notes import day, short
-from decide.model import PartialDate, Source
+from decide.memo.notes import day
+from decide.model import PartialDate
 from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
 
 
@@ -165,20 +165,6 @@ def test_hostile_text_stays_text_all_through_a_memo(tmp_path: Path) -> None:
 )
 def test_a_date_is_written_as_far_as_it_is_known(text: str, written: str) -> None:
     assert day(PartialDate.parse(text)) == written
-
-
-@pytest.mark.parametrize(
-    ("authors", "named"),
-    [
-        ((), "“Title” (2021)"),
-        (("Maja Ahlgren",), "Ahlgren (2021)"),
-        (("A B", "C D"), "B and D (2021)"),
-        (("A B", "C D", "E F", "G H"), "B and others (2021)"),
-    ],
-)
-def test_a_source_is_named_in_a_sentence(authors: tuple[str, ...], named: str) -> None:
-    source = Source(id="s", title="Title", authors=authors, date=PartialDate.parse("2021"))
-    assert short(source) == named
 
 
 def test_the_background_is_cut_after_whole_sentences() -> None:

@@ -1,0 +1,44 @@
+"""What the script of a text tells of it: whether spaces part its words, and which part of a name comes first.
+
+Scripts are told by their Unicode blocks. Python's `unicodedata` has no script property, and a block is close enough to
+it here: what a block holds beside its script's letters are the script's own marks, digits and signs.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The Unicode Standard, Blocks.txt. Chinese and Japanese: ideographs, kana, Bopomofo, punctuation, half-width kana.
+_HAN_AND_KANA = (
+    "\u2e80-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff61-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
+_THAI_AND_LAO = "\u0e01-\u0eff"
+_MYANMAR = "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f"
+_KHMER = "\u1780-\u17ff\u19e0-\u19ff"
+
+UNSPACED = f"[{_HAN_AND_KANA}{_THAI_AND_LAO}{_MYANMAR}{_KHMER}]"
+"""A pattern for one character of a script that puts no spaces between words."""
+
+_FAMILY_FIRST = re.compile(f"[{_HAN_AND_KANA}{_HANGUL}{_KHMER}]")
+_UNSPACED = re.compile(UNSPACED)
+_UNITS = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+")
+
+CHARACTERS_A_WORD = 3
+"""Where spaces part no words, so many characters stand for one: 24 for the 8 of a citation."""
+
+
+def unspaced(text: str) -> bool:
+    """Whether the text holds a character of a script without spaces between words, as in Chinese, Japanese or Thai."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def family_first(name: str) -> bool:
+    """Whether a name is in a script whose languages put the family name first: Chinese, Japanese, Korean, Khmer."""
+    return not name.isascii() and _FAMILY_FIRST.search(name) is not None
+
+
+def length(text: str) -> int:
+    """How many characters of an unspaced text count: white space none, a word of another script at most three."""
+    return sum(min(len(unit), CHARACTERS_A_WORD) for unit in _UNITS.findall(text))
