@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from decide import __version__, wording
-from decide.bibliography import note
+from decide.bibliography.chicago import note
 from decide.citations import cited
 from decide.evidence import Score
 from decide.files.lock import read_lock

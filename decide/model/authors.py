@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from decide.model.fields import Fault, Record
+from decide.model.fields import ANY_UNITS, Fault, Record, Units
 
 
 class Author(Record):
@@ -27,7 +27,7 @@ class Author(Record):
         return {"name": value} if isinstance(value, str) else value
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any], measured: bool | None = None) -> Iterator[Fault]:
+    def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
         """A text, a family name with or without given names, or a body."""
         if "body" in given and ("family" in given or "given" in given):
             yield Fault("body", "`body` and a person's names exclude each other; keep one of them")
