@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from decide.analysis.gates import ruled_out
 from decide.analysis.guards import guards
 from decide.analysis.ranking import rank
 from decide.analysis.value import leaf_weights
@@ -67,7 +68,7 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
         if warning is not None:
             problems.append(warning)
     table = Readings(decision).table()
-    ranking = rank(decision, table, leaf_weights(decision.criteria))
+    ranking = rank(decision, table, leaf_weights(decision.criteria), ruled_out(decision, table))
     problems.extend(folder.warning(guard.file, guard.path, guard.message) for guard in guards(decision, ranking))
     place_of = {file: at for at, file in enumerate(folder.roots)}
     problems.sort(key=lambda problem: (place_of.get(problem.file, len(place_of)), problem.line, problem.column))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from decide.analysis.gates import RuledOut, ruled_out
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import leaf_weights
-from decide.evidence import Filters, Readings, Table
+from decide.evidence import Filters, Readings, Table, case_key
 from decide.files.folder import Folder, known_or
 from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
 from decide.model import ID_PATTERN, Decision, Judgement, Perspective, Units
@@ -23,10 +25,11 @@ from decide.text import one_line, visible
 
 if TYPE_CHECKING:
     from decide.analysis.linchpins import Linchpins
+    from decide.analysis.looks import Looks
     from decide.analysis.outlook import Outlook
-    from decide.analysis.scenarios import Scenarios
+    from decide.analysis.verdict import Verdict
 
-# What a plain ranking does not ask for (the outlook, the scenarios, saving) is imported where it is first wanted:
+# What a plain ranking does not ask for (the outlook, the looks, saving) is imported where it is first wanted:
 # together 10 ms and more of a start.
 
 HISTORY = 500
@@ -41,6 +44,8 @@ class State:
     """The perspective the work started from; None for the baseline."""
     points: Mapping[str, float] = field(default_factory=dict)
     """Points by node; a node that is not named has the baseline's."""
+    odds: Mapping[str, float] = field(default_factory=dict)
+    """Odds by scenario and by `OPTION/CASE`; one that is not named has the files'."""
     filters: Filters = field(default_factory=Filters)
     judgements: Mapping[str, Mapping[str, Judgement]] = field(default_factory=dict)
     recommends: str | None = None
@@ -49,6 +54,7 @@ class State:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "points", dict(self.points))
+        object.__setattr__(self, "odds", dict(self.odds))
         object.__setattr__(self, "judgements", {option: dict(cells) for option, cells in self.judgements.items()})
 
 
@@ -107,7 +113,22 @@ class Session:
     def ranking(self) -> Ranking:
         """The ranking under the present state."""
         key = (self._evidence_key, self._state.points)
-        found: Ranking = self._view("ranking", key, lambda: rank(self.decision, self.table, self.weights))
+        found: Ranking = self._view(
+            "ranking", key, lambda: rank(self.decision, self.table, self.weights, self._ruled_out)
+        )
+        return found
+
+    @property
+    def _ruled_out(self) -> RuledOut:
+        return ruled_out(self.decision, self.table) if self._state.filters.gates else {}
+
+    @property
+    def verdict(self) -> Verdict:
+        """What may be claimed of the answer, at the present state."""
+        from decide.analysis.verdict import verdict
+
+        ranking = self.ranking
+        found: Verdict = self._view("verdict", id(ranking), lambda: verdict(ranking))
         return found
 
     @property
@@ -116,34 +137,68 @@ class Session:
         from decide.analysis.outlook import Outlook
 
         key = (self._evidence_key, self._state.points)
-        found: Outlook = self._view("outlook", key, lambda: Outlook(self.decision, self.ranking, self.points))
+        found: Outlook = self._view(
+            "outlook", key, lambda: Outlook(self.decision, self.ranking, self.points, self._state.filters)
+        )
         return found
 
     @property
     def linchpins(self) -> Linchpins:
-        """The cells and passages that decide, at the present state."""
+        """The pieces of evidence and judged cells that decide, at the present state."""
         from decide.analysis.linchpins import Linchpins
 
-        return Linchpins(self.readings, self.ranking, self._state.filters, self._state.judgements)
+        state, ranking = self._state, self.ranking
+        found: Linchpins = self._view(
+            "linchpins", id(ranking), lambda: Linchpins(self.readings, ranking, state.filters, state.judgements)
+        )
+        return found
 
     @property
-    def scenarios(self) -> Scenarios:
+    def looks(self) -> Looks:
         """The answer under other evidence, around the present state."""
-        from decide.analysis.scenarios import Scenarios
+        from decide.analysis.looks import Looks
 
-        return Scenarios(self.readings, self.weights, self._state.filters, self._state.judgements)
+        state, ranking = self._state, self.ranking
+        found: Looks = self._view(
+            "looks",
+            id(ranking),
+            lambda: Looks(self.readings, self.weights, state.filters, state.judgements, state.odds, ranking),
+        )
+        return found
 
     @property
-    def recommended(self) -> str:
-        """The option that the memo recommends: the one chosen by hand, else the leader."""
-        return self._state.recommends or self.ranking.leader.option
+    def recommended(self) -> str | None:
+        """The option that the memo recommends: the one chosen by hand, else the leader; None where nobody leads."""
+        leader = self.ranking.leader
+        return self._state.recommends or (leader.option if leader is not None else None)
+
+    @property
+    def odds(self) -> dict[str, float]:
+        """The odds of every scenario and, as `OPTION/CASE`, of every case of an option."""
+        own = self._state.odds
+        return {name: own.get(name, number) for name, number in self.baseline_odds.items()}
+
+    @cached_property
+    def baseline_odds(self) -> dict[str, float]:
+        """The same, as the files have them."""
+        decision = self.decision
+        found = {name: scenario.odds for name, scenario in decision.scenarios.items()}
+        for option in decision.options.values():
+            found.update({case_key(option.id, case): record.weight for case, record in option.cases.items()})
+        return found
 
     @property
     def unsaved(self) -> bool:
-        """Whether weights, judgements or the recommendation differ from those of the perspective they stem from."""
+        """Whether weights, odds, judgements or recommendation differ from those of the perspective they stem from."""
         state, stem = self._state, self._stem
         kept = (stem.judgements, stem.recommends, stem.because or "") if stem else ({}, None, "")
-        return self.weights_changed or (state.judgements, state.recommends, state.because) != kept
+        changed = self.weights_changed or self.odds_changed
+        return changed or (state.judgements, state.recommends, state.because) != kept
+
+    @property
+    def odds_changed(self) -> bool:
+        """Whether some odds differ from those of the perspective they stem from, or of the files."""
+        return self.odds != {**self.baseline_odds, **(self._stem.odds if self._stem else {})}
 
     @property
     def weights_changed(self) -> bool:
@@ -162,10 +217,10 @@ class Session:
     @property
     def _evidence_key(self) -> tuple[object, ...]:
         """What the table depends on."""
-        return self._state.filters, self._state.judgements
+        return self._state.filters, self._state.judgements, self._state.odds
 
     def _table(self) -> Table:
-        return self.readings.table(self._state.filters, self._state.judgements)
+        return self.readings.table(self._state.filters, self._state.judgements, self._state.odds)
 
     def _view(self, name: str, key: object, make: Any) -> Any:
         held = self._views.get(name)
@@ -222,6 +277,14 @@ class Session:
             raise SessionError("points are a number of 0 or more")
         self.change(burst, points={**self._state.points, node: float(points)})
 
+    def set_odds(self, name: str, odds: float, burst: object = None) -> None:
+        """Give a scenario, or a case as `OPTION/CASE`, these odds, above 0, relative to the others of its family."""
+        if name not in self.baseline_odds:
+            raise NotThereError(known_or(name, "scenario or case", list(self.baseline_odds)))
+        if not 0 < odds < float("inf"):
+            raise SessionError("odds are a number above 0")
+        self.change(burst, odds={**self._state.odds, name: float(odds)})
+
     def equalise(self, node: str) -> None:
         """Give a node and its siblings the same points: 1 each would lose the scale, so their mean."""
         if node not in self.decision.nodes:
@@ -239,7 +302,7 @@ class Session:
         """Take a perspective's weights, judgements and recommendation; None for the baseline's."""
         self._burst = None
         if perspective is None:
-            self.change(perspective=None, points={}, judgements={}, recommends=None, because="")
+            self.change(perspective=None, points={}, odds={}, judgements={}, recommends=None, because="")
             return
         chosen = self._perspectives.get(perspective)
         if chosen is None:
@@ -247,8 +310,9 @@ class Session:
         self.change(
             perspective=perspective,
             points=dict(chosen.weights),
+            odds=dict(chosen.odds),
             judgements=chosen.judgements,
-            recommends=chosen.recommends,
+            recommends=chosen.recommends if chosen.recommends in self.decision.options else None,
             because=chosen.because or "",
         )
 
@@ -320,8 +384,21 @@ class Session:
             recommends=self._state.recommends,
             because=self._state.because or None,
             weights=weights,
+            odds=self._odds_to_save(),
             judgements={option: dict(cells) for option, cells in self._state.judgements.items()},
         )
+
+    def _odds_to_save(self) -> dict[str, float]:
+        """The odds of the families that differ from the files', whole, and of those that the stem names."""
+        odds, named = self.odds, self._stem.odds if self._stem else {}
+        families = [list(self.decision.scenarios)]
+        families += [[case_key(name, case) for case in option.cases] for name, option in self.decision.options.items()]
+        return {
+            member: odds[member]
+            for family in families
+            if any(odds[one] != self.baseline_odds[one] or one in named for one in family)
+            for member in family
+        }
 
     def save(self, name: str, id_: str | None = None, over: bool = False) -> Perspective:
         """Save the present state to perspectives/ and go on from there. `ReadOnlyError` on the shipped copy: `move_to`.

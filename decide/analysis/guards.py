@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE
+from decide.evidence import Score
 from decide.model import Decision, Node
 
 MUCH = 0.25
@@ -32,6 +33,9 @@ class Guard(NamedTuple):
     message: str
     file: str
     path: tuple[str | int, ...]
+    option: str | None = None
+    criterion: str | None = None
+    """The cell it speaks of, where it speaks of one."""
 
 
 def guards(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
@@ -110,13 +114,13 @@ def _options(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
     for name, option in decision.options.items():
         file = f"options/{name}.yaml"
         row = {criterion: table.score(name, criterion) for criterion in table.criteria}
-        for kind, cells, words in (
-            ("unknown", [c for c, score in row.items() if not score.known], "has no source"),
-            ("inferred", [c for c, score in row.items() if score.inferred], "rests on inferred evidence alone"),
+        for kind, chances, words in (
+            ("unknown", {c: 1 - score.known for c, score in row.items()}, "has no source"),
+            ("inferred", {c: score.inferred_by for c, score in row.items()}, "rests on inferred evidence alone"),
         ):
-            weight = fsum(ranking.weights[criterion] for criterion in cells)
+            weight = fsum(ranking.weights[criterion] * chance for criterion, chance in chances.items())
             if weight >= MUCH - TIE:
-                names = ", ".join(criterion for criterion in cells if ranking.weights[criterion] > 0)
+                names = ", ".join(c for c, chance in chances.items() if chance > TIE and ranking.weights[c] > 0)
                 message = f"{100 * weight:.0f} % of its weight {words}: {names}; look for sources that speak of it"
                 yield Guard(kind, message, file, ("scores",))
         spoken: dict[tuple[str, str, str | None], str] = {}
@@ -138,20 +142,34 @@ def _options(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
 
 def _lead(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
     """Whether the voices disagree, in one cell of the two best, by more than the lead."""
-    second, lead = ranking.runner_up, ranking.lead
-    if second is None or lead is None:
+    leader, second, lead = ranking.leader, ranking.runner_up, ranking.lead
+    if leader is None or second is None or lead is None:
         return
-    table = ranking.table
     widest = (0.0, "", "")
-    for option in (ranking.leader.option, second.option):
-        for criterion in table.criteria:
-            parts = [part for part in table.score(option, criterion).parts if part.contested]
-            spread = max((max(v.mean for v in p.voices) - min(v.mean for v in p.voices) for p in parts), default=0.0)
-            widest = max(widest, (ranking.weights[criterion] * spread, option, criterion))
-    points, option, criterion = widest
-    if points > lead + TIE:
+    for option in (leader.option, second.option):
+        for criterion in ranking.table.criteria:
+            apart = ranking.weights[criterion] * voices_apart(ranking.table.score(option, criterion))
+            widest = max(widest, (apart, option, criterion), key=lambda one: one[0])
+    apart, option, criterion = widest
+    if apart > lead + TIE:
         message = (
-            f"{ranking.leader.option} leads by {lead:.0f} points of total, and the voices on this cell alone lie "
-            f"{points:.0f} points of total apart: the sources leave the answer open; say so"
+            f"{leader.option} leads by {_amount(lead)} of total, and the voices on this cell alone lie "
+            f"{_amount(apart)} of total apart: the sources leave the answer open; say so"
         )
-        yield Guard("lead", message, f"options/{option}.yaml", ("scores", criterion))
+        yield Guard("lead", message, f"options/{option}.yaml", ("scores", criterion), option, criterion)
+
+
+def voices_apart(score: Score) -> float:
+    """How far the voices of a cell can move its likely score: their distance in each world, by its chance.
+
+    Only in worlds in which they contest the cell, and no judgement stands in their place.
+    """
+    return fsum(
+        world.chance * (max(v.mean for v in world.voices) - min(v.mean for v in world.voices))
+        for world in score.worlds
+        if world.contested and not world.judged
+    )
+
+
+def _amount(points: float) -> str:
+    return "under 1 point" if 0 < points < 0.5 else f"{points:.0f} {'point' if round(points) == 1 else 'points'}"

@@ -1,113 +1,169 @@
-"""The linchpins: the cells and the passages whose removal alone changes the leader."""
+"""The linchpins: single pieces of evidence, and single judged cells, without which another option leads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
+from decide.analysis.gates import passes
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE, leads, order
-from decide.evidence import Filters, Judgements, Readings, Score
+from decide.evidence import Filters, Heard, Judgements, Readings
 from decide.model import Evidence
 
 
-class CellPin(NamedTuple):
-    """Without this cell's evidence, as if no source spoke there, another option leads."""
+class Linchpin(NamedTuple):
+    """Without this piece of evidence, or this judgement of a cell, another option leads (None: none does)."""
 
     option: str
     criterion: str
-    leader: str
+    evidence: Evidence | None
+    """The piece; None for a judged cell."""
+    leader: str | None
 
 
-class PassagePin(NamedTuple):
-    """Without this passage, wherever it counts, another option leads."""
+class _Column(NamedTuple):
+    """One criterion of the table: what each cell says by itself, and how silence is filled."""
 
-    source: str
-    from_: str
-    to: str | None
-    cells: tuple[tuple[str, str], ...]
-    """The cells it counts in, as option and criterion."""
-    leader: str
+    at: int
+    weight: float
+    heard: list[Heard]
+    fills: list[tuple[float, ...]]
+    silent: tuple[int, ...]
+    """The rows that are silent in some world."""
+    gated: bool
 
 
 @dataclass(frozen=True)
 class Linchpins:
-    """What one ranking hangs on, piece by piece."""
+    """What one ranking hangs on, piece by piece; the gates are decided anew without each."""
 
     readings: Readings
     ranking: Ranking
     filters: Filters
     judgements: Judgements
 
-    def cells(self) -> Iterator[CellPin]:
-        """The cells whose evidence decides, by option and criterion."""
-        for (option, criterion), pieces in self._counting().items():
-            if (leader := self._leader_without({criterion: pieces}, {option})) is not None:
-                yield CellPin(option, criterion, leader)
+    @cached_property
+    def found(self) -> tuple[Linchpin, ...]:
+        """Every linchpin, by criterion in the order of the tree, then by option."""
+        return tuple(self._all()) if self.ranking.leader is not None else ()
 
-    def passages(self) -> Iterator[PassagePin]:
-        """The passages that decide, in the order in which they first count."""
-        spoken: dict[tuple[str, str, str | None], dict[tuple[str, str], list[Evidence]]] = {}
-        for cell, pieces in self._counting().items():
-            for piece in pieces:
-                spoken.setdefault((piece.source, piece.from_, piece.to), {}).setdefault(cell, []).append(piece)
-        for key, by_cell in spoken.items():
-            away: dict[str, list[Evidence]] = {}
-            for (_, criterion), pieces in by_cell.items():
-                away.setdefault(criterion, []).extend(pieces)
-            if (leader := self._leader_without(away, {option for option, _ in by_cell})) is not None:
-                yield PassagePin(*key, tuple(by_cell), leader)
+    @property
+    def examined(self) -> int:
+        """How many pieces and judged cells were taken away, one at a time."""
+        return sum(1 for column in self._columns for _ in self._candidates(column))
 
-    def _counting(self) -> dict[tuple[str, str], list[Evidence]]:
-        """The pieces that count in each cell that rests on evidence and has weight."""
-        table = self.ranking.table
-        found: dict[tuple[str, str], list[Evidence]] = {}
-        for option, row in zip(table.options, table.rows, strict=True):
-            for criterion, score in zip(table.criteria, row, strict=True):
-                if score.basis == "evidence" and self.ranking.weights[criterion] > 0:
-                    found[option, criterion] = _pieces(score)
-        return found
-
-    def _leader_without(self, away: Mapping[str, Sequence[Evidence]], options: set[str]) -> str | None:
-        """Who leads without some evidence, by criterion; None where the leader still does, a tie included."""
-        if not self._could_matter(away, options):
-            return None
-        table, weights = self.ranking.table, self.ranking.weights
-        totals = [self.ranking.of(name).total.likely for name in table.options]
-        for criterion, pieces in away.items():
-            column = table.criteria.index(criterion)
-            after = self.readings.column(criterion, self.filters, self.judgements, pieces)
-            for i, score in enumerate(after):
-                totals[i] += weights[criterion] * (score.likely - table.rows[i][column].likely)
-        if leads(totals, table.options.index(self.ranking.leader.option)):
-            return None
-        return table.options[order(totals)[0]]
-
-    def _could_matter(self, away: Mapping[str, Sequence[Evidence]], options: set[str]) -> bool:
-        """Whether the change could reach the top at all: most can't, and need no new column."""
-        leader = self.ranking.leader
-        if leader.option in options or any(criterion in self._silent for criterion in away):
-            return True
-        table, weights = self.ranking.table, self.ranking.weights
-        for option in options:
-            most = sum(weights[criterion] * (100 - table.score(option, criterion).likely) for criterion in away)
-            if self.ranking.of(option).total.likely + most > leader.total.likely + TIE:
-                return True
-        return False
+    def _all(self) -> Iterator[Linchpin]:
+        for column in self._columns:
+            criterion = self.ranking.table.criteria[column.at]
+            for i, evidence in self._candidates(column):
+                option = self.ranking.table.options[i]
+                away = None if evidence is None else id(evidence)
+                if not self._could_matter(column, i):
+                    continue
+                after = self.readings.without((option, criterion), away, self.filters, self.judgements)
+                lost, leader = self._leader_after(column, i, after)
+                if lost:
+                    yield Linchpin(option, criterion, evidence, leader)
 
     @cached_property
-    def _silent(self) -> frozenset[str]:
-        """The criteria on which some cell is filled from the field, so that one cell's change moves others."""
-        table = self.ranking.table
-        return frozenset(
-            criterion
-            for j, criterion in enumerate(table.criteria)
-            if any(not part.known for row in table.rows for part in row[j].parts)
-        )
+    def _columns(self) -> tuple[_Column, ...]:
+        """The criteria whose cells can decide: those of positive weight, and those with a gate."""
+        table, decision = self.ranking.table, self.readings.decision
+        found = []
+        for at, criterion in enumerate(table.criteria):
+            leaf = decision.leaves[criterion]
+            gated = self.filters.gates and (leaf.at_least is not None or leaf.at_most is not None)
+            weight = self.ranking.weights[criterion]
+            if weight <= 0 and not gated:
+                continue
+            heard = [row[at].heard for row in table.rows]
+            silent = tuple(i for i, one in enumerate(heard) if one.silent)
+            found.append(_Column(at, weight, heard, [row[at].filling for row in table.rows], silent, gated))
+        return tuple(found)
 
+    def _candidates(self, column: _Column) -> Iterator[tuple[int, Evidence | None]]:
+        """A column's pieces that count where no judgement overrides them, and its judged cells."""
+        for i, row in enumerate(self.ranking.table.rows):
+            score = row[column.at]
+            if score.heard.alike and score.basis == "evidence":
+                yield from ((i, piece.evidence) for piece in score.pieces)
+                continue
+            spoken: dict[int, Evidence] = {}
+            judged = False
+            for world in score.worlds:
+                judged = judged or world.judged
+                if not world.judged:
+                    spoken |= {id(p.evidence): p.evidence for voice in world.voices for p in voice.pieces}
+            yield from ((i, evidence) for evidence in spoken.values())
+            if judged:
+                yield i, None
 
-def _pieces(score: Score) -> list[Evidence]:
-    found = {id(p): p.evidence for part in score.parts for voice in part.voices for p in voice.pieces}
-    return list(found.values())
+    def _could_matter(self, column: _Column, i: int) -> bool:
+        """Whether taking something from a cell could reach the top at all: most can't, and need no second look."""
+        leader = self._leader
+        if column.gated or i == leader:
+            return True
+        room = column.weight * (100 - self.ranking.table.rows[i][column.at].likely)
+        if self._playing[i] and self._totals[i] + room > self._totals[leader] - TIE:
+            return True
+        if not column.silent:
+            return False
+        # One option's mean less moves what silence takes, in every silent cell alike, by no more than this.
+        others = sum(one.mean is not None for one in column.heard) - 1
+        return self._totals[leader] - self._nearest <= column.weight * 100 / max(1, others) + TIE
+
+    def _leader_after(self, column: _Column, i: int, after: Heard) -> tuple[bool, str | None]:
+        """Whether today's leader no longer leads with a cell changed, and who does then."""
+        table, chances = self.ranking.table, self.ranking.table.chances
+        criterion = table.criteria[column.at]
+        totals = list(self._totals)
+        heard = column.heard
+        changed: Mapping[int, tuple[float, ...]] = {}
+        if column.silent or after.silent:
+            heard = [*heard[:i], after, *heard[i + 1 :]]
+            fills = self.readings.fill(criterion, heard)
+            changed = {k: fills[k] for k in {*column.silent, i}}
+        playing = self._playing
+        for k in {*changed, i}:
+            one = after if k == i else heard[k]
+            filling = changed.get(k, column.fills[k])
+            score = self.readings.score_of(table.options[k], one, filling, chances)
+            totals[k] += column.weight * (score.likely - table.rows[k][column.at].likely)
+            if column.gated:
+                leaf = self.readings.decision.leaves[criterion]
+                failed = tuple(c for c in self.ranking.of(table.options[k]).ruled_out if c != criterion)
+                fails = bool(failed) or (score.known > 0 and not passes(leaf, score))
+                playing = [*playing[:k], not fails, *playing[k + 1 :]]
+        return self._verdict(totals, playing)
+
+    def _verdict(self, totals: Sequence[float], playing: Sequence[bool]) -> tuple[bool, str | None]:
+        among = [k for k, plays in enumerate(playing) if plays]
+        if not among:
+            return True, None
+        values = [totals[k] for k in among]
+        if playing[self._leader] and leads(values, among.index(self._leader)):
+            return False, None
+        return True, self.ranking.table.options[among[order(values)[0]]]
+
+    @cached_property
+    def _totals(self) -> list[float]:
+        return [fsum(self.ranking.of(name).contributions.values()) for name in self.ranking.table.options]
+
+    @cached_property
+    def _playing(self) -> list[bool]:
+        return [name not in self.ranking.ruled_out for name in self.ranking.table.options]
+
+    @cached_property
+    def _leader(self) -> int:
+        assert self.ranking.leader is not None
+        return self.ranking.table.row_of(self.ranking.leader.option)
+
+    @cached_property
+    def _nearest(self) -> float:
+        """The best total of the leader's rivals."""
+        second = self.ranking.runner_up
+        return second.total.likely if second is not None else float("-inf")

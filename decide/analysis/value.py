@@ -106,54 +106,8 @@ def ranks(values: Sequence[float]) -> list[int]:
 
 
 def leads(values: Sequence[float], at: int) -> bool:
-    """Whether an option leads; a tie counts as leading."""
+    """Whether an option leads: its total is within `TIE` of the greatest, so that a tie counts as leading."""
     return values[at] >= max(values) - TIE
-
-
-class Dominance(NamedTuple):
-    """Option `option` dominates `over`, indices both; `robust` where the ranges leave no doubt either."""
-
-    option: int
-    over: int
-    robust: bool
-
-
-def dominance(
-    weights: Sequence[float], likely: Matrix, low: Matrix, high: Matrix, known: Sequence[Sequence[bool]]
-) -> list[Dominance]:
-    """Every dominance: no worse on each criterion of positive weight and better on one.
-
-    An unknown cell counts 0 for the option that would dominate and 100 for the other. Robust: the low ends are no
-    worse than the other's high ends too.
-    """
-    weighty = [j for j, weight in enumerate(weights) if weight > 0]
-    found = []
-    for a in range(len(likely)):
-        ours = {j: likely[a][j] if known[a][j] else 0.0 for j in weighty}
-        for b in range(len(likely)):
-            if a == b:
-                continue
-            theirs = {j: likely[b][j] if known[b][j] else 100.0 for j in weighty}
-            leads_by = [ours[j] - theirs[j] for j in weighty]
-            if min(leads_by) >= -TIE and max(leads_by) > TIE:
-                robust = all(low[a][j] >= high[b][j] - TIE for j in weighty)
-                found.append(Dominance(a, b, robust))
-    return found
-
-
-def survives_unknowns(weights: Sequence[float], likely: Matrix, known: Sequence[Sequence[bool]], leader: int) -> bool:
-    """Whether the leader still leads with its own unknown cells at 0 and everybody else's at 100."""
-    worst = [
-        total(
-            weights,
-            [
-                score if is_known else (0.0 if at == leader else 100.0)
-                for score, is_known in zip(row, known_row, strict=True)
-            ],
-        )
-        for at, (row, known_row) in enumerate(zip(likely, known, strict=True))
-    ]
-    return leads(worst, leader)
 
 
 class Difference(NamedTuple):

@@ -71,6 +71,15 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--case", metavar="OPTION=CASE", action="append", default=[], help="look at one case of an option (repeatable)"
     )
+    group.add_argument("--scenario", metavar="ID", help="look at one scenario")
+    group.add_argument(
+        "--odds",
+        metavar="ID=ODDS",
+        action="append",
+        default=[],
+        help="give a scenario, or a case as OPTION/CASE, other odds; the rest of its family keep theirs (repeatable)",
+    )
+    group.add_argument("--no-gates", action="store_true", help="compute without the criteria's gates")
     group.add_argument("--direct", action="store_true", help="leave inferred evidence out")
     group.add_argument("--without-advocates", action="store_true", help="an option's own advocates do not speak for it")
 
@@ -146,15 +155,31 @@ def open_session(args: argparse.Namespace) -> Session:
         _known(node, "criterion or group", decision.nodes)
         points[node] = _points(node, written)
     try:
-        session.change(points=points, filters=_filters(args, decision))
+        session.change(points=points, odds=_odds(args, session), filters=_filters(args, decision))
     except NoWeightError as error:
         raise UsageError(f"--weight: {error}") from error
     return session
 
 
+def _odds(args: argparse.Namespace, session: Session) -> dict[str, float]:
+    """The odds in force with those of the command line in their place."""
+    odds = dict(session.state.odds)
+    for name, written in _pairs("--odds", args.odds, "ID=ODDS"):
+        _known(name, "scenario or case (OPTION/CASE)", session.baseline_odds)
+        number = _points(name, written, "--odds", "odds, a plain number above 0")
+        if number <= 0:
+            raise UsageError(f"--odds {one_line(name)} takes odds, a plain number above 0, not {quoted(written)}")
+        odds[name] = number
+    return odds
+
+
 def _filters(args: argparse.Namespace, decision: Decision) -> Filters:
     for source in (*args.without, *args.only):
         _known(source, "source", decision.sources)
+    if args.scenario is not None:
+        if not decision.scenarios:
+            raise NotThereError("this decision has no scenarios; leave --scenario out")
+        _known(args.scenario, "scenario", decision.scenarios)
     cases: dict[str, str] = {}
     for option, case in _pairs("--case", args.case, "OPTION=CASE"):
         _known(option, "option", decision.options)
@@ -171,6 +196,8 @@ def _filters(args: argparse.Namespace, decision: Decision) -> Filters:
         cases=cases,
         direct=args.direct,
         without_advocates=args.without_advocates,
+        scenario=args.scenario,
+        gates=not args.no_gates,
     )
 
 
@@ -189,9 +216,11 @@ def _pairs(flag: str, given: Sequence[str], form: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _points(node: str, written: str) -> float:
+def _points(
+    name: str, written: str, flag: str = "--weight", wanted: str = "points, a plain number of 0 or more"
+) -> float:
     if re.fullmatch(r"(\d+\.?\d*|\.\d+)", written, re.ASCII) is None or len(written) > 30:
-        raise UsageError(f"--weight {one_line(node)} takes points, a plain number of 0 or more, not {quoted(written)}")
+        raise UsageError(f"{flag} {one_line(name)} takes {wanted}, not {quoted(written)}")
     return float(written)
 
 

@@ -81,6 +81,5 @@ def _recommend(session: Session, args: argparse.Namespace) -> None:
     if args.recommend is None:
         return
     session.recommend(args.recommend, args.because)
-    leads = {session.ranking.leader.option, *session.ranking.tied}
-    if session.recommended not in leads and not args.because:
+    if not session.ranking.leads(args.recommend) and not args.because:
         print("decide memo: the option recommended does not lead; give the reason with --because", file=sys.stderr)

@@ -37,9 +37,25 @@ def document(session: Session) -> dict[str, Any]:
         },
         "weights": dict(ranking.weights),
         "ranking": [_standing(session, ranking, standing) for standing in ranking.standings],
-        "leader": ranking.leader.option,
+        "leader": ranking.leader.option if ranking.leader is not None else None,
         "tied": list(ranking.tied),
         "survives_unknowns": ranking.survives_unknowns,
+        "verdict": session.verdict._asdict(),
+        "scenarios": [
+            {
+                "scenario": found.scenario,
+                "name": session.decision.scenarios[found.scenario].name,
+                "odds": found.chance,
+                "leader": found.leader,
+                "tied": list(found.tied),
+                "totals": dict(found.totals),
+            }
+            for found in session.outlook.scenarios
+        ],
+        "set_aside": [
+            {"option": name, "name": option.name, "why": option.set_aside}
+            for name, option in session.decision.set_aside.items()
+        ],
         "dominance": [
             {"option": found.option, "over": found.over, "robust": found.robust} for found in ranking.dominance
         ],
@@ -58,10 +74,9 @@ def _standing(session: Session, ranking: Ranking, standing: Standing) -> dict[st
         "known": standing.known,
         "inferred": standing.inferred,
         "thin": standing.thin,
-        "cases": [
-            {"case": case, "total": total.likely, "low": total.low, "high": total.high}
-            for case, total in standing.cases.items()
-        ],
+        "cases": [{"case": case, **_total(total)} for case, total in standing.cases.items()],
+        "scenarios": [{"scenario": name, **_total(total)} for name, total in standing.scenarios.items()],
+        "ruled_out": list(standing.ruled_out),
         "contributions": dict(standing.contributions),
         "scores": {
             criterion: {
@@ -71,11 +86,17 @@ def _standing(session: Session, ranking: Ranking, standing: Standing) -> dict[st
                 "basis": score.basis,
                 "evidence": score.evidence,
                 "contested": score.contested,
+                "known": score.known,
+                "value": score.natural,
             }
             for criterion in ranking.table.criteria
             for score in [ranking.table.score(standing.option, criterion)]
         },
     }
+
+
+def _total(total: Total) -> dict[str, float]:
+    return {"total": total.likely, "low": total.low, "high": total.high}
 
 
 def text(session: Session, form: str | None = None) -> str:
@@ -91,7 +112,12 @@ def text(session: Session, form: str | None = None) -> str:
     head = [wrapped(line) for line in (frame.title, frame.question, basis(session))]
     shown = screen([*headers[:-1], ""], rows, figures, give=(1,))
     legend = LEGEND.format(since="" if frame.status_quo is None else " ±SQ: points above the status quo.")
-    return "\n".join([*head, "", shown, "", *(wrapped(line) for line in remarks(session)), "", wrapped(legend)])
+    said = [*remarks(session), *_set_aside(session)]
+    return "\n".join([*head, "", shown, "", *(wrapped(line) for line in said), "", wrapped(legend)])
+
+
+def _set_aside(session: Session) -> list[str]:
+    return [f"{option.name} is set aside: {option.set_aside}" for option in session.decision.set_aside.values()]
 
 
 LEGEND = (
@@ -101,18 +127,24 @@ LEGEND = (
 
 
 def _rows(session: Session, standing: Standing) -> list[list[str]]:
-    """An option's row, and one for each of its cases."""
+    """An option's row, and one for each of its cases and scenarios."""
     option, frame = session.decision.options[standing.option], session.decision.frame
     since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
     shares = [percent(standing.known), percent(standing.inferred)]
-    notes = "thin" if standing.thin else ""
-    if standing.option == frame.status_quo:
-        notes += ", status quo" if notes else "status quo"
-    rows = [[str(standing.rank), option.name, *_figures(standing.total), since, *shares, notes]]
-    chosen = session.state.filters.cases.get(standing.option)
+    leaves = session.decision.leaves
+    notes = ["thin"] if standing.thin else []
+    notes += ["status quo"] if standing.option == frame.status_quo else []
+    notes += [f"ruled out by {leaves[criterion].called}" for criterion in standing.ruled_out]
+    place = "–" if standing.rank is None else str(standing.rank)
+    rows = [[place, option.name, *_figures(standing.total), since, *shares, ", ".join(notes)]]
+    filters = session.state.filters
     for case, total in standing.cases.items():
-        note = "chosen" if case == chosen else ""
+        note = "chosen" if case == filters.cases.get(standing.option) else ""
         rows.append(["", "  " + option.cases[case].name, *_figures(total), "", "", "", note])
+    if len({total.likely for total in standing.scenarios.values()}) > 1:
+        for name, total in standing.scenarios.items():
+            note = "chosen" if name == filters.scenario else ""
+            rows.append(["", "  " + session.decision.scenarios[name].name, *_figures(total), "", "", "", note])
     return rows
 
 

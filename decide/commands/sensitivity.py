@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from typing import Any
 
+from decide.analysis.linchpins import Linchpin
+from decide.analysis.looks import MOST_COMBINATIONS, Look
+from decide.analysis.odds import OddsOutlook
 from decide.analysis.outlook import NodeOutlook
-from decide.analysis.ranking import Ranking
 from decide.commands import arguments
 from decide.session import Session
 from decide.text import one_line
-from decide.wording import change_of_mind, linchpins_in_words, percent, signed, whole
-
-MOST_CHOICES = 20_000
-"""Beyond so many combinations of cases none is computed: they double with each option that has two."""
+from decide.wording import change_of_mind, linchpins_in_words, look_name, percent, signed, tally, whole
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,12 +30,36 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 
 def document(session: Session) -> dict[str, Any]:
     """What would change the answer, as the JSON contract has it."""
-    outlook, scenarios = session.outlook, session.scenarios
+    outlook, looks, leader = session.outlook, session.looks, session.ranking.leader
     return {
-        "leader": session.ranking.leader.option,
+        "leader": leader.option if leader is not None else None,
         "weights": [_node(node) for node in outlook.nodes],
+        "odds": [_odds(one) for one in outlook.odds],
+        "scenarios": [
+            {
+                "scenario": found.scenario,
+                "leader": found.leader,
+                "tied": list(found.tied),
+                "totals": dict(found.totals),
+                "regret": dict(found.regret),
+            }
+            for found in outlook.scenarios
+        ],
+        "least_regret": outlook.least_regret,
+        "learning": [
+            {**({"scenario": True} if one.option is None else {"option": one.option}), "value": one.value}
+            for one in outlook.learning
+        ],
+        "looks": dict(looks.outcomes),
+        "linchpins": [_linchpin(pin) for pin in session.linchpins.found],
         "smallest_change": [
-            {"option": rival.option, "moved": rival.moved, "take": dict(rival.take), "give": dict(rival.give)}
+            {
+                "option": rival.option,
+                "overtakes": rival.overtakes,
+                "moved": rival.moved,
+                "take": dict(rival.take),
+                "give": dict(rival.give),
+            }
             for rival in outlook.rivals
         ],
         "scores": [
@@ -48,34 +70,36 @@ def document(session: Session) -> dict[str, Any]:
                 "flip": flip.score,
                 "leader": flip.leader,
                 "within_range": flip.within_range,
+                "overtakes": flip.overtakes,
             }
             for flip in outlook.flips
         ],
         "sources": [
-            {"source": by.source, "without": _answer(by.without), "alone": _answer(by.alone)}
-            for by in scenarios.sources()
+            {"source": without.source, "without": _answer(without), "alone": _answer(alone)}
+            for without, alone in zip(looks.without, looks.alone, strict=True)
         ],
-        "dates": [{"date": by.day.isoformat(), **_answer(by.ranking)} for by in scenarios.dates()],
-        "cases": [{"choice": dict(by.choice), **_leader_and_totals(by.ranking)} for by in _choices(session)],
-        "direct": _answer(scenarios.direct()),
-        "without_advocates": _answer(scenarios.without_advocates()),
-        "linchpins": {
-            "cells": [pin._asdict() for pin in session.linchpins.cells()],
-            "passages": [
-                {
-                    "source": pin.source,
-                    "from": pin.from_,
-                    "to": pin.to,
-                    "cells": [{"option": option, "criterion": criterion} for option, criterion in pin.cells],
-                    "leader": pin.leader,
-                }
-                for pin in session.linchpins.passages()
-            ],
-        },
+        "dates": [{"date": look.day.isoformat(), **_answer(look)} for look in looks.dates if look.day is not None],
+        "cases": [_choice_of(look) for look in looks.combined()],
+        "cases_left_out": looks.combinations if looks.combinations > MOST_COMBINATIONS else 0,
+        "direct": _answer(looks.direct),
+        "without_advocates": _answer(looks.without_advocates),
         "research": [
             {"option": found.option, "criterion": found.criterion, "value": found.value} for found in outlook.research
         ],
     }
+
+
+def _odds(one: OddsOutlook) -> dict[str, Any]:
+    world = {"scenario": one.world} if one.option is None else {"option": one.option, "case": one.world}
+    changes = [{"odds": change.odds, "from": change.before, "to": change.after} for change in one.changes]
+    return {**world, "odds": one.chance, "stable": list(one.stable), "changes": changes}
+
+
+def _linchpin(pin: Linchpin) -> dict[str, Any]:
+    what: dict[str, Any] = {"judgement": True}
+    if pin.evidence is not None:
+        what = {"source": pin.evidence.source, "from": pin.evidence.from_}
+    return {"option": pin.option, "criterion": pin.criterion, **what, "leader": pin.leader}
 
 
 def _node(node: NodeOutlook) -> dict[str, Any]:
@@ -83,18 +107,21 @@ def _node(node: NodeOutlook) -> dict[str, Any]:
     return {"node": node.node, "share": node.share, "stable": list(node.stable), "changes": changes}
 
 
-def _leader_and_totals(ranking: Ranking) -> dict[str, Any]:
-    totals = {name: ranking.of(name).total.likely for name in ranking.table.options}
-    return {"leader": ranking.leader.option, "totals": totals}
-
-
-def _answer(ranking: Ranking) -> dict[str, Any]:
+def _answer(look: Look) -> dict[str, Any]:
+    ranking = look.ranking
     known = {name: ranking.of(name).known for name in ranking.table.options}
-    return {**_leader_and_totals(ranking), "known": known}
+    return {
+        "leader": ranking.leader.option if ranking.leader is not None else None,
+        "tied": list(ranking.tied),
+        "totals": dict(ranking.totals),
+        "known": known,
+        "verdict": look.outcome,
+    }
 
 
-def _choices(session: Session) -> Any:
-    return session.scenarios.cases() if session.scenarios.case_choices <= MOST_CHOICES else ()
+def _choice_of(look: Look) -> dict[str, Any]:
+    scenario = {"scenario": look.scenario} if look.scenario is not None else {}
+    return {"choice": dict(look.choice), **scenario, **_answer(look)}
 
 
 def text(session: Session, form: str | None = None) -> str:
@@ -112,8 +139,25 @@ def text(session: Session, form: str | None = None) -> str:
     parts = [
         "\n".join(wrapped(line) for line in _minds(session)),
         "Weights: a node's share among its siblings now, where the leader holds, and who\nleads beyond.\n\n" + weights,
-        "Other evidence\n\n" + table(["", "Leads", "By", "Leader known"], _scenario_rows(session), right=(2, 3)),
     ]
+    if odds := _odds_rows(session):
+        parts.append(
+            "Odds: the chance of each scenario or case now, where the leader holds, and who leads\nbeyond.\n\n"
+            + table(["Odds of", "Now", "Holds", "Below", "Above"], odds, right=(1, 2))
+        )
+    if session.outlook.scenarios:
+        names = [_cut(session.decision.scenarios[found.scenario].name, 22) for found in session.outlook.scenarios]
+        parts.append(
+            "Totals by scenario, and in brackets how far each falls short of the best there\n\n"
+            + table(["Option", *names], _scenario_rows(session), right=tuple(range(1, len(names) + 1)))
+        )
+    rows = [_look_row(session, look) for look in session.looks.counted]
+    parts.append(
+        "Other evidence\n\n"
+        + table(["", "Leads", "By", "Leader known", "So"], rows, right=(2,))
+        + "\n\n"
+        + wrapped(tally(session))
+    )
     parts.append("\n".join(wrapped(line) for line in linchpins_in_words(session)))
     open_flips = [flip for flip in session.outlook.flips if flip.within_range]
     if open_flips:
@@ -142,7 +186,10 @@ _MOST_RESEARCH = 8
 def _minds(session: Session) -> list[str]:
     options, outlook = session.decision.options, session.outlook
     said = [change_of_mind(session, rival) for rival in outlook.rivals]
-    said.extend(f"No weights put {options[name].name} first." for name in outlook.out_of_reach)
+    leader = session.ranking.leader
+    if leader is not None:
+        ahead = options[leader.option].name
+        said.extend(f"No weights bring {options[name].name} level with {ahead}." for name in outlook.out_of_reach)
     return said
 
 
@@ -164,28 +211,46 @@ def _weight_rows(session: Session, plain: bool) -> list[list[str]]:
     return rows
 
 
+def _odds_rows(session: Session) -> list[list[str]]:
+    decision = session.decision
+    rows = []
+    for one in session.outlook.odds:
+        if one.option is None:
+            name = decision.scenarios[one.world].name
+        else:
+            name = f"{decision.options[one.option].name}: {decision.options[one.option].cases[one.world].name}"
+        below, above = one.change_below, one.change_above
+        rows.append(
+            [
+                _cut(name, 40),
+                percent(one.chance),
+                f"{whole(100 * one.stable[0])}–{whole(100 * one.stable[1])} %",
+                "" if below is None else _cut(decision.options[below.before].name, 14),
+                "" if above is None else _cut(decision.options[above.after].name, 14),
+            ]
+        )
+    return rows
+
+
 def _scenario_rows(session: Session) -> list[list[str]]:
-    scenarios, decision = session.scenarios, session.decision
-    ways: list[tuple[str, Ranking]] = []
-    for by in scenarios.sources():
-        ways.append((f"without {by.source}", by.without))
-        ways.append((f"{by.source} alone", by.alone))
-    ways.append(("direct evidence only", scenarios.direct()))
-    ways.append(("without advocates", scenarios.without_advocates()))
-    ways.extend((f"up to {by.day.isoformat()}", by.ranking) for by in scenarios.dates())
-    ways.extend((_choice(by.choice), by.ranking) for by in scenarios.single_cases())
-    return [_scenario_row(label, ranking, session.ranking.leader.option, decision.options) for label, ranking in ways]
+    options, scenarios = session.decision.options, session.outlook.scenarios
+    return [
+        [
+            _cut(options[name].name, 30),
+            *(f"{whole(found.totals[name])} ({whole(found.regret[name])})" for found in scenarios),
+        ]
+        for name in session.ranking.in_play.options
+    ]
 
 
-def _choice(choice: Mapping[str, str]) -> str:
-    return ", ".join(f"{option}: {case}" for option, case in choice.items())
-
-
-def _scenario_row(label: str, ranking: Ranking, leader: str, options: Mapping[str, Any]) -> list[str]:
-    name = options[ranking.leader.option].name
-    changed = "" if leader == ranking.leader.option or leader in ranking.tied else "→ "
+def _look_row(session: Session, look: Look) -> list[str]:
+    ranking = look.ranking
+    if ranking.leader is None:
+        return [_cut(look_name(session, look), 36), "nobody", "", "", look.outcome]
     by = "tie" if ranking.tied else "" if ranking.lead is None else signed(ranking.lead)
-    return [_cut(label, 36), _cut(changed + name, 20), by, percent(ranking.leader.known)]
+    name = session.decision.options[ranking.leader.option].name
+    known = percent(ranking.leader.known) + (" thin" if look.thin_winner else "")
+    return [_cut(look_name(session, look), 34), _cut(name, 18), by, known, look.outcome]
 
 
 def _flips(session: Session) -> str:

@@ -45,6 +45,11 @@ class Measure(Record):
         """The least and the greatest natural value that the function was given for."""
         return self._ordered[0][0], self._ordered[-1][0]
 
+    @property
+    def rising(self) -> bool:
+        """Whether more of the unit is worth more."""
+        return self._ordered[-1][1] >= self._ordered[0][1]
+
     def value(self, natural: float) -> float:
         """The value on 0–100 of a natural quantity."""
         points = self._ordered

@@ -42,12 +42,11 @@ class MemoPage(Page):
     def draw(self, width: int) -> Sequence[Line]:
         """What it recommends, then the memo."""
         session = self.session
-        name = session.decision.options[session.recommended].name
-        chosen = session.state.recommends
-        leader = session.decision.options[session.ranking.leader.option].name
+        recommended, chosen, leader = session.recommended, session.state.recommends, leader_name(session)
+        name = "nothing" if recommended is None else session.decision.options[recommended].name
         if chosen is None:
-            said = "the leader"
-        elif chosen == session.ranking.leader.option:
+            said = "the leader" if recommended is not None else "no option is in play"
+        elif session.ranking.leads(chosen):
             said = "your choice, and the leader"
         else:
             said = f"your choice; {leader} leads"
@@ -66,6 +65,12 @@ class MemoPage(Page):
     def action_recommend(self) -> None:
         """Choose the option to recommend."""
         self.app.run_worker(choose(self.decide), group="dialogue")
+
+
+def leader_name(session: Session) -> str:
+    """Who leads, by name."""
+    leader = session.ranking.leader
+    return "nobody" if leader is None else session.decision.options[leader.option].name
 
 
 def memo_text(session: Session) -> str:
@@ -92,8 +97,7 @@ async def choose(app: DecideApp) -> None:
     from decide.wording import whole
 
     session = app.session
-    leader = session.ranking.leader.option
-    answers = [("", f"The leader, whichever it is (now {session.decision.options[leader].name})")]
+    answers = [("", f"The leader, whichever it is (now {leader_name(session)})")]
     for standing in session.ranking.standings:
         answers.append(
             (standing.option, f"{session.decision.options[standing.option].name}, {whole(standing.total.likely)}")
@@ -111,12 +115,12 @@ async def recommend(app: DecideApp, option: str | None) -> None:
 
     session = app.session
     because = ""
-    if option is not None and option != session.ranking.leader.option:
+    if option is not None and not session.ranking.leads(option):
         names = session.decision.options
         answer = await app.push_screen_wait(
             AskText(
                 f"Why {names[option].name}?",
-                f"{names[session.ranking.leader.option].name} leads; the memo says so, and gives your reason:",
+                f"{leader_name(session)} leads; the memo says so, and gives your reason:",
                 session.state.because,
                 "a recommendation against the ranking needs its reason",
             )

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from decide.analysis.looks import Look
 from decide.drawing.ink import Line
 from decide.evidence import Filters
 from decide.session import Session, State
 from decide.tui.commands import Command, bindings
 from decide.tui.page import MOVES, Page
-from decide.views.looks import Look, label, looks, ordered, ranking_under
+from decide.views.looks import key, label, looks, ordered, ranking_under
 from decide.views.stress import scenario_page
 
 
@@ -47,13 +48,12 @@ class StressPage(Page):
             if held is not None and held[1] == self._base and replace(held[0], filters=state.filters) == state:
                 self._made = (state, self._base, held[2])
             else:
-                leader = ranking_under(self.session, self._base).leader.option
-                self._made = (state, self._base, ordered(list(looks(self.session, self._base)), leader))
+                self._made = (state, self._base, ordered(looks(self.session, self._base)))
         return self._made[2]
 
     def choices(self) -> Sequence[str]:
         """The scenarios in the order of the page."""
-        return [each.key for each in self.found()]
+        return [key(each) for each in self.found()]
 
     def draw(self, width: int) -> Sequence[Line]:
         """The whole page."""
@@ -62,7 +62,7 @@ class StressPage(Page):
 
     def enter(self, target: str) -> None:
         """Put the scenario's filters in force."""
-        chosen = next((each for each in self.found() if each.key == target), None)
+        chosen = next((each for each in self.found() if key(each) == target), None)
         if chosen is not None:
-            said = f"{label(self.session.decision, chosen)}: in force until u takes it back"
+            said = f"{label(self.session, chosen)}: in force until u takes it back"
             self.decide.change(lambda: self.session.change(filters=chosen.filters), said)

@@ -8,11 +8,11 @@ from decide.bibliography.naming import UNSIGNED, signed
 from decide.citations import Reliance, reliance
 from decide.drawing.ink import BLANK, Line, Span, beside, flow, heading, line, padded, paragraph
 from decide.session import Session
-from decide.views.names import about, basis
+from decide.views.names import about
 from decide.views.prose import labelled
 from decide.views.weigh import ends, rows
 from decide.views.words import count, numbers
-from decide.wording import percent
+from decide.wording import basis, percent
 
 if TYPE_CHECKING:
     from decide.checking import Report

@@ -101,7 +101,7 @@ def table(
     totals = [
         Span(
             f"{before}{whole(ranking.of(option).total.likely):>3}   ".center(size - 1) + " ",
-            "strong accent" if option == ranking.leader.option else "strong",
+            "strong accent" if ranking.leads(option) else "strong",
             f"column:{option}",
         )
         for option in options

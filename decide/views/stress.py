@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from decide.analysis.ranking import THIN, Ranking
-from decide.analysis.value import TIE
+from decide.analysis.looks import Look
+from decide.analysis.ranking import Ranking
 from decide.drawing.bars import bar
 from decide.drawing.ink import BLANK, Line, Span, flow, heading, line, padded, paragraph
 from decide.session import Session
 from decide.views.crossovers import crossover_chart
-from decide.views.looks import Look, label, ordered
-from decide.views.names import basis
+from decide.views.looks import key, label, ordered
 from decide.views.words import count
-from decide.wording import change_of_mind, dominances, firmness, linchpins_in_words, listed, percent, whole
+from decide.wording import (
+    basis,
+    change_of_mind,
+    dominances,
+    firmness,
+    linchpins_in_words,
+    listed,
+    percent,
+    signed,
+    tally,
+    whole,
+)
 
 _MOST_FLIPS = 6
 _MOST_RESEARCH = 5
@@ -25,17 +35,15 @@ def scenario_page(
 ) -> list[Line]:
     """The page; a row's target is its scenario's key. `base` is what the scenarios are set against."""
     base = base or session.ranking
-    leader = base.leader.option
-    rows = ordered(found, leader)
-    changed = [each for each in rows if each.kind != "until" and each.leader != leader]
-    stays = [each for each in rows if each.kind != "until" and each.leader == leader]
-    dates = [each for each in rows if each.kind == "until"]
-    full = max((each.lead for each in found), default=0.0) or 1.0
-    name = session.decision.options[leader].name
-    lines = [*paragraph(f"In force: {basis(session)}", width, "faint"), BLANK]
+    rows = ordered(found)
+    changed = [each for each in rows if each.kind != "date" and each.outcome == "lost"]
+    stays = [each for each in rows if each.kind != "date" and each.outcome != "lost"]
+    dates = [each for each in rows if each.kind == "date"]
+    full = max((each.ranking.lead or 0.0 for each in found), default=0.0) or 1.0
+    lines = [*paragraph(f"In force: {basis(session)}", width, "faint"), *paragraph(tally(session), width), BLANK]
     for title, note, part in (
         (f"Evidence that would put another first: {len(changed)} of {len(changed) + len(stays)}", "", changed),
-        (f"Evidence on which {name} still leads: {len(stays)}", "the narrowest lead first", stays),
+        (f"Evidence on which {_first(session, base)} still leads, or shares it: {len(stays)}", "", stays),
         ("As the sources appeared", "what was published by then", dates),
     ):
         if part:
@@ -79,40 +87,44 @@ def _head(columns: Columns) -> Line:
     )
 
 
+def _first(session: Session, ranking: Ranking) -> str:
+    return "nobody" if ranking.leader is None else session.decision.options[ranking.leader.option].name
+
+
 def _row(session: Session, each: Look, cursor: str | None, *, base: Ranking, full: float, width: int) -> list[Line]:
-    decision = session.decision
-    other, thin = each.leader != base.leader.option, each.ranking.leader.known < THIN
+    decision, outcome = session.decision, each.outcome
+    other = outcome == "lost"
     columns = _columns(width)
     held = each.filters == session.state.filters and each.ranking is not base
     ink = "" if other else "muted"
-    named = label(decision, each) + ("  ● in force" if held else "")
+    target = key(each)
     lines = []
-    for at, part in enumerate(flow([Span(named, "strong accent" if held else ink)], columns.label)):
-        spans: list[Span | str] = [
-            Span("▸ " if other and at == 0 else "  ", "warn"),
-            *part.spans,
-        ]
+    for at, part in enumerate(
+        flow(
+            [Span(label(session, each) + ("  ● in force" if held else ""), "strong accent" if held else ink)],
+            columns.label,
+        )
+    ):
+        spans: list[Span | str] = [Span("▸ " if other and at == 0 else "  ", "warn"), *part.spans]
         if at == 0:
             second = each.ranking.runner_up
             over = decision.options[second.option].name if second is not None and columns.over else ""
             spans += [
                 " " * (columns.label - part.width + 1),
-                Span(padded(decision.options[each.leader].name, columns.leader), "strong" if other else "muted"),
+                Span(padded(_first(session, each.ranking), columns.leader), "strong" if other else "muted"),
                 Span(padded(_lead(each), 5, right=True), ink),
                 " ",
                 Span(padded(over, columns.over) if columns.over else "", "muted"),
-                Span(bar(each.lead, full, columns.bar), "bad" if other else "bar"),
-                Span(" thin" if thin else "", "warn"),
+                Span(bar(each.ranking.lead or 0.0, full, columns.bar), "bad" if other else "bar"),
+                Span(" thin" if each.thin_winner else " untested" if outcome == "untested" else "", "warn"),
             ]
-        lines.append(line(*spans, ground="cursor" if cursor == each.key else "", target=each.key))
+        lines.append(line(*spans, ground="cursor" if cursor == target else "", target=target))
     return lines
 
 
 def _lead(each: Look) -> str:
-    shown = whole(each.lead)
-    if shown == "0":
-        return "<1" if each.lead > TIE else "tied"
-    return f"+{shown}"
+    lead = each.ranking.lead
+    return "" if lead is None else "tied" if each.ranking.tied else signed(lead)
 
 
 def _weights(session: Session, width: int) -> list[Line]:
@@ -124,7 +136,7 @@ def _weights(session: Session, width: int) -> list[Line]:
     ]
     if outlook.out_of_reach:
         names = listed([options[name].name for name in outlook.out_of_reach])
-        lines += paragraph(f"No weights would put {names} first.", width, "muted", "· ", "  ")
+        lines += paragraph(f"No weights bring {names} level with the leader.", width, "muted", "· ", "  ")
     return [*lines, BLANK]
 
 

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from decide.analysis.cases import at_chance
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decide import Session, exports, open_folder
-from decide.analysis.cases import at_chance
 from decide.analysis.value import NoWeightError
 from decide.bibliography.naming import dated
 from decide.memo import bottom_line, build, formats

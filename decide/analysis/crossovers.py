@@ -1,10 +1,8 @@
-"""What would change the answer: crossovers of weights, smallest changes of mind, flips of scores, value of learning.
+"""Crossovers: where a change of one weight, the others in proportion, changes who leads.
 
-All of it is exact: a total is linear in each quantity, so nothing here is sampled. Functions over plain sequences; a
-table is options × criteria on 0–100, weights are shares that sum to 1. Lines and their upper envelope: de Berg et al.,
-Computational Geometry (2008), chapter 11; one-way weight sensitivity with the other weights in proportion:
-Triantaphyllou and Sánchez, Decision Sciences 28 (1997); the expected value of partial perfect information: Raiffa and
-Schlaifer, Applied Statistical Decision Theory (1961), chapter 4.
+Exact: totals are lines in a share, and who leads along it is their upper envelope. One-way weight sensitivity with the
+other weights in proportion: Triantaphyllou and Sánchez, Decision Sciences 28 (1997); upper envelopes: de Berg et al.,
+Computational Geometry (2008), chapter 11. A table is options × criteria on 0–100, weights are shares that sum to 1.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
 
-from decide.analysis.value import TIE, Matrix, order, shares, total
+from decide.analysis.value import TIE, Matrix, order, shares
 from decide.model import Node
 
 PARALLEL = 1e-12
@@ -157,100 +155,3 @@ def _steepest(lines: Sequence[Line], among: Sequence[int]) -> int:
     """The first of those whose total rises fastest."""
     most = max(lines[k].slope for k in among)
     return next(k for k in among if lines[k].slope >= most - PARALLEL)
-
-
-class ChangeOfMind(NamedTuple):
-    """The least leaf weight, taken from some criteria and given to one, at which a rival ties with the leader."""
-
-    option: int
-    moved: float
-    take: Mapping[int, float]
-    give: Mapping[int, float]
-
-
-def smallest_change(
-    weights: Sequence[float], leader: Sequence[float], rival: Sequence[float], option: int
-) -> ChangeOfMind | None:
-    """The smallest change of weights at which a rival (index `option`) ties; None where no weights put it level.
-
-    A linear program whose optimum is greedy: all that is moved goes to the criterion on which the rival is most ahead,
-    and is taken first where it is most behind.
-    """
-    ahead = [theirs - ours for ours, theirs in zip(leader, rival, strict=True)]
-    missing = -fsum(weight * gain for weight, gain in zip(weights, ahead, strict=True))
-    if missing <= TIE:
-        return ChangeOfMind(option, 0.0, {}, {})
-    best = max(range(len(ahead)), key=lambda j: ahead[j])
-    if ahead[best] < -TIE:
-        return None
-    take: dict[int, float] = {}
-    for j in sorted(range(len(ahead)), key=lambda j: ahead[j]):
-        gain = ahead[best] - ahead[j]
-        if weights[j] <= 0 or gain <= 0:
-            continue
-        amount = min(weights[j], missing / gain)
-        take[j] = amount
-        missing -= amount * gain
-        if missing <= TIE:
-            break
-    moved = fsum(take.values())
-    return ChangeOfMind(option, moved, take, {best: moved})
-
-
-class Flip(NamedTuple):
-    """The score of one cell (indices) at which the leader changes, and who leads beyond it."""
-
-    option: int
-    criterion: int
-    score: float
-    leader: int
-
-
-def flips(weights: Sequence[float], likely: Matrix) -> list[Flip]:
-    """For each cell the score within 0–100 at which the leader changes, the rest at their likely values."""
-    values = [total(weights, row) for row in likely]
-    if len(values) < 2:
-        return []
-    first, second = order(values)[:2]
-    found: list[Flip] = []
-    for i, row in enumerate(likely):
-        gap = values[second] - values[first] if i == first else values[first] - values[i]
-        for j, (weight, score) in enumerate(zip(weights, row, strict=True)):
-            if weight <= 0:
-                continue
-            flip = score + gap / weight
-            if -TIE <= flip <= 100 + TIE:
-                found.append(Flip(i, j, min(100.0, max(0.0, flip)), second if i == first else i))
-    return found
-
-
-class Stretch(NamedTuple):
-    """One part of a mixture: with this chance, uniform between two ends on 0–100."""
-
-    chance: float
-    low: float
-    high: float
-
-
-def value_of_learning(weight: float, rest: float, rivals: Sequence[float], score: Sequence[Stretch]) -> float:
-    """EVPPI: what learning one cell's true score before choosing is worth, in points of total.
-
-    E[max total | the cell] − max E[total]: the cell has the weight `weight` and its distribution, a mixture of uniforms
-    with its own mean; the other cells stay at their likely values. `rest` is what they give the cell's own option,
-    `rivals` are the other options' totals.
-    """
-    if not rivals or weight <= 0:
-        return 0.0
-    rival = max(rivals)
-    knowing = fsum(s.chance * _expected_best(rest + weight * s.low, rest + weight * s.high, rival) for s in score)
-    mean = fsum(s.chance * (s.low + s.high) / 2 for s in score)
-    return max(0.0, knowing - max(rival, rest + weight * mean))
-
-
-def _expected_best(low: float, high: float, rival: float) -> float:
-    """E[max(X, rival)] for X uniform between `low` and `high`."""
-    if rival <= low:
-        return (low + high) / 2
-    if rival >= high:
-        return rival
-    return (rival * (rival - low) + (high + rival) * (high - rival) / 2) / (high - low)

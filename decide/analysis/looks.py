@@ -1,0 +1,203 @@
+"""Looks: the answer under other evidence, and what may be said of it.
+
+A source away, a source alone, an earlier date, a case or a scenario chosen, direct evidence only, without advocates.
+Each is the whole ranking again, gates decided anew, with one filter changed and the others as they are. "Each alone"
+and each choice replace the filter in force; a source of weight 0 stays switched off.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import Any, Literal
+
+from decide.analysis.gates import ruled_out
+from decide.analysis.ranking import Ranking, rank
+from decide.analysis.value import TIE
+from decide.evidence import Filters, Judgements, Odds, Readings, Table
+
+Outcome = Literal["kept", "lost", "tied", "thin", "untested"]
+OUTCOMES: tuple[Outcome, ...] = ("kept", "lost", "tied", "thin", "untested")
+"""What a look may find, in the order in which it is counted."""
+
+LookKind = Literal["without", "alone", "date", "case", "scenario", "direct", "without-advocates"]
+
+MOST_COMBINATIONS = 1000
+"""The most combinations of cases and scenario that are all looked at; of more, each case and scenario alone."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The answer with one filter changed, and what that says of today's leader."""
+
+    kind: LookKind
+    ranking: Ranking
+    outcome: Outcome
+    filters: Filters
+    """What makes it."""
+    source: str | None = None
+    day: date | None = None
+    choice: Mapping[str, str] = field(default_factory=dict)
+    """The chosen case by option."""
+    scenario: str | None = None
+
+    @property
+    def thin_winner(self) -> bool:
+        """Whether who leads there is known for less than half its weight."""
+        return self.ranking.leader is not None and self.ranking.leader.thin
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The looks around one state of the work: its readings, leaf weights, filters, own judgements, odds and ranking."""
+
+    readings: Readings
+    weights: Mapping[str, float]
+    filters: Filters
+    judgements: Judgements
+    odds: Odds
+    today: Ranking
+
+    @cached_property
+    def without(self) -> tuple[Look, ...]:
+        """Each source taken away, in the order of the file."""
+        return tuple(
+            self._look("without", source=source, without=self.filters.without | {source})
+            for source in self.readings.decision.sources
+        )
+
+    @cached_property
+    def alone(self) -> tuple[Look, ...]:
+        """Each source on its own, which is its author's own view of what would happen."""
+        return tuple(
+            self._look("alone", source=source, only=frozenset({source})) for source in self.readings.decision.sources
+        )
+
+    @cached_property
+    def dates(self) -> tuple[Look, ...]:
+        """The answer up to each distinct date of a source, none after the decision's own, in order."""
+        as_of = self.readings.as_of
+        days = {source.date.last for source in self.readings.decision.sources.values() if source.date is not None}
+        kept = sorted(day for day in days if as_of is None or day <= as_of)
+        return tuple(self._look("date", day=day, until=day) for day in kept)
+
+    @cached_property
+    def cases(self) -> tuple[Look, ...]:
+        """Each case of each option on its own, the other options as they are in force."""
+        return tuple(
+            self._look("case", choice={name: case}, cases={**self.filters.cases, name: case})
+            for name, option in self.readings.decision.options.items()
+            for case in option.cases
+        )
+
+    @cached_property
+    def scenarios(self) -> tuple[Look, ...]:
+        """Each scenario, the cases as they are in force."""
+        return tuple(self._look("scenario", chosen=name, scenario=name) for name in self.readings.decision.scenarios)
+
+    @cached_property
+    def direct(self) -> Look:
+        """On direct evidence only."""
+        return self._look("direct", direct=True)
+
+    @cached_property
+    def without_advocates(self) -> Look:
+        """Without what each option's own advocates say for it."""
+        return self._look("without-advocates", without_advocates=True)
+
+    @cached_property
+    def in_use(self) -> frozenset[str]:
+        """The sources that some cell in force rests on today."""
+        return frozenset(
+            piece.evidence.source
+            for row in self.today.table.rows
+            for score in row
+            for world in score.worlds
+            if world.known and not world.judged
+            for voice in world.voices
+            for piece in voice.pieces
+        )
+
+    @cached_property
+    def counted(self) -> tuple[Look, ...]:
+        """One look a source away, a source alone (of those in use), a date, a case, a scenario; and the two at once."""
+        alone = tuple(look for look in self.alone if look.source in self.in_use)
+        both = (self.direct, self.without_advocates)
+        return (*self.without, *alone, *self.dates, *self.cases, *self.scenarios, *both)
+
+    @cached_property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """How many of the counted looks found what."""
+        found = Counter(look.outcome for look in self.counted)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    @property
+    def combinations(self) -> int:
+        """How many combinations of cases and scenario there are; 0 where there is nothing to choose."""
+        decision = self.readings.decision
+        families = [len(option.cases) for option in decision.options.values() if option.cases]
+        families += [len(decision.scenarios)] if decision.scenarios else []
+        return prod(families) if families else 0
+
+    def combined(self) -> Iterator[Look]:
+        """Every combination of a case for each option that has cases and a scenario; of too many, each alone."""
+        if self.combinations > MOST_COMBINATIONS:
+            yield from (*self.cases, *self.scenarios)
+            return
+        decision = self.readings.decision
+        own = {name: tuple(option.cases) for name, option in decision.options.items() if option.cases}
+        scenarios: tuple[str | None, ...] = tuple(decision.scenarios) or (None,)
+        if not own and not decision.scenarios:
+            return
+        for scenario, *chosen in product(scenarios, *own.values()):
+            choice = {name: case for name, case in zip(own, chosen, strict=True) if case is not None}
+            yield self._look("case", choice=choice, chosen=scenario, cases=choice, scenario=scenario)
+
+    def _look(
+        self,
+        kind: LookKind,
+        source: str | None = None,
+        day: date | None = None,
+        choice: Mapping[str, str] | None = None,
+        chosen: str | None = None,
+        **changes: Any,
+    ) -> Look:
+        filters = replace(self.filters, **changes)
+        ranking = self._ranking(filters)
+        outcome = _outcome(self.today, ranking)
+        return Look(kind, ranking, outcome, filters, source, day, choice or {}, chosen)
+
+    def _ranking(self, filters: Filters) -> Ranking:
+        decision = self.readings.decision
+        table = self.readings.table(filters, self.judgements, self.odds)
+        return rank(decision, table, self.weights, ruled_out(decision, table) if filters.gates else {})
+
+
+def _outcome(today: Ranking, there: Ranking) -> Outcome:
+    """What a look says of today's leader; `untested` where nothing in force differs from today's evidence."""
+    if today.leader is None or same_evidence(today.table, there.table):
+        return "untested"
+    leader = today.leader.option
+    if not there.leads(leader):
+        return "lost"
+    if there.leader is not None and there.leader.thin:
+        return "thin"
+    return "tied" if there.tied else "kept"
+
+
+def same_evidence(one: Table, other: Table) -> bool:
+    """Whether every cell in force rests on the same evidence and judgements, by the same chances, in both tables."""
+    chances = one.chances == other.chances
+    for ours, theirs in zip(one.rows, other.rows, strict=True):
+        for a, b in zip(ours, theirs, strict=True):
+            if a.heard is b.heard and (chances or a.heard.alike):
+                continue
+            before, after = a.rests_on, b.rests_on
+            if before.keys() != after.keys() or any(abs(before[k] - after[k]) > TIE for k in before):
+                return False
+    return True

@@ -1,0 +1,264 @@
+"""A decision's evidence brought onto the scale once; filters, judgements and odds are then applied to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from math import fsum
+
+from decide.evidence.cells import SILENT, Heard, Part, Piece, Score, Voice, score
+from decide.evidence.filters import NO_FILTERS, Filters
+from decide.evidence.scale import natural, on_scale
+from decide.evidence.table import Table
+from decide.evidence.worlds import Chances, Odds, chances_of
+from decide.model import Cell, Decision, Judgement, Option
+
+Judgements = Mapping[str, Mapping[str, Judgement]]
+"""A person's own judgements, by option and criterion."""
+
+CellId = tuple[str, str]
+"""A cell's option and criterion."""
+
+UNKNOWN_EVERYWHERE = 50.0
+"""What silence takes on a criterion on which no option is known."""
+
+
+class Readings:
+    """A decision's evidence brought onto the scale once; `table` then applies filters, judgements and odds to it.
+
+    A cell remembers what it said under each set of its own evidence, so that a look costs what it changes.
+    """
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self.chances = chances_of(decision)
+        """The files' own odds, whatever is chosen: silence is filled by them."""
+        scenarios: tuple[str | None, ...] = tuple(decision.scenarios) or (None,)
+        self._cells = {
+            criterion: [
+                _Cell(decision, option, criterion, scenarios, self.chances) for option in decision.options.values()
+            ]
+            for criterion in decision.leaves
+        }
+        self._names = {name: (scenarios, tuple(option.cases) or (None,)) for name, option in decision.options.items()}
+        self._last: tuple[Filters, frozenset[str]] | None = None
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The last day of the decision's date."""
+        as_of = self.decision.frame.as_of
+        return as_of.last if as_of else None
+
+    def off(self, filters: Filters) -> dict[str, str]:
+        """The sources that are switched off, with the reason."""
+        sources = self.decision.sources.items()
+        return {name: why for name, source in sources if (why := filters.off(source, self.as_of)) is not None}
+
+    def table(
+        self, filters: Filters = NO_FILTERS, judgements: Judgements | None = None, odds: Odds | None = None
+    ) -> Table:
+        """The performance table under the filters and odds, a perspective's judgements overriding the option file's."""
+        chances = chances_of(self.decision, filters, odds)
+        columns = [self._column(criterion, filters, judgements or {}, chances) for criterion in self._cells]
+        rows = tuple(zip(*columns, strict=True)) if columns else ()
+        return Table(tuple(self.decision.options), tuple(self._cells), rows, chances)
+
+    def heard(
+        self,
+        criterion: str,
+        filters: Filters = NO_FILTERS,
+        judgements: Judgements | None = None,
+    ) -> list[Heard]:
+        """What each option's own evidence says on a criterion, before silence is filled."""
+        on = self._on(filters)
+        return [cell.heard(on, filters, judgements or {}) for cell in self._cells[criterion]]
+
+    def without(
+        self, cell: CellId, away: int | None, filters: Filters = NO_FILTERS, judgements: Judgements | None = None
+    ) -> Heard:
+        """What a cell says without one piece of its evidence (its identity), or, for None, without being judged."""
+        option, criterion = cell
+        place = self._place[option]
+        return self._cells[criterion][place].without(self._on(filters), filters, judgements or {}, away)
+
+    def fill(self, criterion: str, heard: Sequence[Heard]) -> list[tuple[float, ...]]:
+        """What silence takes in each option's cell on a criterion, by scenario.
+
+        The field's mean, or the 50 of the status quo where the scale says what 50 is.
+        """
+        field = self.field(heard)
+        fills = [field] * len(heard)
+        status_quo = self.decision.frame.status_quo
+        if status_quo in self._place and self.decision.leaves[criterion].present:
+            fills[self._place[status_quo]] = (50.0,) * len(field)
+        return fills
+
+    def field(self, heard: Iterable[Heard]) -> tuple[float, ...]:
+        """The field's mean by scenario: of the options known there; else of those known in any; else 50."""
+        known = [one for one in heard if one.mean is not None]
+        if not known:
+            return (UNKNOWN_EVERYWHERE,) * len(self.chances.scenarios)
+        overall: float | None = None
+        found = []
+        for s in range(len(self.chances.scenarios)):
+            means = [mean for one in known if (mean := one.means[s]) is not None]
+            if means:
+                found.append(fsum(means) / len(means))
+                continue
+            if overall is None:
+                overall = fsum(one.mean for one in known if one.mean is not None) / len(known)
+            found.append(overall)
+        return tuple(found)
+
+    def score_of(self, option: str, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
+        """A cell of an option in force."""
+        return score(heard, filling, chances.scenarios, chances.cases[option], self._names[option])
+
+    def _column(self, criterion: str, filters: Filters, judgements: Judgements, chances: Chances) -> list[Score]:
+        heard = self.heard(criterion, filters, judgements)
+        if any(one.silent for one in heard):
+            fills = self.fill(criterion, heard)
+        else:
+            fills = [(UNKNOWN_EVERYWHERE,) * len(chances.scenarios)] * len(heard)
+        return [
+            self.score_of(name, one, filling, chances)
+            for name, one, filling in zip(self.decision.options, heard, fills, strict=True)
+        ]
+
+    @cached_property
+    def _place(self) -> dict[str | None, int]:
+        return {name: at for at, name in enumerate(self.decision.options)}
+
+    def _on(self, filters: Filters) -> frozenset[str]:
+        """The sources that count; remembered for the filters asked for last."""
+        if self._last is None or self._last[0] is not filters:
+            self._last = filters, frozenset(self.decision.sources.keys() - self.off(filters).keys())
+        return self._last[1]
+
+
+class _Cell:
+    """One cell as far as the filters don't matter, and what it said under those asked for so far."""
+
+    __slots__ = (
+        "_cases", "_chances", "_decision", "_filed", "_memory", "_scenarios", "_sources", "criterion", "option",
+        "pieces",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        decision: Decision,
+        option: Option,
+        criterion: str,
+        scenarios: tuple[str | None, ...],
+        chances: Chances,
+    ) -> None:
+        self._decision = decision
+        self._scenarios = scenarios
+        self._cases: tuple[str | None, ...] = tuple(option.cases) or (None,)
+        self._chances = chances.scenarios, chances.cases[option.id]
+        self.option = option
+        self.criterion = criterion
+        written = option.scores.get(criterion) or Cell()
+        measure, frame = decision.leaves[criterion].measure, decision.frame
+        read = ((on_scale(evidence, measure, frame), evidence) for evidence in written.evidence)
+        self.pieces = tuple(
+            Piece(*ends, evidence, natural(evidence, measure)) for ends, evidence in read if ends is not None
+        )
+        self._filed = written.judgement
+        self._sources = frozenset([piece.evidence.source for piece in self.pieces])
+        self._memory: dict[tuple[object, ...], Heard] = {}
+
+    def heard(self, on: frozenset[str], filters: Filters, judgements: Judgements) -> Heard:
+        """What the cell says by itself under the filters."""
+        own = judgements[self.option.id].get(self.criterion) if self.option.id in judgements else None
+        if own is not None:
+            return self._hear(self._counting(on, filters), (own, *self._filed))
+        # Only what bears on this cell is part of the key.
+        key = (self._sources & on, filters.direct, filters.without_advocates)
+        found = self._memory.get(key)
+        if found is None:
+            found = self._memory[key] = self._hear(self._counting(on, filters), self._filed)
+        return found
+
+    def without(self, on: frozenset[str], filters: Filters, judgements: Judgements, away: int | None) -> Heard:
+        """What it says without one piece, or without any judgement."""
+        counting = self._counting(on, filters)
+        if away is None:
+            return self._hear(counting, ())
+        own = judgements[self.option.id].get(self.criterion) if self.option.id in judgements else None
+        judged = self._filed if own is None else (own, *self._filed)
+        return self._hear([piece for piece in counting if id(piece.evidence) != away], judged)
+
+    def _counting(self, on: frozenset[str], filters: Filters) -> list[Piece]:
+        pieces = [piece for piece in self.pieces if piece.evidence.source in on]
+        if filters.direct:
+            pieces = [piece for piece in pieces if piece.evidence.bearing == "direct"]
+        if filters.without_advocates:
+            pieces = [piece for piece in pieces if piece.evidence.source not in self.option.advocates]
+        return pieces
+
+    def _hear(self, pieces: Sequence[Piece], judgements: Sequence[Judgement]) -> Heard:
+        """The cell in every world; worlds in which the same evidence and judgement count share one part."""
+        named = any(piece.evidence.case or piece.evidence.scenario for piece in pieces)
+        if not named and not any(judgement.case or judgement.scenario for judgement in judgements):
+            part = self._part(pieces, judgements[0] if judgements else None)
+            return Heard(((part,) * len(self._cases),) * len(self._scenarios), *self._chances)
+        made: dict[tuple[object, ...], Part] = {}
+
+        def part_in(scenario: str | None, case: str | None) -> Part:
+            counting = [
+                piece
+                for piece in pieces
+                if piece.evidence.case in (None, case) and piece.evidence.scenario in (None, scenario)
+            ]
+            judged = next(
+                (one for one in judgements if one.case in (None, case) and one.scenario in (None, scenario)), None
+            )
+            key = (id(judged), *map(id, counting))
+            if key not in made:
+                made[key] = self._part(counting, judged)
+            return made[key]
+
+        rows = tuple(tuple([part_in(scenario, case) for case in self._cases]) for scenario in self._scenarios)
+        return Heard(rows, *self._chances)
+
+    def _part(self, counting: Sequence[Piece], judged: Judgement | None) -> Part:
+        voices = self._voices(counting)
+        if judged is not None:
+            return self._judged(judged, voices)
+        if not voices:
+            return SILENT
+        total = fsum([voice.weight for voice in voices])
+        likely = fsum([voice.weight * voice.mean for voice in voices]) / total
+        low, high = min([piece.low for piece in counting]), max([piece.high for piece in counting])
+        value: float | None = None
+        if counting[0].natural is not None:
+            values = [(voice.weight, voice.natural) for voice in voices]
+            if all(one is not None for _, one in values):
+                value = fsum(weight * one for weight, one in values if one is not None) / total
+        return Part(likely, low, high, True, voices, None, value)
+
+    def _judged(self, judgement: Judgement, voices: tuple[Voice, ...]) -> Part:
+        measure = self._decision.leaves[self.criterion].measure
+        read = on_scale(judgement, measure, self._decision.frame)
+        if read is None:
+            raise ValueError("a judgement without a reading")
+        return Part(*read, True, voices, judgement, natural(judgement, measure))
+
+    def _voices(self, pieces: Sequence[Piece]) -> tuple[Voice, ...]:
+        sources = self._decision.sources
+        spoken: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            spoken.setdefault(sources[piece.evidence.source].speaks_as, []).append(piece)
+        return tuple(
+            [
+                Voice(
+                    name,
+                    fsum([piece.reading for piece in own]) / len(own),
+                    max([sources[piece.evidence.source].weight for piece in own]),
+                    tuple(own),
+                )
+                for name, own in spoken.items()
+            ]
+        )

@@ -1,0 +1,63 @@
+"""The one way to say it: figures, names in a row, what is in force, the verdict and what hangs on what.
+
+The terminal, the memo, the command line and the board say the same thing, because they ask here. Sentences only state
+what `decide.analysis` computed, and say no more than what was examined.
+"""
+
+from decide.wording.findings import (
+    change_of_mind,
+    dominances,
+    firmness,
+    lead,
+    linchpins_in_words,
+    recommendation,
+    remarks,
+    ruled_out_in_words,
+)
+from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
+from decide.wording.looks import look_name, looks_in_words, outcome_in_words, tally
+from decide.wording.numbers import (
+    at_most,
+    at_place,
+    in_unit,
+    listed,
+    more_than,
+    percent,
+    points,
+    signed,
+    whole,
+    whole_shares,
+)
+from decide.wording.two import differences, why_ahead
+
+__all__ = [
+    "at_most",
+    "at_place",
+    "basis",
+    "change_of_mind",
+    "differences",
+    "dominances",
+    "filters_in_words",
+    "firmness",
+    "if_world",
+    "in_unit",
+    "lead",
+    "linchpins_in_words",
+    "listed",
+    "look_name",
+    "looks_in_words",
+    "more_than",
+    "outcome_in_words",
+    "percent",
+    "points",
+    "recommendation",
+    "remarks",
+    "ruled_out_in_words",
+    "signed",
+    "tally",
+    "weights_in_words",
+    "whole",
+    "whole_shares",
+    "why_ahead",
+    "world_name",
+]

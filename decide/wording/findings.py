@@ -1,0 +1,171 @@
+"""What the numbers allow to be claimed, in sentences: the lead, what it hangs on, what would change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from decide.analysis.value import TIE
+from decide.session import Session
+from decide.wording.numbers import at_most, in_unit, listed, more_than, percent, points, whole
+
+if TYPE_CHECKING:
+    from decide.analysis.outlook import Rival
+
+
+def lead(session: Session) -> str:
+    """The finding: who leads and by how much, headed by how firmly that may be said."""
+    ranking, options, verdict = session.ranking, session.decision.options, session.verdict
+    if ranking.leader is None:
+        return _nobody(session)
+    name = options[ranking.leader.option].name
+    if verdict.kind == "unknown":
+        return f"Nothing is known yet: {name} is named first, and no cell of it has a source or a judgement."
+    if verdict.kind == "single" or verdict.over is None or verdict.lead is None:
+        return f"{name} is the only option in play."
+    over = options[verdict.over].name
+    if verdict.kind == "tied":
+        tied = [name, *(options[other].name for other in ranking.tied)]
+        return f"Too close to call: {listed(tied)} are level at {whole(ranking.leader.total.likely)}."
+    said = f"{name} leads by {points(verdict.lead)} over {over}"
+    if verdict.kind == "clear":
+        return f"{said}."
+    near = _nearest(session)
+    if near is None:
+        return f"Too close to call: {said}."
+    rival = options[near.option].name
+    return (
+        f"Too close to call: {said}; {rival} is ahead of it once {more_than(near.moved)} of 100 points of weight move."
+    )
+
+
+def _nobody(session: Session) -> str:
+    if not session.ranking.standings:
+        return "No option is in play: every one is set aside."
+    return "No option is in play: every one fails a gate."
+
+
+def _nearest(session: Session) -> Rival | None:
+    """The rival that overtakes with the least weight moved, where that makes the lead too close to call."""
+    from decide.analysis.verdict import CLOSE_WEIGHT
+
+    rivals = [rival for rival in session.outlook.rivals if rival.overtakes]
+    nearest = min(rivals, key=lambda rival: rival.moved, default=None)
+    return nearest if nearest is not None and nearest.moved <= CLOSE_WEIGHT + TIE else None
+
+
+def firmness(session: Session) -> str | None:
+    """Whether the lead depends on cells that no source fills, in a sentence; None where no cell is unknown."""
+    ranking = session.ranking
+    leader = ranking.leader
+    if leader is None:
+        return None
+    if leader.known < 1 - TIE:
+        survives = "still leads" if ranking.survives_unknowns else "no longer leads"
+        return (
+            f"{percent(leader.known)} of its weight is known; with its own unknown cells at 0 and everybody else's at "
+            f"100 it {survives}."
+        )
+    if not ranking.survives_unknowns:
+        return "With everybody else's unknown cells at 100 it no longer leads."
+    return None
+
+
+def dominances(session: Session) -> list[str]:
+    """Every dominance, a sentence each."""
+    options = session.decision.options
+    return [
+        f"{options[found.option].name} dominates {options[found.over].name} "
+        + ("whatever the uncertainty." if found.robust else "on the likely scores.")
+        for found in session.ranking.dominance
+    ]
+
+
+def ruled_out_in_words(session: Session) -> list[str]:
+    """Each option that fails a gate, with what it fails by; and each gate that an unknown cell leaves open."""
+    from decide.analysis.gates import not_shown
+
+    decision, table = session.decision, session.table
+    said = []
+    for option, criteria in session.ranking.ruled_out.items():
+        failed = []
+        for criterion in criteria:
+            leaf, score = decision.leaves[criterion], table.score(option, criterion)
+            number = whole(score.likely)
+            if leaf.measure is not None and score.natural is not None:
+                number = in_unit(score.natural, leaf.measure)
+            gate = f"at least {leaf.at_least:g}" if leaf.at_least is not None else ""
+            gate += " and " if leaf.at_least is not None and leaf.at_most is not None else ""
+            gate += f"at most {leaf.at_most:g}" if leaf.at_most is not None else ""
+            failed.append(f"{leaf.called} is {number}, the gate {gate}")
+        said.append(f"{decision.options[option].name} is ruled out: {'; '.join(failed)}.")
+    if session.state.filters.gates:
+        for option, criteria in not_shown(decision, table).items():
+            names = listed([decision.leaves[criterion].called for criterion in criteria])
+            said.append(f"{decision.options[option].name}: gate not shown on {names}, where nothing is known of it.")
+    return said
+
+
+def recommendation(session: Session) -> str | None:
+    """The option recommended by hand, and the reason, in a sentence or two; None where the leader stands for itself."""
+    chosen, ranking = session.state.recommends, session.ranking
+    if chosen is None:
+        return None
+    said = f"{session.decision.options[chosen].name} is recommended"
+    standing = ranking.of(chosen)
+    if standing.rank is None:
+        said += ", though it fails a gate"
+    elif standing.rank > 1 and ranking.leader is not None:
+        behind = ranking.leader.total.likely - standing.total.likely
+        said += f", though it is {points(behind)} behind"
+    because = session.state.because
+    return f"{said}. Reason given: {because}" if because else f"{said}."
+
+
+def remarks(session: Session) -> list[str]:
+    """What has to be said beside a ranking, a line each."""
+    beside = [firmness(session), recommendation(session), *ruled_out_in_words(session), *dominances(session)]
+    return [lead(session), *(said for said in beside if said)]
+
+
+def change_of_mind(session: Session, rival: Rival) -> str:
+    """The smallest change of weights that brings a rival ahead, or level where it gets no further, in a sentence."""
+    leaves, options, leader = session.decision.leaves, session.decision.options, session.ranking.leader
+    if leader is None:
+        return ""
+    name, ahead_of = options[rival.option].name, options[leader.option].name
+    if rival.moved <= TIE:
+        return f"{name} is level with {ahead_of} already."
+    taken = listed([leaves[criterion].called for criterion in rival.take])
+    given = listed([leaves[criterion].called for criterion in rival.give])
+    if not rival.overtakes:
+        return (
+            f"No weights put {name} ahead of {ahead_of}: at most level, with {at_most(rival.moved)} of 100 points "
+            f"moved from {taken} to {given}."
+        )
+    amount = more_than(rival.moved)
+    outcome = "first" if rival.first else f"ahead of {ahead_of}"
+    return f"{amount[0].upper()}{amount[1:]} of 100 points from {taken} to {given} would put {name} {outcome}."
+
+
+def linchpins_in_words(session: Session) -> list[str]:
+    """The pieces of evidence and judged cells whose removal alone changes the leader, a sentence each."""
+    from decide.bibliography.naming import dated
+
+    decision, ranking = session.decision, session.ranking
+    if ranking.leader is None:
+        return []
+    name = decision.options[ranking.leader.option].name
+    said = []
+    for pin in session.linchpins.found:
+        cell = f"{decision.options[pin.option].name}, {decision.leaves[pin.criterion].called}"
+        after = f"{decision.options[pin.leader].name} leads" if pin.leader is not None else "no option is in play"
+        if pin.evidence is None:
+            said.append(f"Without the judgement on {cell}, {after}.")
+        else:
+            source = dated(decision.sources[pin.evidence.source], decision.sources)
+            said.append(f"Without the passage “{pin.evidence.from_} …” of {source} on {cell}, {after}.")
+    examined = session.linchpins.examined
+    if said or not examined:
+        return said or ["No piece of evidence and no judgement is in force that could be taken away."]
+    none = f"No single piece of evidence and no single judgement decides: of {examined}, taken away one at a time, "
+    return [none + f"each leaves {name} in the lead."]

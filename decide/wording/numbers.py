@@ -1,0 +1,92 @@
+"""Figures as they are shown, whole ones since 61.37 claims a precision that no reading has; and names in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor, fsum
+
+from decide.analysis.value import TIE
+from decide.model import Measure
+from decide.text import one_line
+
+
+def whole(number: float) -> str:
+    """A number as it is shown: whole, halves away from zero, never `-0`."""
+    rounded = int(abs(number) + 0.5 + TIE)
+    return f"-{rounded}" if number < 0 and rounded else str(rounded)
+
+
+def signed(number: float) -> str:
+    """A difference as it is shown: whole, with its sign; a little that isn't nothing says so."""
+    shown = whole(number)
+    if shown == "0":
+        return "0" if abs(number) <= TIE else "+<1" if number > 0 else "-<1"
+    return shown if shown.startswith("-") else f"+{shown}"
+
+
+def percent(share: float) -> str:
+    """A share as it is shown: a whole percentage; a little that isn't nothing, or all but a little, says so."""
+    if TIE < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1 - TIE:
+        return ">99 %"
+    return f"{whole(100 * share)} %"
+
+
+def whole_shares(shares: Sequence[float]) -> list[int]:
+    """Shares of one whole as whole percentages that sum to 100, by the largest remainder; the first of equal ones."""
+    if not shares or fsum(shares) <= 0:
+        return [0] * len(shares)
+    exact = [100 * share / fsum(shares) for share in shares]
+    down = [floor(number + TIE) for number in exact]
+    most = sorted(range(len(exact)), key=lambda at: (-round(exact[at] - down[at], 9), at))
+    for at in most[: 100 - sum(down)]:
+        down[at] += 1
+    return down
+
+
+def points(number: float) -> str:
+    """A lead in words: `9 points`, `1 point`, `under 1 point`; `level` for none."""
+    if abs(number) <= TIE:
+        return "level"
+    shown = whole(abs(number))
+    if shown == "0":
+        return "under 1 point"
+    return f"{shown} point" if shown == "1" else f"{shown} points"
+
+
+def more_than(share: float) -> str:
+    """How much of 100 points of weight a change takes, never said too small: `more than 23` for 23.25."""
+    least = floor(100 * share + 100 * TIE)
+    return "less than 1" if least < 1 and share > TIE else f"more than {least}"
+
+
+def at_most(share: float) -> str:
+    """How much of 100 points of weight is enough: 24 for 23.25."""
+    return str(ceil(100 * share - 100 * TIE))
+
+
+def at_place(share: float) -> str:
+    """A share at which something changes: whole percentages, and `under 1 %` or `over 99 %` near an end."""
+    if share < 0.005:
+        return "under 1 %"
+    if share > 0.995:
+        return "over 99 %"
+    return f"{whole(100 * share)} %"
+
+
+def in_unit(number: float, measure: Measure) -> str:
+    """A value in a criterion's own unit, with three digits that tell: `0.212 relapses a year`, `1,250 EUR`."""
+    shown = f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
+    return f"{shown} {one_line(measure.unit)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: `a`, `a and b`, `a, b and c`; with semicolons where a name itself holds `and` or a comma."""
+    if not names:
+        return "nothing"
+    if len(names) == 1:
+        return names[0]
+    if any(" and " in name or ", " in name for name in names):
+        return "; ".join(names[:-1]) + "; and " + names[-1]
+    return ", ".join(names[:-1]) + " and " + names[-1]
