@@ -1,4 +1,4 @@
-"""Cells in force, against the written rules worked out once more in fractions (`tests.reference`), and by example."""
+"""Cells in force, by hand on the harbour; `tests.test_against_reference` has them on random decisions."""
 
 from __future__ import annotations
 
@@ -6,42 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from decide import Filters, Readings, load
 from decide.evidence import Score, Table
-from tests import decisions, reference
 from tests.reference import Documents
+from tests.sessions import opened
 
 HARBOUR = Path(__file__).parent / "data" / "harbour"
-NEAR = 1e-9
-
-
-def near(found: float, expected: Any) -> bool:
-    return bool(abs(found - float(expected)) <= NEAR)
-
-
-@settings(deadline=None, max_examples=200)
-@given(data=st.data())
-def test_every_cell_is_what_the_rules_say(data: st.DataObject) -> None:
-    documents = data.draw(decisions.documents())
-    asked = data.draw(decisions.asked(documents))
-    session = decisions.opened(documents)
-    decisions.put(session, asked)
-    expected = reference.answer(documents, asked)
-    for option, row in expected.cells.items():
-        for criterion, cell in row.items():
-            score = session.table.score(option, criterion)
-            assert near(score.likely, cell.likely)
-            assert (score.low, score.high) == (float(cell.low), float(cell.high)) or (
-                near(score.low, cell.low) and near(score.high, cell.high)
-            )
-            assert (score.basis, score.evidence) == (cell.basis, cell.evidence)
-            assert (score.known, score.inferred, score.contested) == (cell.known, cell.inferred, cell.contested)
-
-
-# By hand, on the harbour
 
 
 def harbour(**asked: Any) -> Table:
@@ -152,7 +122,7 @@ def two_voices(a: float, b: float, cases: tuple[str | None, str | None] = (None,
 
 
 def is_contested(documents: Documents) -> bool:
-    return decisions.opened(documents).table.score("o", "c").contested
+    return opened(documents).table.score("o", "c").contested
 
 
 def test_voices_30_apart_contest_a_cell() -> None:
@@ -172,6 +142,6 @@ def test_voices_that_speak_of_different_cases_contest_nothing() -> None:
 def test_a_cell_contested_in_one_case_is_contested() -> None:
     documents = two_voices(0, 100, ("x", None))
     assert is_contested(documents)
-    session = decisions.opened(documents)
+    session = opened(documents)
     session.change(filters=Filters(cases={"o": "y"}))
     assert not session.table.score("o", "c").contested

@@ -24,7 +24,7 @@ from decide.wording import (
     whole,
     why_ahead,
 )
-from tests import decisions
+from tests import decisions, sessions
 
 HARBOUR = Path(__file__).parent / "data" / "harbour"
 
@@ -169,9 +169,9 @@ def test_why_one_option_leads_another(session: Session) -> None:
 @settings(deadline=None, max_examples=80)
 @given(data=st.data())
 def test_every_state_can_be_said(data: st.DataObject) -> None:
-    documents = data.draw(decisions.documents())
-    session = decisions.opened(documents)
-    decisions.put(session, data.draw(decisions.asked(documents)))
+    documents = data.draw(decisions.decisions(decisions.FIRST))
+    session = sessions.opened(documents)
+    sessions.put(session, data.draw(decisions.questions(documents, decisions.FIRST)))
     options = list(session.decision.options)
     sentences = [*remarks(session), *(why_ahead(session, a, b) for a in options for b in options)]
     assert all(sentence.endswith(".") and "  " not in sentence for sentence in sentences)

@@ -16,8 +16,9 @@ from decide.analysis.cases import END, PRECISION, along, at_chance, chances, lea
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import NoWeightError
 from decide.evidence import Filters
-from tests.decisions import asked, documents, opened, put
+from tests.decisions import FIRST, decisions, questions
 from tests.reference import Documents
+from tests.sessions import opened, put
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "data" / "harbour"
@@ -109,9 +110,9 @@ def test_the_folder_s_own_chance_gives_the_ranking_in_force() -> None:
 @SLOW
 @given(st.data())
 def test_changes_are_those_of_the_folder_written_anew(data: st.DataObject) -> None:
-    of = data.draw(documents())
+    of = data.draw(decisions(FIRST))
     session = opened(of)
-    question = data.draw(asked(of))
+    question = data.draw(questions(of, FIRST))
     try:
         put(session, question)
     except NoWeightError:
@@ -144,7 +145,7 @@ def test_changes_are_those_of_the_folder_written_anew(data: st.DataObject) -> No
 
 
 @SLOW
-@given(documents())
+@given(decisions(FIRST))
 def test_with_every_cell_heard_it_is_the_field_s_value_of_learning(of: Documents) -> None:
     """Σ p max T(c) − max T, wherever a total is the mean of its cases' totals."""
     session = opened(of)

@@ -19,7 +19,8 @@ from decide.memo.charts import CHARTS, chart
 from decide.memo.findings import Findings
 from decide.memo.formats.markdown import render
 from decide.memo.glance import known
-from tests.decisions import asked, documents, opened, put
+from tests.decisions import FIRST, decisions, questions
+from tests.sessions import opened, put
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
@@ -27,10 +28,10 @@ SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthChe
 @SLOW
 @given(st.data())
 def test_it_can_be_written_as_text_and_exported(data: st.DataObject) -> None:
-    of = data.draw(documents())
+    of = data.draw(decisions(FIRST))
     session = opened(of)
     try:
-        put(session, data.draw(asked(of)))
+        put(session, data.draw(questions(of, FIRST)))
     except NoWeightError:
         return
     text = render(build(session))
@@ -53,10 +54,10 @@ def test_it_can_be_written_as_text_and_exported(data: st.DataObject) -> None:
 @given(st.data())
 def test_the_bottom_line_is_true(data: st.DataObject) -> None:
     """Whatever it says of sources, cases and chances holds of the rankings themselves."""
-    of = data.draw(documents())
+    of = data.draw(decisions(FIRST))
     session = opened(of)
     try:
-        put(session, data.draw(asked(of)))
+        put(session, data.draw(questions(of, FIRST)))
     except NoWeightError:
         return
     session.recommend(data.draw(st.none() | st.sampled_from(list(session.decision.options))), "So.")
@@ -118,7 +119,7 @@ def test_one_option_or_many_have_a_memo_and_charts_whose_labels_stay_on_them(opt
 
 
 @settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.too_slow])
-@given(documents())
+@given(decisions(FIRST))
 @pytest.mark.parametrize("name", ["docx", "pdf"])
 def test_it_can_be_written_for_print(name: str, of: object) -> None:
     assert formats.render(build(opened(of)), name)  # type: ignore[arg-type]
