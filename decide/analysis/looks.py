@@ -8,7 +8,7 @@ and each choice replace the filter in force; a source of weight 0 stays switched
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from math import prod
 from typing import Any, Literal
 
 from decide.analysis.gates import ruled_out
+from decide.analysis.odds import InScenario
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import TIE
 from decide.evidence import Filters, Judgements, Odds, Readings, Table
@@ -182,12 +183,23 @@ def _outcome(today: Ranking, there: Ranking) -> Outcome:
     """What a look says of today's leader; `untested` where nothing in force differs from today's evidence."""
     if today.leader is None or same_evidence(today.table, there.table):
         return "untested"
-    leader = today.leader.option
-    if not there.leads(leader):
+    return _found(today.leader.option, there.leader.option if there.leader is not None else None, there.tied, there)
+
+
+def _found(leader: str, first: str | None, tied: Sequence[str], there: Ranking) -> Outcome:
+    """What is found where `first` leads, `tied` with others; `there` says how much of it is known."""
+    if first is None or leader not in (first, *tied):
         return "lost"
-    if there.leader is not None and there.leader.thin:
+    if there.of(first).thin:
         return "thin"
-    return "tied" if there.tied else "kept"
+    return "tied" if tied else "kept"
+
+
+def in_scenario(today: Ranking, look: Look, there: InScenario) -> Outcome:
+    """What a scenario says of today's leader, the gates as they stand today; the look decides them anew."""
+    if look.outcome == "untested" or today.leader is None:
+        return "untested"
+    return _found(today.leader.option, there.leader, there.tied, look.ranking)
 
 
 def same_evidence(one: Table, other: Table) -> bool:

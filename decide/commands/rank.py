@@ -7,6 +7,7 @@ from typing import Any
 
 from decide.analysis.ranking import Ranking, Standing, Total
 from decide.commands import arguments
+from decide.evidence import chances_of
 from decide.session import Session
 from decide.wording import basis, percent, remarks, signed, whole
 
@@ -27,6 +28,10 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 def document(session: Session) -> dict[str, Any]:
     """The ranking as the JSON contract has it."""
     ranking, frame = session.ranking, session.decision.frame
+    # The odds in force, also where one scenario is chosen.
+    odds = dict(
+        zip(session.decision.scenarios, chances_of(session.decision, odds=session.odds).scenarios, strict=False)
+    )
     return {
         "decision": {
             "title": frame.title,
@@ -45,7 +50,7 @@ def document(session: Session) -> dict[str, Any]:
             {
                 "scenario": found.scenario,
                 "name": session.decision.scenarios[found.scenario].name,
-                "odds": found.chance,
+                "odds": odds[found.scenario],
                 "leader": found.leader,
                 "tied": list(found.tied),
                 "totals": dict(found.totals),

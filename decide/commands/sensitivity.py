@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from decide.analysis.linchpins import Linchpin
-from decide.analysis.looks import MOST_COMBINATIONS, Look
+from decide.analysis.looks import MOST_COMBINATIONS, Look, in_scenario
 from decide.analysis.odds import OddsOutlook
 from decide.analysis.outlook import NodeOutlook
 from decide.commands import arguments
@@ -41,9 +41,10 @@ def document(session: Session) -> dict[str, Any]:
                 "leader": found.leader,
                 "tied": list(found.tied),
                 "totals": dict(found.totals),
+                "verdict": in_scenario(session.ranking, look, found),
                 "regret": dict(found.regret),
             }
-            for found in outlook.scenarios
+            for found, look in zip(outlook.scenarios, looks.scenarios, strict=True)
         ],
         "least_regret": outlook.least_regret,
         "learning": [

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from decide.analysis.cases import END, PRECISION, along, at_chance, chances, learning, outlooks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decide import Session, open_folder
-from decide.analysis.cases import END, PRECISION, along, at_chance, chances, learning, outlooks
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import NoWeightError
 from decide.evidence import Filters
