@@ -46,11 +46,14 @@ def texts(decision: Decision) -> Texts:
     return found
 
 
+GUARDED = ["options/muddling-through.yaml", "options/restraint.yaml", "options/withdrawal.yaml"]
+"""Two options rest much on inferred evidence, and the lead is less than the voices' disagreement on one cell."""
+
+
 def test_it_opens_with_nothing_to_warn_of_but_what_it_says_itself(folder: Folder) -> None:
-    """Two guards: muddling through rests much on inferred evidence, and the lead is less than the disagreement."""
     assert folder.problems == ()
     guarded = [problem.file for problem in check(folder, Texts(), read_lock(folder.path)).problems]
-    assert guarded == ["options/muddling-through.yaml", "options/restraint.yaml"]
+    assert guarded == GUARDED
 
 
 def test_every_criterion_says_what_it_asks_and_why_it_counts(decision: Decision) -> None:
@@ -66,6 +69,38 @@ def test_every_option_has_every_list(decision: Decision) -> None:
         assert [part for part in STATEMENTS if not getattr(option, part)] == [], option.id
 
 
+def test_every_step_has_an_owner_and_a_date(decision: Decision) -> None:
+    lacking = [step.text for one in decision.options.values() for step in one.steps if not (step.owner and step.by)]
+    assert lacking == []
+
+
+def test_odds_say_what_they_rest_on(decision: Decision) -> None:
+    assert [name for name, scenario in decision.scenarios.items() if not (scenario.why and scenario.cites)] == []
+    cases = [case for option in decision.options.values() for case in option.cases.values()]
+    assert cases
+    assert [case.name for case in cases if not (case.why and case.clause)] == []
+
+
+def test_the_militias_readiness_decides_both_courses_that_stay(decision: Decision) -> None:
+    """A state of the world is told of each option whose passages turn on it, and in each of its outcomes."""
+    told = {
+        (option, evidence.scenario)
+        for option, record in decision.options.items()
+        for cell in record.scores.values()
+        for evidence in cell.evidence
+        if evidence.counts and evidence.scenario
+    }
+    assert told == {(option, one) for option in ("muddling-through", "restraint") for one in decision.scenarios}
+
+
+def test_no_passage_counts_twice_for_one_option(decision: Decision) -> None:
+    counted: dict[tuple[str | None, tuple[str, str, str | None]], list[str | None]] = {}
+    for place in cited(decision):
+        if isinstance(place.citation, Evidence) and place.citation.counts:
+            counted.setdefault((place.option, place.key), []).append(place.criterion)
+    assert {where: criteria for where, criteria in counted.items() if len(criteria) > 1} == {}
+
+
 def test_every_citation_is_locked(folder: Folder) -> None:
     lock = read_lock(folder.path)
     assert lock.passages, "citations.lock is missing: decide check --lock --texts DIR"
@@ -76,7 +111,7 @@ def test_every_citation_is_locked(folder: Folder) -> None:
 
 def test_every_citation_is_found_once(folder: Folder, texts: Texts) -> None:
     report = check(folder, texts, read_lock(folder.path))
-    assert len(report.problems) == 2  # the guards
+    assert [problem.file for problem in report.problems] == GUARDED
     assert report.count("found") == len(report.statuses) > 0
 
 
