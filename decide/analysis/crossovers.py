@@ -89,7 +89,7 @@ def crossovers(tree: Mapping[str, Node], points: Mapping[str, float], likely: Ma
                 for i in options
             ]  # fmt: skip
             only = len(names) == 1
-            stable = (1.0, 1.0) if only else stable_interval(lines, leader, parts[at])
+            stable = (1.0, 1.0) if only else stable_interval(lines, leader, parts[at]) if lines else (0.0, 1.0)
             changes = () if only else leader_changes(lines)
             found.append(Crossovers(name, parts[at], stable, tuple(changes), tuple(lines)))
             node = family[name]

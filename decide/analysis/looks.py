@@ -181,14 +181,16 @@ class Looks:
 
 def _outcome(today: Ranking, there: Ranking) -> Outcome:
     """What a look says of today's leader; `untested` where nothing in force differs from today's evidence."""
-    if today.leader is None or same_evidence(today.table, there.table):
+    if same_evidence(today.table, there.table):
         return "untested"
-    return _found(today.leader.option, there.leader.option if there.leader is not None else None, there.tied, there)
+    if today.leader is None or there.leader is None:
+        return "lost"
+    return _found(today.leader.option, there.leader.option, there.tied, there)
 
 
-def _found(leader: str, first: str | None, tied: Sequence[str], there: Ranking) -> Outcome:
+def _found(leader: str, first: str, tied: Sequence[str], there: Ranking) -> Outcome:
     """What is found where `first` leads, `tied` with others; `there` says how much of it is known."""
-    if first is None or leader not in (first, *tied):
+    if leader not in (first, *tied):
         return "lost"
     if there.of(first).thin:
         return "thin"
@@ -197,8 +199,10 @@ def _found(leader: str, first: str | None, tied: Sequence[str], there: Ranking) 
 
 def in_scenario(today: Ranking, look: Look, there: InScenario) -> Outcome:
     """What a scenario says of today's leader, the gates as they stand today; the look decides them anew."""
-    if look.outcome == "untested" or today.leader is None:
+    if look.outcome == "untested":
         return "untested"
+    if today.leader is None or there.leader is None:
+        return "lost"
     return _found(today.leader.option, there.leader, there.tied, look.ranking)
 
 

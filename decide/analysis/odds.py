@@ -56,8 +56,6 @@ class OddsOutlook:
 
 def odds(decision: Decision, ranking: Ranking, filters: Filters) -> tuple[OddsOutlook, ...]:
     """Every scenario, then every case of every option in play; a family with a choice in force has none."""
-    if ranking.leader is None:
-        return ()
     found: list[OddsOutlook] = []
     chances, playing = ranking.table.chances, ranking.in_play.options
     if decision.scenarios and filters.scenario is None:
@@ -68,7 +66,7 @@ def odds(decision: Decision, ranking: Ranking, filters: Filters) -> tuple[OddsOu
         found.extend(_family(ranking, None, chances.scenarios, by_scenario))
     for option in playing:
         cases = ranking.of(option).cases
-        if len(cases) > 1 and option not in filters.cases:
+        if cases and option not in filters.cases:
             by_case = {case: {**ranking.totals, option: total.likely} for case, total in cases.items()}
             found.extend(_family(ranking, option, chances.cases[option], by_case))
     return tuple(found)
@@ -78,10 +76,13 @@ def _family(
     ranking: Ranking, option: str | None, chances: Sequence[float], totals: Mapping[str, Mapping[str, float]]
 ) -> Iterator[OddsOutlook]:
     """Each world of one family: the lines from the others' mean, by their chances, to the world's own totals."""
-    assert ranking.leader is not None
     names = ranking.in_play.options
-    leader = names.index(ranking.leader.option)
+    leader = None if ranking.leader is None else names.index(ranking.leader.option)
     for at, world in enumerate(totals):
+        if len(totals) == 1:
+            flat = {name: Line(ranking.totals[name], 0.0) for name in names}
+            yield OddsOutlook(option, world, chances[at], (1.0, 1.0), (), flat)
+            return
         others = [(chances[k], by) for k, by in enumerate(totals.values()) if k != at]
         whole = fsum(chance for chance, _ in others)
         lines = []
@@ -92,7 +93,7 @@ def _family(
             option,
             world,
             chances[at],
-            stable_interval(lines, leader, chances[at]),
+            (0.0, 1.0) if leader is None else stable_interval(lines, leader, chances[at]),
             tuple(OddsChange(c.share, names[c.before], names[c.after]) for c in leader_changes(lines)),
             dict(zip(names, lines, strict=True)),
         )

@@ -102,8 +102,6 @@ class Outlook:
     def nodes(self) -> tuple[NodeOutlook, ...]:
         """Every node of the tree, groups too."""
         names = self.ranking.in_play.options
-        if not names:
-            return ()
         return tuple(
             NodeOutlook(
                 found.node,
