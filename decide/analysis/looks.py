@@ -89,9 +89,9 @@ class Looks:
 
     @cached_property
     def cases(self) -> tuple[Look, ...]:
-        """Each case of each option on its own, the other options as they are in force."""
+        """Each case of each option on its own, in place of the cases in force."""
         return tuple(
-            self._look("case", choice={name: case}, cases={**self.filters.cases, name: case})
+            self._look("case", choice={name: case}, cases={name: case})
             for name, option in self.readings.decision.options.items()
             for case in option.cases
         )

@@ -156,6 +156,8 @@ class WorldLearning:
 
 def learning(decision: Decision, ranking: Ranking, filters: Filters) -> tuple[WorldLearning, ...]:
     """For the scenarios and each option in play with cases, the most telling first; a choice leaves nothing open."""
+    if ranking.leader is None:
+        return ()
     playing = ranking.in_play.options
     today = {option: ranking.totals[option] for option in playing}
     found = []

@@ -52,7 +52,7 @@ def document(session: Session) -> dict[str, Any]:
             for one in outlook.learning
         ],
         "looks": dict(looks.outcomes),
-        "linchpins": [_linchpin(pin) for pin in session.linchpins.found],
+        "linchpins": [_linchpin(pin) for pin in session.linchpins.found if pin.leader is not None],
         "smallest_change": [
             {
                 "option": rival.option,

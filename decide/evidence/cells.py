@@ -188,7 +188,7 @@ class Score(NamedTuple):
     spoken: float
     """The part of `likely` that comes from the worlds in which it is known."""
     natural: float | None
-    """The likely value in the criterion's unit, over the worlds in which it is known; None where there is none."""
+    """The likely value in the criterion's unit; None where some of it is silent, or was given in another unit."""
     heard: Heard
     filling: tuple[float, ...]
     """What silence takes, by scenario."""
@@ -330,7 +330,7 @@ def score(
         known=known_by,
         inferred_by=fsum(chance for chance, part in known if part.inferred),
         spoken=spoken,
-        natural=_natural(known),
+        natural=_natural(known) if len(known) == len(worlds) else None,
         heard=heard,
         filling=filling,
         scenarios=scenarios,
