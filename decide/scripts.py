@@ -25,8 +25,10 @@ _FAMILY_FIRST = re.compile(f"[{_HAN_AND_KANA}{_HANGUL}{_KHMER}]")
 _UNSPACED = re.compile(UNSPACED)
 _UNITS = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+")
 
-CHARACTERS_A_WORD = 3
-"""Where spaces part no words, so many characters stand for one: 24 for the 8 of a citation."""
+MOST_WORDS = 8
+"""How many words a citation's `from` may have."""
+MOST_CHARACTERS = 24
+"""How many characters it may have in a script without spaces between words: three stand for a word."""
 
 
 def unspaced(text: str) -> bool:
@@ -41,4 +43,4 @@ def family_first(name: str) -> bool:
 
 def length(text: str) -> int:
     """How many characters of an unspaced text count: white space none, a word of another script at most three."""
-    return sum(min(len(unit), CHARACTERS_A_WORD) for unit in _UNITS.findall(text))
+    return sum(min(len(unit), MOST_CHARACTERS // MOST_WORDS) for unit in _UNITS.findall(text))

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.files.scalars import Reader, choice_reader, new_id, number_reader, read_date, read_format, text_reader
-from decide.model import NewId, OneOrMore, PartialDate, Record, Ref, WebAddress, WordCount
+from decide.model import AtMost, NewId, OneOrMore, PartialDate, Record, Ref, WebAddress, WordCount
 from decide.text import instead, meant, quoted
 
 
@@ -195,7 +195,7 @@ def reader_for(annotation: Any, marks: Sequence[Any] = ()) -> Reader:
         return reader_for(inner, [*marks, *_flat(more)])
     if origin in (Union, types.UnionType):
         return reader_for(next(arg for arg in get_args(annotation) if arg is not type(None)), marks)
-    mark = next((m for m in marks if isinstance(m, (Ref, NewId, WordCount, WebAddress))), None)
+    mark = next((m for m in marks if isinstance(m, (AtMost, NewId, Ref, WebAddress, WordCount))), None)
     if origin is Literal:
         return choice_reader(get_args(annotation))
     if origin is dict:

@@ -12,7 +12,8 @@ from annotated_types import Ge, Gt, Le
 
 from decide.files.nodes import SCALAR, Node
 from decide.files.place import BAD, Place
-from decide.model import FORMAT, ID_PATTERN, NewId, PartialDate, Ref, WebAddress, WordCount
+from decide.model import FORMAT, ID_PATTERN, AtMost, NewId, PartialDate, Ref, WebAddress, WordCount
+from decide.scripts import length, unspaced
 from decide.text import LEFT_OUT, instead, quoted, unseen, visible
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
@@ -145,11 +146,22 @@ def an_id_instead(text: str) -> str:
     return f"{rule}: {quoted(near)}" if near else rule
 
 
+def _miscounted(text: str, wanted: WordCount) -> str | None:
+    """What is wrong with the number of a passage's words, or of its characters where no spaces part words."""
+    if unspaced(text):
+        (least, most), count, noun = wanted.characters, length(text), "character"
+    else:
+        least, most, count, noun = wanted.least, wanted.most, len(text.split()), "word"
+    if least <= count <= most:
+        return None
+    return f"{count} {noun}{'' if count == 1 else 's'}; give the passage's first {least} to {most} {noun}s"
+
+
 def text_reader(mark: Any) -> Reader:
     """The reader of a text that a mark of the model says more of."""
     if mark is None:
         return read_text
-    wanted = "an address" if isinstance(mark, WebAddress) else "a text" if isinstance(mark, WordCount) else "an id"
+    wanted = "an address" if isinstance(mark, WebAddress) else "a text" if isinstance(mark, (AtMost, WordCount)) else "an id"
 
     def read(node: Node, here: Place) -> Any:
         text = characters(node, here, wanted)
@@ -160,9 +172,11 @@ def text_reader(mark: Any) -> Reader:
                 return here.known_id(kind, text, node)
             case NewId(kind):
                 return new_id(kind, text, node, here)
-            case WordCount(least, most) if not least <= (count := len(text.split())) <= most:
-                words = "1 word" if count == 1 else f"{count} words"
-                return here.error(node, f"{words}; give the passage's first {least} to {most} words")
+            case WordCount():
+                wrong = _miscounted(text, mark)
+                return here.error(node, wrong) if wrong else text
+            case AtMost(most) if len(text) > most:
+                return here.error(node, f"{len(text)} characters; give a name of at most {most}")
             case WebAddress() if not web_address(text):
                 message = f"{quoted(text)} is no web address; write one that begins with https:// or http://"
                 return here.error(node, message)

@@ -24,6 +24,7 @@ from decide.model.fields import (
     Units,
     WordCount,
 )
+from decide.scripts import MOST_CHARACTERS, MOST_WORDS
 
 READINGS = ("score", "value", "mark")
 """The fields that give a reading: on 0–100, in natural units, as a mark."""
@@ -34,7 +35,7 @@ class Citation(Record):
     """A passage of a source, by its first and last words, and what it says in the analyst's own words."""
 
     source: SourceId
-    from_: Annotated[str, WordCount(2, 8)] = Field(alias="from")
+    from_: Annotated[str, WordCount(2, MOST_WORDS, (4, MOST_CHARACTERS))] = Field(alias="from")
     to: str | None = None
     claim: str
 

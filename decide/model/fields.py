@@ -28,10 +28,17 @@ class NewId(NamedTuple):
 
 
 class WordCount(NamedTuple):
-    """Marks a text field as holding between `least` and `most` words."""
+    """Marks a text field as holding between `least` and `most` words, or `characters` where no spaces part words."""
 
     least: int
     most: int
+    characters: tuple[int, int]
+
+
+class AtMost(NamedTuple):
+    """Marks a text field as holding no more than so many characters."""
+
+    characters: int
 
 
 class WebAddress(NamedTuple):

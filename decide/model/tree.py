@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from decide.model.cells import Citation
-from decide.model.fields import ANY_UNITS, Fault, NewId, Points, Record, Units
+from decide.model.fields import ANY_UNITS, AtMost, Fault, NewId, Points, Record, Units
 
 
 class Measure(Record):
@@ -67,7 +67,7 @@ class Node(Record):
 
     id: str
     name: str
-    short: str | None = None
+    short: Annotated[str, AtMost(16)] | None = None
     """What it is called inside sentences and where there is little room."""
     weight: Points
     question: str | None = None

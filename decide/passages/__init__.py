@@ -1,0 +1,21 @@
+"""Passages: texts folded for comparison, citations found in them, the way to what is cited, and hashes of it."""
+
+from decide.passages.digests import digest, is_digest
+from decide.passages.finding import Passage, find, find_all
+from decide.passages.folding import Normalised, normalise
+from decide.passages.miss import Miss, Reason
+from decide.passages.places import link, paragraph
+
+__all__ = [
+    "Miss",
+    "Normalised",
+    "Passage",
+    "Reason",
+    "digest",
+    "find",
+    "find_all",
+    "is_digest",
+    "link",
+    "normalise",
+    "paragraph",
+]
