@@ -1,4 +1,4 @@
-"""Every number and id of `rank`, `sensitivity` and `compare` against `tests.reference`, on random folders and people's."""
+"""Every number and id of `rank`, `sensitivity` and `compare`, against `tests.reference`."""
 
 from __future__ import annotations
 

@@ -11,9 +11,7 @@ from tests.reference import Answer, Asked, Documents, rank, sensitivity
 from tests.reference.small import criterion, folder, judged, measured, said
 
 
-def cell(
-    documents: Documents, option: str, leaf: str, asked: Asked | None = None
-) -> tuple[Fraction, Fraction, Fraction]:
+def cell(documents: Documents, option: str, leaf: str, asked: Asked | None = None) -> tuple[Any, Any, Any]:
     found = Answer(documents, asked).cells[option][leaf]
     return found.likely, found.low, found.high
 
