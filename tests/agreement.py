@@ -14,16 +14,19 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import yaml
+
 from decide import cli
 from tests.decisions import EVERYTHING, arguments, decision, question, write
 from tests.reference import Answer, Asked, Documents, compare, rank, sensitivity
+from tests.shrinking import smallest
 
 NEAR = 1e-9
 
@@ -164,48 +167,71 @@ def movements(changes: Sequence[Mapping[str, Any]], answer: Answer) -> Iterator[
 
 
 def of_all(documents: Documents, asked: Asked) -> list[str]:
-    """What the three commands say otherwise of a folder."""
-    answer = Answer(documents, asked)
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        write(documents, folder)
-        wrong = [f"rank{line}" for line in of_rank(folder, answer)]
-        wrong += [f"sensitivity{line}" for line in of_sensitivity(folder, answer)]
-        ends = answer.order[0], answer.order[-1]
-        return wrong + [f"compare{line}" for line in of_compare(folder, answer, *ends)]
+    """What the three commands say otherwise of a folder; that they do not run is one thing more."""
+    try:
+        answer = Answer(documents, asked)
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            write(documents, folder)
+            wrong = [f"rank{line}" for line in of_rank(folder, answer)]
+            wrong += [f"sensitivity{line}" for line in of_sensitivity(folder, answer)]
+            ends = answer.order[0], answer.order[-1]
+            return wrong + [f"compare{line}" for line in of_compare(folder, answer, *ends)]
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told with the folder
+        return [f"{type(error).__name__}: {error}"]
+
+
+def of_seed(seed: int) -> tuple[Documents, Asked]:
+    """The folder of a seed and its question: every other one asks nothing but what the files say."""
+    random = Random(seed)
+    documents = decision(random, EVERYTHING)
+    return documents, question(random, documents) if seed % 2 else Asked()
+
+
+def kind(line: str) -> str:
+    """A disagreement without the ids and numbers in it."""
+    return re.sub(r"[coskw]\d(-\d)*", "ID", re.sub(r"\[[^]]*\]", "", line.partition(": ")[0]))
+
+
+def told(documents: Documents, asked: Asked) -> str:
+    """A folder in a few lines of YAML."""
+    files = {"criteria": documents.criteria, **documents.options, **documents.perspectives}
+    text = yaml.safe_dump(files, sort_keys=False, width=160, default_flow_style=None)
+    return f"{text}{' '.join(arguments(asked))}\n"
 
 
 def main(given: Sequence[str] | None = None) -> int:
-    """Run many seeds and print what disagrees, by kind and then folder by folder."""
+    """Run many seeds and print what disagrees, by kind, then the first of the folders made as small as it can be."""
     parser = argparse.ArgumentParser(prog="tests.agreement")
     parser.add_argument("count", type=int)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--keep", type=int, default=3, metavar="N", help="folders printed with all that is wrong")
+    parser.add_argument("--first", type=int, default=0, metavar="SEED")
+    parser.add_argument("--keep", type=int, default=2, metavar="N", help="kinds of which a smallest folder is shown")
     args = parser.parse_args(given)
     kinds: Counter[str] = Counter()
-    seeds: dict[int, list[str]] = {}
+    first: dict[str, int] = {}
+    bad = 0
     for seed in range(args.first, args.first + args.count):
-        random = Random(seed)
-        documents = decision(random, EVERYTHING)
-        asked = question(random, documents) if seed % 2 else Asked()
-        try:
-            wrong = of_all(documents, asked)
-        except Exception as error:  # noqa: BLE001 - one folder that ends in an error is one more thing to print
-            wrong = [f"{type(error).__name__}: {error}"]
-        if wrong:
-            seeds[seed] = wrong
-            kinds.update({_kind(line) for line in wrong})
-    lines = [f"{args.count - len(seeds)} of {args.count} folders agree"]
-    lines += [f"{count:6} {kind}" for kind, count in kinds.most_common()]
-    for seed, wrong in list(seeds.items())[: args.keep]:
-        lines += ["", f"seed {seed}:", *wrong[:40]]
+        found = {kind(line) for line in of_all(*of_seed(seed))}
+        kinds.update(found)
+        bad += bool(found)
+        for one in found:
+            first.setdefault(one, seed)
+    lines = [f"{args.count - bad} of {args.count} folders agree"]
+    lines += [f"{count:6} {one} (seed {first[one]})" for one, count in kinds.most_common()]
+    for one, _ in kinds.most_common(args.keep):
+        lines += ["", *_smallest(one, first[one])]
     sys.stdout.write("\n".join(lines) + "\n")
-    return bool(seeds)
+    return bool(bad)
 
 
-def _kind(line: str) -> str:
-    """A disagreement without the ids and numbers in it."""
-    return re.sub(r"[coskw]\d(-\d)*", "ID", re.sub(r"\[[^]]*\]", "", line.partition(": ")[0]))
+def _smallest(one: str, seed: int) -> list[str]:
+    def wrong(documents: Documents, asked: Asked) -> bool:
+        return one in {kind(line) for line in of_all(documents, asked)}
+
+    with redirect_stderr(io.StringIO()):
+        documents, asked = smallest(*of_seed(seed), wrong)
+        lines = [line for line in of_all(documents, asked) if kind(line) == one]
+    return [f"{one}, seed {seed}:", told(documents, asked), *lines]
 
 
 if __name__ == "__main__":
