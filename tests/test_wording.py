@@ -56,7 +56,7 @@ def test_numbers_are_whole(number: float, shown: str) -> None:
     assert whole(number) == shown
 
 
-@pytest.mark.parametrize(("number", "shown"), [(9.4, "+9"), (-9.4, "-9"), (0.3, "0"), (-0.3, "0")])
+@pytest.mark.parametrize(("number", "shown"), [(9.4, "+9"), (-9.4, "-9"), (0.3, "+<1"), (-0.3, "-<1"), (0, "0")])
 def test_differences_carry_their_sign(number: float, shown: str) -> None:
     assert signed(number) == shown
 
@@ -82,7 +82,7 @@ def test_shares_never_hide_that_something_is_left(share: float, shown: str) -> N
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [(9.4, "9 points"), (1, "1 point"), (0.6, "1 point"), (0.2, "less than 1 point"), (0, "0 points")],
+    [(9.4, "9 points"), (1, "1 point"), (0.6, "1 point"), (0.2, "under 1 point"), (0, "level")],
 )
 def test_points_in_words(number: float, shown: str) -> None:
     assert points(number) == shown
@@ -117,8 +117,8 @@ def test_the_basis_names_every_filter(session: Session) -> None:
         )
     )
     assert basis(session) == (
-        "baseline weights; as known on 2022-12-31; only ahlgren-2019, late-news; without pilot-log; "
-        "direct evidence only; without advocates; Rebuild it: The quarry closes first"
+        "baseline weights; only Ahlgren 2019 and “Quarry closes” (2022); without “The pilots' log” (2020); "
+        "as known on 2022-12-31; direct evidence only; without advocates; Rebuild it: “The quarry closes first”"
     )
 
 
@@ -126,7 +126,7 @@ def test_who_leads(session: Session) -> None:
     assert lead(session) == "Remove it leads by 2 points over Patch it."
     for option in ("patch", "remove"):
         judge(session, option, storms=80, access=80, cost=80)
-    assert lead(session) == "Patch it ties with Remove it."
+    assert lead(session) == "Too close to call: Patch it and Remove it are level at 80."
 
 
 def test_what_silence_does_to_the_lead(session: Session) -> None:
@@ -151,7 +151,7 @@ def test_a_recommendation_of_another_than_the_leader_says_so(session: Session) -
     judge(session, "patch", storms=100, access=100, cost=100)
     assert remarks(session)[1:] == [
         "Remove it is recommended, though it is 100 points behind.",
-        "Patch it dominates Rebuild it on the likely scores.",
+        "Patch it dominates Rebuild it whatever the uncertainty.",
         "Patch it dominates Remove it whatever the uncertainty.",
         "Rebuild it dominates Remove it on the likely scores.",
     ]
@@ -159,7 +159,7 @@ def test_a_recommendation_of_another_than_the_leader_says_so(session: Session) -
 
 def test_why_one_option_leads_another(session: Session) -> None:
     assert why_ahead(session, "rebuild", "remove") == (
-        "Remove it leads Rebuild it by 5 points, most of it from Cost (no source for Remove it) and Safe entry; "
+        "Remove it is 5 points ahead of Rebuild it, most of it from Cost (no source for Remove it) and Safe entry; "
         "Rebuild it is ahead on Storm safety (no source for Remove it)."
     )
     assert why_ahead(session, "remove", "rebuild") == why_ahead(session, "rebuild", "remove")

@@ -121,7 +121,8 @@ def test_the_shipped_decision_is_told_of_what_it_says_itself() -> None:
     session = Session(open_folder(DATA.parents[1]))
     assert [(guard.kind, guard.file) for guard in guards(session.decision, session.ranking)] == [
         ("inferred", "options/muddling-through.yaml"),
-        ("lead", "options/restraint.yaml"),
+        ("inferred", "options/restraint.yaml"),
+        ("lead", "options/withdrawal.yaml"),
     ]
 
 

@@ -11,17 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decide.analysis.sensitivity import (
-    ChangeOfMind,
-    Line,
-    Stretch,
-    crossovers,
-    flips,
-    leader_changes,
-    smallest_change,
-    stable_interval,
-    value_of_learning,
-)
+from decide.analysis.change_of_mind import ChangeOfMind, smallest_change
+from decide.analysis.crossovers import Line, crossovers, leader_changes, stable_interval
+from decide.analysis.flips import flips
+from decide.analysis.information import Stretch, value_of_score
 from decide.analysis.value import leads, leaf_weights, order, shares, totals
 from decide.model import Node
 
@@ -210,7 +203,7 @@ def test_the_smallest_change_by_hand() -> None:
 
 
 def test_a_rival_that_ties_needs_no_change_and_one_behind_everywhere_has_none() -> None:
-    assert smallest_change([0.5, 0.5], [50.0, 50.0], [60.0, 40.0], 1) == ChangeOfMind(1, 0.0, {}, {})
+    assert smallest_change([0.5, 0.5], [50.0, 50.0], [60.0, 40.0], 1) == ChangeOfMind(1, 0.0, {}, {}, overtakes=True)
     assert smallest_change([0.5, 0.5], [50.0, 50.0], [40.0, 40.0], 1) is None
     level = smallest_change([0.5, 0.5], [50.0, 50.0], [50.0, 40.0], 1)  # level on one criterion: all weight there ties
     assert level is not None
@@ -304,15 +297,15 @@ def test_flips_by_hand_ends_included_and_none_for_one_option() -> None:
 
 def test_the_value_of_learning_in_closed_form() -> None:
     # A total uniform on 0–100 against a sure 50: E max = 62.5, so learning is worth 12.5.
-    assert value_of_learning(1.0, 0.0, [50.0], [Stretch(1.0, 0.0, 100.0)]) == pytest.approx(12.5)
+    assert value_of_score(1.0, 0.0, 50.0, [Stretch(1.0, 0.0, 100.0)]) == pytest.approx(12.5)
     # Half the weight halves the spread: uniform on 25–75 against 50 is worth 6.25.
-    assert value_of_learning(0.5, 25.0, [50.0], [Stretch(1.0, 0.0, 100.0)]) == pytest.approx(6.25)
+    assert value_of_score(0.5, 25.0, 50.0, [Stretch(1.0, 0.0, 100.0)]) == pytest.approx(6.25)
     # Two points, 0 or 100, against 50: 75 − 50.
     points = [Stretch(0.5, 0.0, 0.0), Stretch(0.5, 100.0, 100.0)]
-    assert value_of_learning(1.0, 0.0, [50.0], points) == pytest.approx(25)
-    assert value_of_learning(1.0, 0.0, [100.0], [Stretch(1.0, 0.0, 100.0)]) == 0.0
-    assert value_of_learning(1.0, 0.0, [], points) == 0.0
-    assert value_of_learning(0.0, 60.0, [50.0], points) == 0.0
+    assert value_of_score(1.0, 0.0, 50.0, points) == pytest.approx(25)
+    assert value_of_score(1.0, 0.0, 100.0, [Stretch(1.0, 0.0, 100.0)]) == 0.0
+    assert value_of_score(1.0, 0.0, None, points) == 0.0
+    assert value_of_score(0.0, 60.0, 50.0, points) == 0.0
 
 
 stretches = st.lists(st.tuples(st.integers(1, 5), scores, scores), min_size=1, max_size=4).map(
@@ -333,7 +326,7 @@ def test_the_value_of_learning_agrees_with_a_fine_sum(
             own = rest + weight * (low + (high - low) * (step + 0.5) / steps)
             knowing += chance * max(best, own) / steps
             mean += chance * own / steps
-    found = value_of_learning(weight, rest, rivals, score)
+    found = value_of_score(weight, rest, max(rivals), score)
     assert found == pytest.approx(max(0.0, knowing - max(best, mean)), abs=1e-4)
 
 

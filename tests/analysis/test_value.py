@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from decide.analysis import value
+from decide.analysis.dominance import dominance
 from decide.analysis.value import NoWeightError
 from decide.model import Measure, Node
 
@@ -42,7 +43,7 @@ def all_known(table: list[list[float]]) -> list[list[bool]]:
 
 
 def dominates(weights: list[float], table: list[list[float]]) -> set[tuple[int, int]]:
-    return {(a, b) for a, b, _ in value.dominance(weights, table, table, table, all_known(table))}
+    return {(a, b) for a, b, _ in dominance(weights, table, table, table, all_known(table))}
 
 
 # Published examples
@@ -165,18 +166,18 @@ def test_an_unknown_cell_counts_0_for_the_dominator_and_100_for_the_other() -> N
         ([[True, False], [True, True]], []),
         ([[True, True], [True, False]], []),
     ):
-        assert value.dominance([0.5, 0.5], likely, [[0.0, 0.0]] * 2, [[100.0, 100.0]] * 2, known) == expected
+        assert dominance([0.5, 0.5], likely, [[0.0, 0.0]] * 2, [[100.0, 100.0]] * 2, known) == expected
     known = [[True, True], [True, False]]
     best = [[60.0, 100.0], [50.0, 50.0]]
-    assert value.dominance([0.5, 0.5], best, [[60.0, 100.0], [0.0, 0.0]], [[100.0] * 2, [60.0, 100.0]], known) == [
+    assert dominance([0.5, 0.5], best, [[60.0, 100.0], [0.0, 0.0]], [[100.0] * 2, [60.0, 100.0]], known) == [
         (0, 1, True)
     ]
 
 
 def test_dominance_is_robust_where_the_ranges_only_touch() -> None:
     likely, known = [[60.0], [40.0]], [[True], [True]]
-    assert value.dominance([1.0], likely, [[50.0], [30.0]], [[70.0], [50.0]], known)[0].robust
-    assert not value.dominance([1.0], likely, [[49.0], [30.0]], [[70.0], [50.0]], known)[0].robust
+    assert dominance([1.0], likely, [[50.0], [30.0]], [[70.0], [50.0]], known)[0].robust
+    assert not dominance([1.0], likely, [[49.0], [30.0]], [[70.0], [50.0]], known)[0].robust
 
 
 @ORDINARY
@@ -303,14 +304,3 @@ def test_shares_are_the_nearest_there_are(points: list[int]) -> None:
 
 
 # The leader under the worst for its silence and the best for the others'
-
-
-@pytest.mark.parametrize(("own", "survives"), [((60.0, 100.0), True), ((60.0, 99.9), False), ((100.0, 60.0), True)])
-def test_others_silence_counts_100_and_a_tie_is_enough(own: tuple[float, float], survives: bool) -> None:
-    likely, known = [own, (0.0, 60.0)], [[True, True], [False, True]]
-    assert value.survives_unknowns([0.5, 0.5], likely, known, 0) is survives
-
-
-def test_a_leaders_own_silence_counts_0() -> None:
-    assert not value.survives_unknowns([0.5, 0.5], [(100.0, 60.0), (40.0, 40.0)], [[False, True], [True, True]], 0)
-    assert value.survives_unknowns([0.5, 0.5], [(100.0, 80.0), (40.0, 40.0)], [[False, True], [True, True]], 0)

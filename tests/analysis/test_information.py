@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from decide import Session, open_folder
-from decide.analysis.learning import mixtures
-from decide.analysis.sensitivity import Stretch
+from decide.analysis.information import Stretch, mixtures
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "data" / "harbour"
