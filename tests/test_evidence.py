@@ -35,7 +35,7 @@ def test_a_chosen_case_silences_the_others_and_leaves_them_to_be_shown() -> None
     score = harbour(cases={"rebuild": "late"}).score("rebuild", "storms")
     assert ends(score) == (20, 5, 35)
     assert score.inferred
-    assert [(case.case, case.likely) for case in score.cases] == [("early", 90), ("late", 20)]
+    assert [score.in_case(case).likely for case in range(2)] == [90, 20]
 
 
 def test_two_sources_of_one_voice_speak_once() -> None:

@@ -12,7 +12,7 @@ from decide.analysis.outlook import NodeOutlook
 from decide.commands import arguments
 from decide.session import Session
 from decide.text import one_line
-from decide.wording import change_of_mind, linchpins_in_words, look_name, percent, signed, tally, whole
+from decide.wording import change_of_mind, lead, linchpins_in_words, look_name, percent, signed, tally, whole
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -138,12 +138,13 @@ def text(session: Session, form: str | None = None) -> str:
     if form is not None:
         return weights
     parts = [
+        wrapped(lead(session)),
         "\n".join(wrapped(line) for line in _minds(session)),
         "Weights: a node's share among its siblings now, where the leader holds, and who\nleads beyond.\n\n" + weights,
     ]
     if odds := _odds_rows(session):
         parts.append(
-            "Odds: the chance of each scenario or case now, where the leader holds, and who leads\nbeyond.\n\n"
+            "Odds: the chance of each scenario or case now, where the leader holds, and who\nleads beyond.\n\n"
             + table(["Odds of", "Now", "Holds", "Below", "Above"], odds, right=(1, 2))
         )
     if session.outlook.scenarios:
@@ -223,7 +224,7 @@ def _odds_rows(session: Session) -> list[list[str]]:
         below, above = one.change_below, one.change_above
         rows.append(
             [
-                _cut(name, 40),
+                _cut(name, 36),
                 percent(one.chance),
                 f"{whole(100 * one.stable[0])}–{whole(100 * one.stable[1])} %",
                 "" if below is None else _cut(decision.options[below.before].name, 14),

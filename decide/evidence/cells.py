@@ -146,6 +146,12 @@ class Heard:
                 for weight, part in zip(cases, row, strict=True)
             )
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Heard) and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return hash((self.mean, self.means))
+
     def worlds(self, scenarios: Sequence[float], cases: Sequence[float]) -> Iterator[tuple[int, int, float, Part]]:
         """The worlds of positive chance: the places of scenario and case, the chance, the part."""
         for s, (chance, row) in enumerate(zip(scenarios, self.parts, strict=True)):

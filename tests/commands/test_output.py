@@ -124,7 +124,7 @@ def test_a_decision_without_sources_has_no_table_of_them(harbour: Path) -> None:
     )
     assert "no sources yet" in printed("sources")
     assert document("sources") == {"sources": []}
-    assert "Wait is the only option." in printed("rank")
+    assert "Nothing is known yet: Wait is named first" in printed("rank")
 
 
 # Documents
@@ -132,7 +132,8 @@ def test_a_decision_without_sources_has_no_table_of_them(harbour: Path) -> None:
 
 def test_the_document_of_rank(harbour: Path) -> None:
     found = document("rank")
-    assert list(found) == ["decision", "weights", "ranking", "leader", "tied", "survives_unknowns", "dominance"]
+    assert list(found) == ["decision", "weights", "ranking", "leader", "tied", "survives_unknowns", "verdict", "scenarios",
+                           "set_aside", "dominance"]  # fmt: skip
     assert found["decision"] == {
         "title": "The breakwater",
         "question": "What should the town do about the old breakwater?",
@@ -143,7 +144,7 @@ def test_the_document_of_rank(harbour: Path) -> None:
     assert found["weights"] == pytest.approx({"storms": 0.42, "access": 0.18, "cost": 0.4})
     assert [row["option"] for row in found["ranking"]] == ["remove", "patch", "rebuild"]
     rebuild = found["ranking"][2]
-    assert {key: rebuild[key] for key in rebuild if key not in ("cases", "contributions", "scores")} == {
+    assert {key: rebuild[key] for key in rebuild if key not in ("cases", "contributions", "scores", "scenarios")} == {
         "option": "rebuild",
         "name": "Rebuild it",
         "rank": 3,
@@ -152,8 +153,9 @@ def test_the_document_of_rank(harbour: Path) -> None:
         "high": pytest.approx(0.42 * 95 + 0.18 * 85 + 0.4 * 50),
         "from_status_quo": pytest.approx(56.35 - (0.42 * 35 + 0.18 * 67.5 + 0.4 * 80)),
         "known": pytest.approx(1),
-        "inferred": 0,
+        "inferred": pytest.approx(0.42 * 0.25),  # storm safety, where the quarry closes first: one chance in four
         "thin": False,
+        "ruled_out": [],
     }
     assert rebuild["cases"] == [
         {"case": "early", "total": pytest.approx(63.7), "low": pytest.approx(45.5), "high": pytest.approx(75.2)},
@@ -167,7 +169,10 @@ def test_the_document_of_rank(harbour: Path) -> None:
         "basis": "evidence",
         "evidence": 2,
         "contested": False,
+        "known": 1,
+        "value": None,
     }
+    assert rebuild["scores"]["cost"]["value"] == 20  # million crowns
     assert found["ranking"][0]["scores"]["cost"]["basis"] == "unknown"
     assert found["ranking"][0]["scores"]["cost"]["likely"] == 60
     assert (found["leader"], found["tied"], found["survives_unknowns"]) == ("remove", [], False)

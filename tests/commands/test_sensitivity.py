@@ -30,7 +30,12 @@ def answer(folder: Path, *arguments: str) -> dict[str, Any]:
         "leader": found["leader"],
         "totals": {option: pytest.approx(row["total"]) for option, row in by_option.items()},
         "known": {option: pytest.approx(row["known"]) for option, row in by_option.items()},
+        "tied": found["tied"],
     }
+
+
+def without_verdict(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: held for key, held in row.items() if key != "verdict"}
 
 
 def cases(choice: dict[str, str]) -> list[str]:
@@ -46,22 +51,25 @@ def test_every_scenario_is_a_ranking_of_its_own(folder: Path, arguments: list[st
     now = answer(folder, *arguments)
     assert found["leader"] == now["leader"]
     for row in found["sources"]:
-        assert row["without"] == answer(folder, *arguments, "--without", row["source"])
-        assert row["alone"] == answer(folder, *arguments, "--only", row["source"])
+        assert without_verdict(row["without"]) == answer(folder, *arguments, "--without", row["source"])
+        assert without_verdict(row["alone"]) == answer(folder, *arguments, "--only", row["source"])
     for row in found["dates"]:
         expected = answer(folder, *arguments, "--until", row["date"])
-        assert {key: row[key] for key in ("leader", "totals", "known")} == expected
+        assert {key: row[key] for key in ("leader", "totals", "known", "tied")} == expected
     for row in found["cases"]:
-        expected = answer(folder, *arguments, *cases(row["choice"]))
+        scenario = ["--scenario", row["scenario"]] if "scenario" in row else []
+        expected = answer(folder, *arguments, *cases(row["choice"]), *scenario)
         assert (row["leader"], row["totals"]) == (expected["leader"], expected["totals"])
-    assert found["direct"] == answer(folder, *dict.fromkeys([*arguments, "--direct"]))
-    assert found["without_advocates"] == answer(folder, *dict.fromkeys([*arguments, "--without-advocates"]))
+    assert without_verdict(found["direct"]) == answer(folder, *dict.fromkeys([*arguments, "--direct"]))
+    assert without_verdict(found["without_advocates"]) == answer(
+        folder, *dict.fromkeys([*arguments, "--without-advocates"])
+    )
 
 
 def test_each_alone_and_each_choice_replace_the_filter_in_force() -> None:
     found = document("sensitivity", HARBOUR, "--only", "pilot-log", "--case", "rebuild=late")
     alone = {row["source"]: row["alone"] for row in found["sources"]}
-    assert alone["ahlgren-2019"] == answer(HARBOUR, "--only", "ahlgren-2019", "--case", "rebuild=late")
+    assert without_verdict(alone["ahlgren-2019"]) == answer(HARBOUR, "--only", "ahlgren-2019", "--case", "rebuild=late")
     assert [row["choice"] for row in found["cases"]] == [{"rebuild": "early"}, {"rebuild": "late"}]
     assert found["cases"][0]["totals"] == answer(HARBOUR, "--only", "pilot-log", "--case", "rebuild=early")["totals"]
 
@@ -78,11 +86,14 @@ def test_the_keys_are_those_of_the_contract() -> None:
     assert set(found["weights"][0]) == {"node", "share", "stable", "changes"}
     changes = [change for node in found["weights"] for change in node["changes"]]
     assert set(changes[0]) == {"share", "from", "to"}
-    assert set(found["smallest_change"][0]) == {"option", "moved", "take", "give"}
-    assert set(found["scores"][0]) == {"option", "criterion", "likely", "flip", "leader", "within_range"}
+    assert set(found["smallest_change"][0]) == {"option", "overtakes", "moved", "take", "give"}
+    assert set(found["scores"][0]) == {"option", "criterion", "likely", "flip", "leader", "within_range", "overtakes"}
     assert set(found["research"][0]) == {"option", "criterion", "value"}
-    assert set(found["dates"][0]) == {"date", "leader", "totals", "known"}
-    assert set(found["cases"][0]) == {"choice", "leader", "totals"}
+    assert set(found["dates"][0]) == {"date", "leader", "tied", "totals", "known", "verdict"}
+    assert set(found["cases"][0]) == {"choice", "scenario", "leader", "tied", "totals", "known", "verdict"}
+    assert set(found["scenarios"][0]) == {"scenario", "leader", "tied", "totals", "verdict", "regret"}
+    assert set(found["looks"]) == {"kept", "lost", "tied", "thin", "untested"}
+    assert set(found["odds"][0]) == {"scenario", "odds", "stable", "changes"}
 
 
 def test_a_crossover_s_neighbours_rank_as_it_says() -> None:

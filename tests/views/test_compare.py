@@ -15,6 +15,7 @@ from decide.views.options import option_page
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 SHIPPED = Path(__file__).resolve().parent.parent.parent
+ZINBRYTA = HARBOUR.parent / "public" / "06-zinbryta-wide"
 LOOK = TableLook(("patch", "storms"), ("remove", "patch"), (None, True))
 
 
@@ -26,7 +27,7 @@ def session() -> Session:
 @pytest.fixture
 def silent() -> Session:
     """With every source off, and no judgement."""
-    session = Session(open_folder(SHIPPED))
+    session = Session(open_folder(ZINBRYTA))
     session.change(filters=Filters(only=frozenset()))
     return session
 
@@ -38,7 +39,7 @@ def rows(lines: list[Line]) -> list[str]:
 def test_the_page_begins_with_the_two_chosen_and_why_one_leads(session: Session) -> None:
     lines = rows(compare_page(session, LOOK, 76))
     assert lines[0] == "a Remove it  against  b Patch it"
-    assert lines[1].startswith("Remove it leads Patch it by 2 points")
+    assert lines[1].startswith("Remove it is 2 points ahead of Patch it")
     wide = rows(compare_page(session, LOOK, WIDE + 6))
     assert "a Remove it  against  b Patch it" in wide[0]
 
@@ -80,6 +81,8 @@ def test_all_four_options_are_there_at_sixty_columns(shaded: bool) -> None:
     assert all(line.width <= 57 for line in lines)
     for option in session.table.options:
         for criterion in session.table.criteria:
+            if not session.table.score(option, criterion).known:
+                continue
             cell = next(
                 span
                 for line in lines
@@ -106,6 +109,11 @@ def test_columns_are_tight_only_where_all_fit_then() -> None:
     assert columns(["a", "b", "c", "d"], "d", 35) == (["b", "c", "d"], 11)
 
 
+def number(shown: str) -> int:
+    """A difference as it is shown; a little that isn't nothing counts as nothing."""
+    return 0 if "<" in shown else int(shown)
+
+
 def test_parts_that_do_not_add_up_are_said_to_be_rounded() -> None:
     session = Session(open_folder(SHIPPED))
     noted = 0
@@ -118,7 +126,7 @@ def test_parts_that_do_not_add_up_are_said_to_be_rounded() -> None:
             bars = lines[2 : at - 1]
             parts = [next(word for word in row.split() if word[0] in "+-0") for row in bars]
             _, lead, first, _, second = lines[at].split()
-            adds_up = sum(map(int, parts)) == int(lead) == int(first) - int(second)
+            adds_up = sum(number(part) for part in parts) == number(lead) == int(first) - int(second)
             assert ("Rounded" in lines[at + 1]) is not adds_up
             noted += not adds_up
     assert noted

@@ -47,13 +47,13 @@ def test_sources_go_by_name_and_year(session: Session) -> None:
     assert words == [f"without {dated(source, session.decision.sources)}"]
 
 
-def test_single_cases_come_as_rows_and_combinations_only_where_they_say_more(session: Session) -> None:
-    labels = [each.label for each in looks(session) if each.kind == "case"]
-    assert labels == ["rebuild=early", "rebuild=late"]
+def test_each_case_is_a_row(session: Session) -> None:
+    found = looks(session, session.state.filters)
+    assert [dict(each.choice) for each in found if each.kind == "case"] == [{"rebuild": "early"}, {"rebuild": "late"}]
 
 
 def test_the_rows_say_over_whom_the_lead_is(session: Session) -> None:
-    found = ordered(list(looks(session)), session.ranking.leader.option)
+    found = ordered(looks(session, session.state.filters))
     drawn = plain(scenario_page(session, found, None, 100))
     assert "by over" in drawn
     assert "What it hangs on" in drawn
