@@ -74,7 +74,7 @@ def _of_mapping(found: Any, expected: Mapping[str, Any], name: str, where: str) 
     if name in BY_ID and found.keys() - expected.keys():
         yield f"{where}: {sorted(found.keys() - expected.keys())} too many"
     for key, held in expected.items():
-        if key in MOVED or (key == "stable" and held is None):
+        if key in MOVED:
             continue
         if key not in found:
             yield f"{where}.{key}: missing"

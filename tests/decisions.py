@@ -125,7 +125,7 @@ class _Writer:
         self.random = random
         self.using = using
         self.sources = [f"s{number}" for number in range(random.randint(1, 4))]
-        self.names = [f"o{number}" for number in range(random.randint(1, 4))]
+        self.names = [f"o{number}" for number in range(random.choice([1, 2, 3, 3, 4, 4, 5]))]
         self.marks = random.choice([[1, 5], [5, 1], [0, 10]]) if self.sometimes("marks", 5) else None
         self.scenarios = (
             [f"w{number}" for number in range(random.choice([2, 2, 3]))] if self.sometimes("scenarios", 2) else []
@@ -203,7 +203,7 @@ class _Writer:
     # The tree
 
     def family(self, prefix: str, depth: int) -> dict[str, Any]:
-        count = self.random.choice([1, 2, 3, 3] if depth == 0 else [1, 2, 2])
+        count = self.random.choice([1, 2, 3, 3, 4] if depth == 0 else [1, 2, 2])
         return {
             f"{prefix}{number}": {
                 "name": f"Node {prefix}{number}",
@@ -224,7 +224,7 @@ class _Writer:
         if self.marks is not None and self.one_in(3):
             return {}
         anchors = {0: "worst", **({50: "as things stand"} if shape == "anchored" else {}), 100: "best"}
-        gate = {"at_least": int(self.random.choice(COARSE))}
+        gate = {"at_least": self.random.choice([20, 20, 50, 80])}
         return {"scale": anchors, **(gate if self.sometimes("gates", 5) else {})}
 
     def value_function(self) -> list[list[int]]:
@@ -267,7 +267,7 @@ class _Writer:
             from_="the first words",
             claim="A claim.",
             bearing=self.random.choice(["direct", "inferred", "inferred"]) if self.one_in(2) else None,
-            **self.world(option, self.random.choice(["", "", "", "case", "scenario", "both"])),
+            **self.world(option, self.random.choice(["", "", "case", "scenario", "both"])),
             **reading,
         )
 

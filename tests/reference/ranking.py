@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.answers import Answer, Total, leaders
-from tests.reference.readings import TOLERANCE
+from tests.reference.readings import TOLERANCE, ZERO
 from tests.reference.verdicts import dominance, survives_unknowns, verdict
+from tests.reference.worlds import chosen
 
 
 def rank(answer: Answer) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def rank(answer: Answer) -> dict[str, Any]:
             {
                 "scenario": scenario,
                 "name": written if isinstance(written, str) else written["name"],
-                "odds": answer.scenario_chances[scenario],
+                "odds": chosen(answer.scenario_chances, answer.asked.scenario).get(scenario, ZERO),
                 **led(answer, scenario),
             }
             for scenario, written in documents.scenarios.items()

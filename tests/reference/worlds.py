@@ -22,6 +22,7 @@ class Contents:
         self.documents = documents
         self.asked = asked
         self._cells: dict[tuple[str, str, World], Content] = {}
+        self._means: dict[tuple[str, str | None], Fraction] = {}
         self._leaves = documents.leaves
         self._judgements = held(documents, asked, "judgements")
 
@@ -74,9 +75,12 @@ class Contents:
         """What an unknown cell takes in a scenario: the field's mean, or the status quo a 50 that the scale names."""
         if self._as_things_stand(option, criterion):
             return MIDDLE
-        said = self._field(criterion, scenario)
-        means = [summed(chance * content.likely for chance, content in one) for one in said]
-        return summed(means) / len(means) if means else MIDDLE
+        if (criterion, scenario) not in self._means:
+            means = [
+                summed(chance * content.likely for chance, content in one) for one in self._field(criterion, scenario)
+            ]
+            self._means[criterion, scenario] = summed(means) / len(means) if means else MIDDLE
+        return self._means[criterion, scenario]
 
     def fill_draw(self, option: str, criterion: str, scenario: str | None) -> list[Part]:
         """A fresh draw for an unknown cell: from one of the options known, each with equal chance."""
