@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from errno import ELOOP
 from pathlib import Path
 
+from decide.files.limits import LARGEST_FILE, MEBI
 from decide.text import quoted
-
-MEBI = 2**20
-LARGEST_FILE = 16 * MEBI
 
 # Not blocking: a fifo in place of a file must not hang the reader.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -35,7 +34,9 @@ def read_below(root: Path, path: Path, largest: int = LARGEST_FILE) -> tuple[byt
                 raise
     there = Path(os.path.realpath(path))
     if there.is_symlink():
-        raise ValueError("a link that leads back to itself; mend or remove it")
+        raise ValueError(f"can't be read ({os.strerror(ELOOP)}); check its name and permissions")
+    if not is_there(there):
+        raise ValueError("a link that leads nowhere; mend or remove it")
     return _read(there, _NO_LINK, largest), leads_out(root, path)
 
 
@@ -58,7 +59,7 @@ def _read(path: Path, flags: int, largest: int) -> bytes:
     except OSError as error:
         raise ValueError(f"can't be read ({error.strerror or error}); check its name and permissions") from None
     if len(data) > largest:
-        raise ValueError(f"larger than {largest // MEBI} MiB, the most that a file may hold; split or shorten it")
+        raise ValueError(f"larger than {largest // MEBI} MiB; a file of a decision is far smaller: split or shorten it")
     return data
 
 
@@ -75,10 +76,15 @@ def leads_out(root: Path, path: Path) -> str | None:
 def _is_link(path: Path) -> bool:
     """Whether the name itself leads elsewhere: a symbolic link, or a junction of Windows."""
     try:
-        found = path.lstat()
+        return is_link(path.lstat())
     except (OSError, ValueError):
         return False
-    return stat.S_ISLNK(found.st_mode) or bool(getattr(found, "st_reparse_tag", 0))
+
+
+def is_link(found: os.stat_result) -> bool:
+    """Whether what `lstat` found leads elsewhere: a symbolic link, or a junction of Windows."""
+    tags = (getattr(stat, "IO_REPARSE_TAG_SYMLINK", -1), getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) in tags
 
 
 def is_there(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from decide.model import Record
 
 _EMPTY = "the file is empty; write it, or remove it"
 _NOT_UTF8 = "not UTF-8 from here on; save the file with the encoding UTF-8"
+_MERGED = "a merge left its marks from here on; keep one version, and remove the lines with `<`, `=` and `>`"
+_MERGE = re.compile("^<{7}( .*)?$", re.MULTILINE)
 BOM = "\ufeff"
 
 
@@ -45,6 +48,8 @@ def document(data: bytes, file: str, empty: str | None = _EMPTY) -> Document:
         place = end_of(data[: error.start].decode("utf-8-sig", "replace"))
         return Document(file, digest, None, (Problem("error", file, *place, _NOT_UTF8),))
     root, problems = parse(text, file)
+    if problems and (marker := _MERGE.search(text)) is not None and any(p.level == "error" for p in problems):
+        return Document(file, digest, None, (Problem("error", file, *end_of(text[: marker.start()]), _MERGED),))
     if root is not None and root.absent:
         root = None
     if root is None and empty is not None and not any(problem.level == "error" for problem in problems):

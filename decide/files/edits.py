@@ -65,6 +65,8 @@ class _Edit:
         if _same(old, new):
             return
         done = False
+        if span.kind == LIST and not isinstance(old, list):  # of one item, which might stand there alone
+            old, new = [old], new if isinstance(new, list) else [new]
         if span.kind == MAPPING and isinstance(old, dict) and isinstance(new, dict):
             done = self._mapping(span, old, new)
         elif span.kind == LIST and isinstance(old, list) and isinstance(new, list) and len(span.content) == len(old):

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from decide.files.disk import is_link
 from decide.files.problems import SaveError
 from decide.text import quoted
 
@@ -35,15 +36,6 @@ def has_handles() -> bool:
     """Whether this system opens, renames and removes relative to an open folder, and can refuse to follow a link."""
     relative = {os.open, os.stat, os.rename, os.unlink, os.mkdir}
     return bool(_NO_LINK and hasattr(os, "O_DIRECTORY") and relative <= os.supports_dir_fd)
-
-
-def is_link(found: os.stat_result) -> bool:
-    """Whether what `lstat` found leads elsewhere: a symbolic link, or a junction of Windows."""
-    reparse = getattr(found, "st_reparse_tag", 0) in (
-        getattr(stat, "IO_REPARSE_TAG_SYMLINK", -1),
-        getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1),
-    )
-    return stat.S_ISLNK(found.st_mode) or reparse
 
 
 class Room:

@@ -7,7 +7,8 @@ import os
 import stat
 from contextlib import suppress
 
-from decide.files.inside import Room, is_link, try_lock
+from decide.files.disk import is_link
+from decide.files.inside import Room, try_lock
 from decide.files.problems import SaveError
 from decide.text import quoted
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from decide.files.scalars import LONGEST_NUMBER
-from decide.model import PartialDate, Record
+from decide.model import OneOrMore, PartialDate, Record
 from decide.text import visible
 
 WIDTH = 100
@@ -51,6 +51,8 @@ def _record(record: Record) -> Any:
         value = getattr(record, name)
         unsaid = name not in record.model_fields_set and value == field.get_default(call_default_factory=True)
         found = plain(value)
+        if isinstance(found, list) and len(found) == 1 and any(isinstance(mark, OneOrMore) for mark in field.metadata):
+            (found,) = found
         if found is not None and found not in ({}, []) and (name == "format" or not unsaid):
             given[key] = found
     if len(given) == 1:
@@ -104,6 +106,12 @@ class _AsItIs(str):
     __slots__ = ()
 
 
+class Quoted(str):
+    """A text that is written in double quotes."""
+
+    __slots__ = ()
+
+
 class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """A list is indented below its key."""
@@ -130,6 +138,11 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if "\n" in value else None)
 
 
+def _quoted(dumper: yaml.SafeDumper, value: Quoted) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style='"')
+
+
+_Dumper.add_representer(Quoted, _quoted)
 _Dumper.add_representer(_Decimal, _decimal)
 _Dumper.add_representer(_AsItIs, _as_it_is)
 _Dumper.add_representer(str, _text)

@@ -7,8 +7,9 @@ import os
 from errno import ELOOP
 from pathlib import Path
 
-from decide.files.disk import LARGEST_FILE, is_there, read_file
+from decide.files.disk import is_there, read_file
 from decide.files.inside import Room, below
+from decide.files.limits import LARGEST_FILE
 from decide.files.placing import put
 from decide.files.problems import ChangedOnDiskError, SaveError
 from decide.files.writing import fresh, rewritten
@@ -30,7 +31,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         with _room_of(target.parent) as room:
             put(room, target.name, data)
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
 
 
 def _room_of(folder: Path) -> Room:
@@ -48,10 +49,11 @@ def write_inside(root: Path, file: str, data: bytes) -> None:
         with below(root, tuple(folders), make=True) as room, room.held():
             put(room, name, data)
     except OSError as error:
-        raise _unwritten(root / file, error) from error
+        raise unwritten(root / file, error) from error
 
 
-def _unwritten(path: Path, error: OSError | RuntimeError) -> SaveError:
+def unwritten(path: Path, error: OSError | RuntimeError) -> SaveError:
+    """The sentence for what the system refused."""
     return SaveError(
         f"{quoted(str(path), 200)} could not be written ({getattr(error, 'strerror', None) or error}); nothing was "
         "changed: choose another place, or free space and permissions there"
@@ -98,7 +100,7 @@ def save_perspective(folder: Path, perspective: Perspective, read_as: str | None
                 raise _changed(file, there, data)
             put(room, f"{perspective.id}.yaml", data)
     except OSError as error:
-        raise _unwritten(folder / file, error) from error
+        raise unwritten(folder / file, error) from error
     return hashlib.sha256(data).hexdigest()
 
 
