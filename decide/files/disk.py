@@ -16,8 +16,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
-    """The bytes of a regular file of at most `largest`, links followed. `ValueError` with a sentence for anything else.
-    """
+    """The bytes of a regular file of at most `largest`, links followed; else `ValueError` with a sentence."""
     return _read(path, 0, largest)
 
 

@@ -1,4 +1,4 @@
-"""The bytes of one file in; its nodes, or a record, out: for the folder's files, the lock and the memo's template alike."""
+"""The bytes of a file in; its nodes, or a record, out: for the folder's files, the lock and the memo's template."""
 
 from __future__ import annotations
 

@@ -154,9 +154,9 @@ class _Reading:
             perspectives=read_perspectives,
         )
         # No citation takes fewer bytes, so a smaller folder need not be counted.
-        if self.size > _LEAST_CITATION * limits.CITATIONS:
-            if (count := sum(1 for _ in cited(decision))) > limits.CITATIONS:
-                self._error(OPTIONS, limits.too_many(count, "citations", limits.CITATIONS))
+        count = sum(1 for _ in cited(decision)) if self.size > _LEAST_CITATION * limits.CITATIONS else 0
+        if count > limits.CITATIONS:
+            self._error(OPTIONS, limits.too_many(count, "citations", limits.CITATIONS))
         return decision
 
     # Files

@@ -24,7 +24,7 @@ from decide.text import quoted
 
 PATIENCE = 10.0
 """Seconds to wait for another program that saves in the same folder; a save takes some thousandths of one."""
-_LOCK = ".decide-saving"
+LOCK = ".decide-saving"
 """The file that is locked where a folder can't be."""
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -71,7 +71,7 @@ class Room:
         """
         if make:
             with suppress(FileExistsError):
-                os.mkdir(self._named(name), dir_fd=self._handle)  # noqa: PTH102 - relative to the handle
+                os.mkdir(self._named(name), dir_fd=self._handle)
                 self.sync()
         if (found := self.look(name)) is not None and (is_link(found) or not stat.S_ISDIR(found.st_mode)):
             raise refused(self.path / name, found)
@@ -110,13 +110,13 @@ class Room:
     def replace(self, old: str, new: str) -> None:
         """Rename a file in here over another, in one step; a link of that name is replaced, not followed."""
         self._unmoved()
-        os.replace(self._named(old), self._named(new), src_dir_fd=self._handle, dst_dir_fd=self._handle)  # noqa: PTH105
+        os.replace(self._named(old), self._named(new), src_dir_fd=self._handle, dst_dir_fd=self._handle)
         self._unmoved()
 
     def remove(self, name: str) -> None:
         """Remove a file in here; nothing where it is gone or must stay."""
         with suppress(OSError):
-            os.unlink(self._named(name), dir_fd=self._handle)  # noqa: PTH108 - relative to the handle
+            os.unlink(self._named(name), dir_fd=self._handle)
 
     def names(self) -> list[str]:
         """The names of everything in here."""
@@ -151,7 +151,9 @@ class Room:
         end = time.monotonic() + PATIENCE
         while (lock := self._lock()) is None:
             if time.monotonic() > end:
-                raise SaveError(f"another program is saving in {quoted(str(self.path), 200)}; try again when it is done")
+                raise SaveError(
+                    f"another program is saving in {quoted(str(self.path), 200)}; try again when it is done"
+                )
             time.sleep(0.005)
         handle, name = lock
         try:
@@ -180,14 +182,14 @@ class Room:
                     return handle, None
                 os.close(handle)
                 return None
-        handle = self.open(_LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = self.open(LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             locked = try_lock(handle)
         except OSError:  # nothing can be locked here at all
             locked = True
-        there = self.look(_LOCK)
+        there = self.look(LOCK)
         if locked and there is not None and _identity(there) == _identity(os.fstat(handle)):
-            return handle, _LOCK
+            return handle, LOCK
         os.close(handle)
         return None
 
@@ -223,7 +225,9 @@ def refused(path: Path, found: os.stat_result) -> SaveError:
     if stat.S_ISDIR(found.st_mode):
         return SaveError(f"{shown} is a folder where a file belongs; rename or remove it")
     if stat.S_ISREG(found.st_mode):
-        return SaveError(f"{shown} is a file where a folder belongs, or was replaced meanwhile; rename it, or try again")
+        return SaveError(
+            f"{shown} is a file where a folder belongs, or was replaced meanwhile; rename it, or try again"
+        )
     return SaveError(f"{shown} is no plain file (a pipe, socket or device); remove it")
 
 

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 
 from decide.files.disk import is_link
-from decide.files.inside import Room, try_lock
+from decide.files.inside import LOCK, Room, try_lock
 from decide.files.problems import SaveError
 from decide.text import quoted
 
@@ -76,8 +76,8 @@ def _keep_attributes(room: Room, name: str, there: os.stat_result, handle: int) 
             )
         except PermissionError:
             raise SaveError(
-                f"{quoted(str(room.path / name), 200)} belongs to somebody else, or to a group that you are not in, and "
-                "would not after the save; save under another name"
+                f"{quoted(str(room.path / name), 200)} belongs to somebody else, or to a group that you are not in, "
+                "and would not after the save; save under another name"
             ) from None
     os.fchmod(handle, stat.S_IMODE(there.st_mode))
     if hasattr(os, "listxattr"):
@@ -109,7 +109,7 @@ def clear_parts(room: Room) -> None:
     """Remove the parts that killed saves left in a folder, which nobody holds any more."""
     with suppress(OSError):
         for name in room.names():
-            if name.startswith(_PART[0]) and name.endswith(_PART[1]):
+            if name == LOCK or (name.startswith(_PART[0]) and name.endswith(_PART[1])):
                 _clear(room, name)
 
 

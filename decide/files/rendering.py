@@ -16,7 +16,7 @@ _ENDLESS = 2**31 - 1
 
 
 def plain(value: Any) -> Any:
-    """A value of a record as dicts, lists, texts and numbers, under the keys of the files; what says nothing is left out.
+    """A value of a record as dicts, lists, texts and numbers, under the keys of the files, without what says nothing.
 
     Texts are as they are read: visible characters, without outer white space.
     """
@@ -129,7 +129,8 @@ def _decimal(dumper: yaml.SafeDumper, value: _Decimal) -> yaml.ScalarNode:
 
 
 def _as_it_is(dumper: yaml.SafeDumper, value: _AsItIs) -> yaml.ScalarNode:
-    tag = dumper.resolve(yaml.ScalarNode, str(value), (True, False))
+    resolve: Any = dumper.resolve
+    tag = resolve(yaml.ScalarNode, str(value), (True, False))
     return dumper.represent_scalar(tag, str(value))
 
 

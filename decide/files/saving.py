@@ -42,8 +42,7 @@ def _room_of(folder: Path) -> Room:
 
 
 def write_inside(root: Path, file: str, data: bytes) -> None:
-    """Put `data` in place of a file of a decision, given by its path from the root, through no link. `SaveError` if not.
-    """
+    """Put `data` in place of a decision's file, given by its path from the root. `SaveError` where a link is on it."""
     *folders, name = file.split("/")
     try:
         with below(root, tuple(folders), make=True) as room, room.held():

@@ -60,6 +60,7 @@ class Layout:
         root: Span | None = None
         stack: list[Span] = []
         keys: list[Span | None] = []
+        event: Any
         for event in yaml.parse(readable(self.text), Loader=LOADER):
             start, end = event.start_mark.index, event.end_mark.index
             if isinstance(event, yaml.ScalarEvent):
@@ -143,9 +144,5 @@ def _last(block: Span) -> int:
     """Where the last value of a block ends; an empty one ends with its key."""
     if not block.content:
         return block.end
-    last = block.content[-1]
-    if isinstance(last, tuple):
-        key, value = last
-        return max(key.end, value.end)
-    end: int = last.end
-    return end
+    last: Span | tuple[Span, Span] = block.content[-1]
+    return max(last[0].end, last[1].end) if isinstance(last, tuple) else last.end

@@ -19,7 +19,9 @@ class Layouts:
         return self._draw(st.integers(0, chances - 1)) == 0
 
     def _comment(self) -> str:
-        self.comments.append(f"# note {len(self.comments)}: {self._draw(st.sampled_from(['', 'a: b', '- c', '{d', 'e #f']))}")
+        self.comments.append(
+            f"# note {len(self.comments)}: {self._draw(st.sampled_from(['', 'a: b', '- c', '{d', 'e #f']))}"
+        )
         return self.comments[-1]
 
     def _above(self, indent: str) -> str:
@@ -41,7 +43,7 @@ class Layouts:
             return str(value)
         if self._one_in(3):
             return "'" + value.replace("'", "''") + "'"
-        simple = value.replace(" ", "").isalpha() and value not in ("null",)
+        simple = value.replace(" ", "").isalpha() and value != "null"
         return value if simple and self._one_in(2) else json.dumps(value, ensure_ascii=False)
 
     def _flow(self, value: Any) -> str:

@@ -99,7 +99,7 @@ def entry(written: bytes, words: str) -> bytes:
 def test_an_entry_that_can_not_be_renewed_stays_byte_for_byte(tmp_path: Path) -> None:
     folder = harbour(tmp_path)
     before = lock(folder, texts())
-    before = before.replace(b"  - source: \"pilot-log\"", b"  # by hand\n  - source:   'pilot-log' # so")
+    before = before.replace(b'  - source: "pilot-log"', b"  # by hand\n  - source:   'pilot-log' # so")
     (folder / LOCK).write_bytes(before)
     edit(folder, REBUILD, "while the stone was late", "while the stone was early")  # no longer cited
     assert lock(folder, texts(pilot_log="Nothing of the kind.", ahlgren_2019=None), LATER) == before

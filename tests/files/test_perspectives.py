@@ -155,7 +155,7 @@ def test_texts_are_written_as_they_are_read() -> None:
         judgements={"patch": {"storms": Judgement(score=40, why="")}},
     )
     assert perspective_text(perspective) == (
-        "format: 1\nname: \"Two\\nlines\"\njudgements:\n  patch:\n    storms:\n      score: 40\n"
+        'format: 1\nname: "Two\\nlines"\njudgements:\n  patch:\n    storms:\n      score: 40\n'
     )
 
 

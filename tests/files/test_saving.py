@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_both_the_file_and_its_folder_are_brought_to_the_disk(tmp_path: Path, mo
         synced.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
         really(handle)
 
-    def replace(*names: str, **rooms: int) -> None:
+    def replace(*names: str, **rooms: Any) -> None:
         synced.append("renamed")
         renamed(*names, **rooms)
 

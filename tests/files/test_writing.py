@@ -15,7 +15,7 @@ from decide.files.document import document, record_of
 from decide.files.edits import NotEditableError, edited
 from decide.files.rendering import plain
 from decide.files.spans import Layout
-from decide.model import Judgement, Perspective, Record
+from decide.model import Record
 from tests.files.layouts import Layouts
 
 
@@ -84,7 +84,7 @@ def written(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 
 @given(written(), wholes)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_a_file_is_changed_in_place_and_keeps_its_comments(file: tuple[str, list[str]], new: Whole) -> None:
     text, comments = file
     made = writing._in_place(text, plain(read(text)), plain(new), Whole, None)
@@ -95,9 +95,10 @@ def test_a_file_is_changed_in_place_and_keeps_its_comments(file: tuple[str, list
     assert read(made) == new
     layout = Layout(made)
     assert sorted(layout.comments_in(0, len(made))) == sorted(map(str.rstrip, comments))
-    breaks = {"\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"}
-    if "\r" in text:
-        assert made.replace(*breaks, "").isprintable() or "\t" in made
+    if "\r\n" in text:
+        assert made.count("\n") == made.count("\r") == made.count("\r\n")
+    elif "\r" in text:
+        assert "\n" not in made
 
 
 FILE = """\
@@ -139,7 +140,11 @@ def changed(text: str, **new: Any) -> str:
             ["points: {one: 1, two: 2.0}   # as Anna said"],
             ["points: {one: 1, two: 3, three: 4}   # as Anna said"],
         ),
-        ({"points": {"two": 2}}, ["points: {one: 1, two: 2.0}   # as Anna said"], ["points: {two: 2.0}   # as Anna said"]),
+        (
+            {"points": {"two": 2}},
+            ["points: {one: 1, two: 2.0}   # as Anna said"],
+            ["points: {two: 2.0}   # as Anna said"],
+        ),
         ({"points": {}}, ["points: {one: 1, two: 2.0}   # as Anna said"], ["# as Anna said"]),
         ({"words": ["new", "b: c"]}, [], ["words:", "  - new", "  - 'b: c'"]),
     ],
