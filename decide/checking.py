@@ -41,10 +41,12 @@ class Report:
     problems: tuple[Problem, ...]
     coverage: Coverage
     statuses: tuple[tuple[Cited, Status], ...]
+    opens: bool = True
+    """Whether the folder opens; a lock that can't be read does not keep it from that."""
 
     @property
     def ok(self) -> bool:
-        """Whether the folder opens: it has no errors."""
+        """Whether there are no errors."""
         return not any(problem.level == "error" for problem in self.problems)
 
     def count(self, status: Status) -> int:
@@ -59,7 +61,7 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
     """
     decision = folder.decision
     if decision is None:
-        return Report(folder.problems, Coverage(), ())
+        return Report(folder.problems, Coverage(), (), opens=False)
     statuses: list[tuple[Cited, Status]] = []
     problems = [*folder.problems, *lock.problems, *texts.problems, *_warnings(folder, decision)]
     for place in cited(decision):

@@ -45,9 +45,10 @@ def run(args: argparse.Namespace) -> arguments.Exit:
         if args.lock:
             if is_shipped_copy(folder.path):
                 raise ReadOnlyError
-            today = date.today()  # noqa: DTZ011 - the reader's own calendar day
-            write_lock(folder, lock_citations(folder.decision, texts, lock, today))
-            lock = read_lock(folder.path)
+            if not lock.errors:
+                today = date.today()  # noqa: DTZ011 - the reader's own calendar day
+                write_lock(folder.path, lock_citations(folder.decision, texts, today))
+                lock = read_lock(folder.path)
     report = check(folder, texts, lock)
     if is_there(folder.path / "memo.yaml"):
         from decide.memo import problems
@@ -84,7 +85,7 @@ def text(report: Report, form: str | None = None) -> str:
     errors = sum(problem.level == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.")
-    if report.ok:
+    if report.opens:
         coverage = report.coverage
         lines.append(
             f"{_count(coverage.cells, 'cell')}: {coverage.evidence} on evidence, {coverage.judgement} on judgement, "

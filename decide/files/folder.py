@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,9 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from decide.files.disk import is_there, read_file
+from decide.citations import cited
+from decide.files import limits
+from decide.files.disk import is_there, leads_out, read_below
+from decide.files.document import document
 from decide.files.ids import Ids, Names, collect_ids, keys_of
-from decide.files.nodes import LIST, MAPPING, SCALAR, Node, end_of, parse
+from decide.files.limits import LARGEST_FOLDER, MEBI
+from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.files.problems import FolderError, Problem
 from decide.files.reading import record_reader
@@ -23,6 +26,7 @@ from decide.model import ALL_ZERO, ID_PATTERN, CriteriaFile, Decision, Option, P
 from decide.text import instead, one_line, quoted
 
 CRITERIA, OPTIONS, PERSPECTIVES = "criteria.yaml", "options", "perspectives"
+_LEAST_CITATION = len("source: a\nfrom: b c\nclaim: d\n")
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class _Reading:
         self.digests: dict[str, str] = {}
         self.roots: dict[str, Node] = {}
         self.order: list[str] = []
+        self.size = 0
+        """The bytes of the files read so far."""
         self.ids = Ids()
 
     def folder(self) -> Folder:
@@ -126,6 +132,7 @@ class _Reading:
         perspectives = self._listed(PERSPECTIVES, needed=False)
         self.ids, problems = collect_ids(self.roots.get(CRITERIA), CRITERIA)
         self.problems.extend(problems)
+        self._check_counts()
         if options:
             self.ids.options = {id_: None for listed in options for id_ in listed.ids}
         criteria = self._read(CriteriaFile, CRITERIA, Place(CRITERIA, self.ids))
@@ -137,7 +144,7 @@ class _Reading:
         if any(problem.level == "error" for problem in self.problems):
             return None
         ordered = {name: read_options[name] for name in criteria.decision.options or read_options}
-        return Decision(
+        decision = Decision(
             frame=criteria.decision,
             sources=criteria.sources,
             scenarios=criteria.scenarios,
@@ -146,6 +153,11 @@ class _Reading:
             set_aside={name: option for name, option in ordered.items() if option.set_aside is not None},
             perspectives=read_perspectives,
         )
+        # No citation takes fewer bytes, so a smaller folder need not be counted.
+        count = sum(1 for _ in cited(decision)) if self.size > _LEAST_CITATION * limits.CITATIONS else 0
+        if count > limits.CITATIONS:
+            self._error(OPTIONS, limits.too_many(count, "citations", limits.CITATIONS))
+        return decision
 
     # Files
 
@@ -156,6 +168,8 @@ class _Reading:
     def _listed(self, folder: str, needed: bool) -> list[_Listed]:
         """The YAML files of a subfolder, in the order of their ids, parsed. Those with a wrong name are reported."""
         where = self.path / folder
+        if link := leads_out(self.path, where):
+            self.problems.append(Problem("warning", folder, 1, 1, link))
         try:
             names = [path.name for path in where.iterdir()]
         except FileNotFoundError:
@@ -171,10 +185,12 @@ class _Reading:
             self._error(folder, f"can't be read ({error.strerror or error}); check its permissions")
             return []
         found: list[_Listed] = []
-        for stem, name in sorted((Path(name).stem, name) for name in names if not name.startswith(".")):
-            ending = Path(name).suffix
-            if ending.lower() not in (".yaml", ".yml"):
-                continue
+        listed = [Path(name) for name in names if not name.startswith(".")]
+        listed = [path for path in listed if path.suffix.lower() in (".yaml", ".yml")]
+        if folder == OPTIONS and len(listed) > limits.OPTIONS:
+            self._error(folder, limits.too_many(len(listed), "options", limits.OPTIONS))
+            return []
+        for stem, name, ending in sorted((path.stem, path.name, path.suffix) for path in listed):
             file = f"{folder}/{one_line(name)}"
             self._parse(f"{folder}/{name}", file)
             if ending != ".yaml":
@@ -192,8 +208,10 @@ class _Reading:
     def _parse(self, path: str, file: str) -> None:
         """Parse the file at a path inside the folder; `file` is how messages name it."""
         self.order.append(file)
+        if self.size > LARGEST_FOLDER:
+            return  # it was refused, and what comes after is not read any more
         try:
-            data = read_file(self.path / path)
+            data, link = read_below(self.path, self.path / path)
         except ValueError as error:
             other = path.removesuffix(".yaml") + ".yml"
             if path == CRITERIA and not is_there(self.path / path) and is_there(self.path / other):
@@ -201,20 +219,18 @@ class _Reading:
             else:
                 self._error(file, str(error))
             return
-        self.digests[file] = hashlib.sha256(data).hexdigest()
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            place = end_of(data[: error.start].decode("utf-8-sig", "replace"))
-            message = "not UTF-8 from here on; save the file with the encoding UTF-8"
-            self.problems.append(Problem("error", file, *place, message))
+        if link is not None:
+            self.problems.append(Problem("warning", file, 1, 1, link))
+        self.size += len(data)
+        if self.size > LARGEST_FOLDER:
+            most = LARGEST_FOLDER // MEBI
+            self._error(file, f"with it the files hold more than {most} MiB, the most that is read; shorten them")
             return
-        root, problems = parse(text, file)
-        self.problems.extend(problems)
-        if root is not None and not root.absent:
-            self.roots[file] = root
-        elif not any(problem.level == "error" for problem in problems):
-            self._error(file, "the file is empty; write it, or remove it")
+        found = document(data, file)
+        self.digests[file] = found.digest
+        self.problems.extend(found.problems)
+        if found.root is not None:
+            self.roots[file] = found.root
 
     # Records
 
@@ -227,7 +243,10 @@ class _Reading:
         return record
 
     def _option(self, name: str, file: str) -> Any:
-        cases = keys_of(self.roots.get(file), "cases", Option)
+        root = self.roots.get(file)
+        cases = keys_of(root, "cases", Option)
+        if root is not None and cases is not None and len(cases) > limits.CASES:
+            self._error(file, limits.too_many(len(cases), "cases", limits.CASES), root.get("cases"))
         return self._read(Option, file, Place(file, self.ids, cases), name)
 
     def _perspective(self, name: str, file: str, cases: Mapping[str, Names | None]) -> Any:
@@ -242,6 +261,18 @@ class _Reading:
         return perspective
 
     # What shows only between records
+
+    def _check_counts(self) -> None:
+        """No more criteria, sources and scenarios than are read, and no more cases of an option."""
+        root = self.roots.get(CRITERIA)
+        counts = (
+            ("criteria", len(self.ids.measured), limits.CRITERIA),
+            ("sources", len(self.ids.sources or ()), limits.SOURCES),
+            ("scenarios", len(self.ids.scenarios or ()), limits.SCENARIOS),
+        )
+        for key, count, most in counts:
+            if count > most:
+                self._error(CRITERIA, limits.too_many(count, key, most), root.get(key) if root is not None else None)
 
     def _check_families(self, file: str, weights: Node) -> None:
         """All siblings of a named node are named too, and not all of them are 0."""

@@ -7,6 +7,7 @@ hashes are SHA-256 of the text as it is compared (`decide.passages.digest`), so 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +17,15 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from decide.citations import cited
-from decide.files.disk import is_there, read_file
-from decide.files.folder import Folder
-from decide.files.nodes import parse
-from decide.files.place import BAD, Place
-from decide.files.problems import Problem
-from decide.files.reading import record_reader
-from decide.files.saving import write_atomic
+from decide.files.disk import is_there, read_below
+from decide.files.document import BOM, document, record_of
+from decide.files.edits import NotEditableError, edited
+from decide.files.inside import below
+from decide.files.limits import LARGEST_FILE, MEBI
+from decide.files.placing import put
+from decide.files.problems import Problem, SaveError
+from decide.files.rendering import Quoted, plain
+from decide.files.saving import read_inside, unwritten
 from decide.files.texts import Texts
 from decide.model import ANY_UNITS, FORMAT, Decision, Fault, PartialDate, Record, Units
 from decide.passages import Passage, digest, find
@@ -41,11 +44,11 @@ class LockedPassage(Record):
     source: str
     from_: str = Field(alias="from")
     to: str | None = None
-    text: str
     start: Offset
     end: Offset
-    passage: str
     day: PartialDate
+    text: str
+    passage: str
 
     @classmethod
     def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
@@ -77,81 +80,139 @@ class Lock:
     passages: Mapping[Key, LockedPassage]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def errors(self) -> bool:
+        """Whether the file can't be read."""
+        return any(problem.level == "error" for problem in self.problems)
+
 
 def read_lock(folder: Path) -> Lock:
-    """The lock of a folder: empty where there is none, or where it can't be read, which is a warning."""
+    """The lock of a folder: empty where there is none. Where it can't be read its problems say so, as errors."""
     path = folder / LOCK
     if not is_there(path):
         return Lock({})
     try:
-        text = read_file(path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _unread(Problem("error", LOCK, 1, 1, "not UTF-8"))
+        data, link = read_below(folder, path)
     except ValueError as error:
-        return _unread(Problem("error", LOCK, 1, 1, str(error)))
-    root, problems = parse(text, LOCK)
-    place = Place(LOCK)
-    if root is None or root.absent:
-        return _unread(*problems, Problem("error", LOCK, 1, 1, "the file is empty"))
-    record = record_reader(LockFile).read(root, place, None)
-    found = [problem for problem in (*problems, *place.problems) if problem.level == "error"]
-    if found or record is BAD:
-        return _unread(*found)
-    return Lock({passage.key: passage for passage in record.citations})
+        return Lock({}, (Problem("error", LOCK, 1, 1, str(error)),))
+    record, problems = _read(data)
+    if record is None:
+        return Lock({}, problems)
+    warning = () if link is None else (Problem("warning", LOCK, 1, 1, link),)
+    return Lock({passage.key: passage for passage in record.citations}, warning)
 
 
-def _unread(problem: Problem, *_: Problem) -> Lock:
-    """No lock, and a warning: one is enough, as nobody mends this file by hand."""
-    message = f"{problem.message}; the lock is not used: write it anew with `decide check --lock`"
-    return Lock({}, (problem._replace(level="warning", message=message),))
+def _read(data: bytes) -> tuple[LockFile | None, tuple[Problem, ...]]:
+    """The lock in these bytes; None and the errors where it can't be read, the first with what to do."""
+    record, problems = record_of(document(data, LOCK, empty="the file is empty"), LockFile)
+    if isinstance(record, LockFile):
+        return record, problems
+    first, *others = (problem for problem in problems if problem.level == "error")
+    return None, (first._replace(message=first.message + _MEND), *others)
 
 
-def lock_citations(decision: Decision, texts: Texts, before: Lock, today: date) -> list[LockedPassage]:
-    """What the lock should hold now: each passage found today, and those found before whose text is not at hand.
+_MEND = "; until it is mended, or fetched from where it is sound, it proves nothing and is not written to"
 
-    A passage that is found as before keeps its day, so that locking again changes nothing.
-    """
+
+def lock_citations(decision: Decision, texts: Texts, today: date) -> list[LockedPassage]:
+    """Each passage that is found in the texts at hand, as found today."""
     hashes = {source: digest(text.original) for source, text in texts.by_source.items()}
-    locked: dict[Key, LockedPassage] = {}
+    found: dict[Key, LockedPassage] = {}
     for place in cited(decision):
         key = place.key
         text = texts.by_source.get(key[0])
-        if key in locked:
+        if key in found or text is None or not isinstance(spot := find(text, key[1], key[2]), Passage):
             continue
-        if text is None:
-            if key in before.passages:
-                locked[key] = before.passages[key]
-            continue
-        found = find(text, key[1], key[2])
-        if not isinstance(found, Passage):
-            continue
-        passage = LockedPassage.model_validate(
+        found[key] = LockedPassage.model_validate(
             {
                 "source": key[0],
                 "from": key[1],
                 "to": key[2],
                 "text": hashes[key[0]],
-                "start": found.start,
-                "end": found.end,
-                "passage": digest(text.original[found.start : found.end]),
+                "start": spot.start,
+                "end": spot.end,
+                "passage": digest(text.original[spot.start : spot.end]),
                 "day": PartialDate.parse(today.isoformat()),
             }
         )
-        earlier = before.passages.get(key)
-        same = earlier is not None and earlier == passage.model_copy(update={"day": earlier.day})
-        locked[key] = earlier if earlier is not None and same else passage
-    return [locked[key] for key in sorted(locked, key=lambda key: (key[0], locked[key].start, key[1], key[2] or ""))]
+    return list(found.values())
 
 
-def write_lock(folder: Folder, passages: Iterable[LockedPassage]) -> None:
-    """Write citations.lock. `SaveError` where that can't be done."""
+def write_lock(folder: Path, found: Iterable[LockedPassage]) -> None:
+    """Add the passages to citations.lock, and renew those that are in it and were found otherwise than before.
+
+    One that is found as before keeps its day, so that locking again changes nothing; every other entry stays byte for
+    byte. `SaveError` where the lock can't be read or written: it then stays as it is.
+    """
+    try:
+        with below(folder, ()) as room, room.held():
+            there = read_inside(room, LOCK)
+            data = _fresh(found) if there is None else _merged(there, found)
+            if data and data != there:
+                if len(data) > LARGEST_FILE:
+                    raise SaveError(f"{LOCK} would be larger than {LARGEST_FILE // MEBI} MiB, the most that is read")
+                put(room, LOCK, data)
+    except OSError as error:
+        raise unwritten(folder / LOCK, error) from error
+
+
+def _merged(there: bytes, found: Iterable[LockedPassage]) -> bytes:
+    before, problems = _read(there)
+    if before is None:
+        raise SaveError("; ".join(str(problem) for problem in problems))
+    place = {passage.key: at for at, passage in enumerate(before.citations)}
+    kept, new = list(before.citations), []
+    for passage in found:
+        if (at := place.get(passage.key)) is None:
+            new.append(passage)
+        elif kept[at] != passage.model_copy(update={"day": kept[at].day}):
+            kept[at] = passage
+    after = before.model_copy(update={"citations": tuple(_together(kept, sorted(new, key=_order)))})
+    mark, text = (BOM, there.decode("utf-8-sig")) if there.startswith(BOM.encode()) else ("", there.decode())
+    try:
+        data = (mark + edited(text, _plain(before), _plain(after))).encode()
+    except NotEditableError:
+        data = b""
+    if _read(data)[0] != after:
+        raise SaveError(f"{LOCK} is laid out so that nothing can be added; lay it out as `decide check --lock` does")
+    return data
+
+
+def _together(kept: list[LockedPassage], new: list[LockedPassage]) -> Iterator[LockedPassage]:
+    """New passages among those that are there, each before the first that belongs behind it."""
+    waiting = deque(new)
+    for passage in kept:
+        while waiting and _order(waiting[0]) < _order(passage):
+            yield waiting.popleft()
+        yield passage
+    yield from waiting
+
+
+def _order(passage: LockedPassage) -> tuple[str, float, str, str]:
+    return passage.source, passage.start, passage.from_, passage.to or ""
+
+
+def _plain(lock: LockFile) -> dict[str, Any]:
+    """The lock as plain data, in which what people wrote is in quotes: an id may be `null`, a passage anything."""
+    return {
+        "format": lock.format,
+        "citations": [
+            {key: Quoted(value) if key in ("source", "from", "to") else value for key, value in plain(passage).items()}
+            for passage in lock.citations
+        ],
+    }
+
+
+def _fresh(found: Iterable[LockedPassage]) -> bytes:
+    """A new lock, by hand: the writer of YAML takes half a millisecond an entry. Nothing where nothing was found."""
     lines = [
         "# Written by `decide check --lock`: when, where and against which text each citation was found.",
         "# Offsets count characters; hashes are SHA-256 of the text with white space, case and quotes folded.",
         "format: 1",
         "citations:",
     ]
-    for passage in passages:
+    head = len(lines)
+    for passage in sorted(found, key=_order):
         lines.append(f"  - source: {_quoted(passage.source)}")
         lines.append(f"    from: {_quoted(passage.from_)}")
         if passage.to is not None:
@@ -161,10 +222,9 @@ def write_lock(folder: Folder, passages: Iterable[LockedPassage]) -> None:
         lines.append(f"    day: {passage.day.text}")
         lines.append(f"    text: {passage.text}")
         lines.append(f"    passage: {passage.passage}")
-    text = "\n".join(lines) + "\n"
-    write_atomic(folder.path / LOCK, text.encode())
+    return ("\n".join(lines) + "\n").encode() if len(lines) > head else b""
 
 
 def _quoted(text: str) -> str:
-    """A double-quoted YAML scalar: an id may be `null`, a passage anything. Control characters are gone by now."""
+    """A double-quoted YAML scalar. Control characters are gone by now."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -16,7 +16,7 @@ from decide.files.problems import Problem
 from decide.text import LEFT_OUT, one_line, quoted, unseen
 
 # A PyYAML built without libyaml has no C loader: the pure one is slower and gives the same events.
-_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 MOST_NESTED = 50
 
@@ -88,9 +88,9 @@ class _Events:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self._text = _NOT_YAML.sub(_PLACEHOLDER, text)
+        self._text = readable(text)
         self._end = end_of(text)  # YAML places what is empty at the very end one line below it
-        self._parser = _Loader(self._text)
+        self._parser = LOADER(self._text)
         self._next: Callable[[], Any] = self._parser.get_event
 
     def error(self, mark: Any, message: str) -> None:
@@ -202,6 +202,11 @@ class _Events:
             self.error(event.start_mark, f"an anchor (`&{event.anchor}`) is not part of the format; remove it")
         if event.tag is not None:
             self.error(event.start_mark, f"a tag ({quoted(event.tag)}) is not part of the format; remove it")
+
+
+def readable(text: str) -> str:
+    """The text, as long as before, with a placeholder for what YAML refuses or takes for a line's end."""
+    return _NOT_YAML.sub(_PLACEHOLDER, text)
 
 
 def end_of(text: str) -> tuple[int, int]:

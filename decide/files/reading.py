@@ -12,9 +12,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from decide.files.limits import LONGEST_NAME
 from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
-from decide.files.scalars import Reader, choice_reader, new_id, number_reader, read_date, read_format, text_reader
+from decide.files.scalars import (
+    Reader,
+    choice_reader,
+    new_id,
+    no_longer_than,
+    number_reader,
+    read_date,
+    read_format,
+    text_reader,
+)
 from decide.model import AtMost, NewId, OneOrMore, PartialDate, Record, Ref, WebAddress, WordCount
 from decide.text import instead, meant, quoted
 
@@ -117,7 +127,8 @@ class RecordReader:
         self.fields: dict[str, Reader] = {}
         self.required: list[str] = []
         for key, field in model.written().items():
-            self.fields[key] = read_format if key == "format" else reader_for(field.annotation, field.metadata)
+            reader = read_format if key == "format" else reader_for(field.annotation, field.metadata)
+            self.fields[key] = no_longer_than(LONGEST_NAME, reader) if key in ("name", "title") else reader
             if field.is_required():
                 self.required.append(key)
         self.has_id = "id" in model.model_fields

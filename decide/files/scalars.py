@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from annotated_types import Ge, Gt, Le
 
+from decide.files.limits import LONGEST, LONGEST_ADDRESS, LONGEST_NAME, too_long
 from decide.files.nodes import SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.model import FORMAT, ID_PATTERN, AtMost, NewId, PartialDate, Ref, WebAddress, WordCount
@@ -32,7 +33,10 @@ def characters(node: Node, here: Place, wanted: str) -> Any:
         if unseen(text):
             here.warn(node, LEFT_OUT)
         text = visible(text)
-    return text.strip() or here.error(node, f"an empty text; write {wanted}, or leave the key out")
+    text = text.strip()
+    if len(text) > LONGEST:
+        return here.error(node, too_long(len(text), LONGEST))
+    return text or here.error(node, f"an empty text; write {wanted}, or leave the key out")
 
 
 def read_text(node: Node, here: Place) -> Any:
@@ -129,6 +133,8 @@ def web_address(text: str) -> bool:
 
 def new_id(kind: str, text: str, node: Node, here: Place) -> Any:
     """An id that is given here; BAD where it isn't one."""
+    if len(text) > LONGEST_NAME:
+        return here.error(node, too_long(len(text), LONGEST_NAME))
     if ID_PATTERN.fullmatch(text):
         return text
     return here.error(node, f"{quoted(text)} is no {kind} id; {an_id_instead(text)}")
@@ -157,6 +163,16 @@ def _miscounted(text: str, wanted: WordCount) -> str | None:
     return f"{count} {noun}{'' if count == 1 else 's'}; give the passage's first {least} to {most} {noun}s"
 
 
+def no_longer_than(most: int, reader: Reader) -> Reader:
+    """The reader, for texts of at most so many characters."""
+
+    def read(node: Node, here: Place) -> Any:
+        text = reader(node, here)
+        return here.error(node, too_long(len(text), most)) if isinstance(text, str) and len(text) > most else text
+
+    return read
+
+
 def text_reader(mark: Any) -> Reader:
     """The reader of a text that a mark of the model says more of."""
     if mark is None:
@@ -179,6 +195,8 @@ def text_reader(mark: Any) -> Reader:
                 return here.error(node, wrong) if wrong else text
             case AtMost(most) if len(text) > most:
                 return here.error(node, f"{len(text)} characters; give a name of at most {most}")
+            case WebAddress() if len(text) > LONGEST_ADDRESS:
+                return here.error(node, too_long(len(text), LONGEST_ADDRESS))
             case WebAddress() if not web_address(text):
                 message = f"{quoted(text)} is no web address; write one that begins with https:// or http://"
                 return here.error(node, message)

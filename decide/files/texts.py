@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from decide.files.disk import is_there, read_file
+from decide.files.disk import is_there, leads_out, read_below
+from decide.files.limits import LARGEST_TEXT
 from decide.files.problems import Problem
 from decide.model import Decision
 from decide.passages import Normalised, normalise
@@ -27,6 +28,9 @@ def read_texts(decision: Decision, folder: Path) -> Texts:
     """The texts in a folder: one file a source, named after its id. A folder that isn't there holds none."""
     found: dict[str, Normalised] = {}
     problems: list[Problem] = []
+    own = is_there(folder.parent / "criteria.yaml")  # else it is a folder that the reader named, and links are theirs
+    if own and (link := leads_out(folder.parent, folder)):
+        problems.append(Problem("warning", one_line(folder.name), 1, 1, link))
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and not path.name.startswith("."))
     except OSError as error:
@@ -44,7 +48,10 @@ def read_texts(decision: Decision, folder: Path) -> Texts:
             problems.append(Problem("warning", name, 1, 1, message))
             continue
         try:
-            found[path.stem] = normalise(read_file(path).decode("utf-8-sig"))
+            data, link = read_below(folder, path, LARGEST_TEXT)
+            found[path.stem] = normalise(data.decode("utf-8-sig"))
+            if own and link is not None:
+                problems.append(Problem("warning", name, 1, 1, link))
         except UnicodeDecodeError:
             problems.append(
                 Problem("warning", name, 1, 1, "not UTF-8, so not searched; save it with the encoding UTF-8")

@@ -6,7 +6,6 @@ sections are errors with their line and column, and the nearest known one is nam
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from decide.files.disk import read_file
-from decide.files.nodes import MAPPING, parse
-from decide.files.place import BAD, Place
+from decide.files.disk import is_there, read_below
+from decide.files.document import document, record_of
+from decide.files.nodes import MAPPING
+from decide.files.place import BAD
 from decide.files.problems import FolderError, Problem
-from decide.files.reading import record_reader
 from decide.model import ANY_UNITS, FORMAT, Fault, Record, Units
 
 FILE = "memo.yaml"
@@ -140,28 +139,20 @@ def problems(folder: str | PathLike[str]) -> list[Problem]:
 def read_template(folder: Path) -> Reading:
     """The folder's memo.yaml; the defaults where there is none. `FolderError` where it has errors."""
     path = folder / FILE
-    if not path.exists() and not path.is_symlink():
+    if not is_there(path):
         return Reading(Template())
     try:
-        data = read_file(path)
+        data, link = read_below(folder, path)
     except ValueError as error:
         raise FolderError([Problem("error", FILE, 1, 1, str(error))]) from None
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise FolderError([Problem("error", FILE, line, 1, "not UTF-8; save the file with that encoding")]) from None
-    root, problems = parse(text, FILE)
-    if (root is None or root.absent) and not problems:
-        return Reading(Template(), digest)
-    place = Place(FILE)
-    record: Any = BAD
-    if root is not None and root.kind != MAPPING:
-        place.error(root, "the file is keys and values, such as `letterhead: [Ministry of Ports]`")
-    elif root is not None:
-        record = record_reader(Template).read(root, place, None)
-    found = [*problems, *place.problems]
-    if record is BAD or any(problem.level == "error" for problem in found):
-        raise FolderError(sorted(found, key=lambda problem: (problem.line, problem.column)))
-    return Reading(record, digest, tuple(found))
+    found = document(data, FILE, empty=None)
+    warnings = () if link is None else (Problem("warning", FILE, 1, 1, link),)
+    if found.root is None and not found.errors:
+        return Reading(Template(), found.digest, (*warnings, *found.problems))
+    if found.root is not None and found.root.kind != MAPPING:
+        wanted = "the file is keys and values, such as `letterhead: [Ministry of Ports]`"
+        raise FolderError([Problem("error", FILE, found.root.line, found.root.column, wanted)])
+    record, problems = record_of(found, Template)
+    if record is BAD:
+        raise FolderError(problems)
+    return Reading(record, found.digest, (*warnings, *problems))

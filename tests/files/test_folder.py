@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from decide.files import disk
+from decide.files import limits
 from decide.files.folder import load, open_folder
 from decide.files.problems import FolderError
 from tests.files.folders import CRITERIA, OWNERS, PATCH, REBUILD, REMOVE, edit, harbour, problems, said
@@ -205,7 +205,7 @@ def test_what_stands_in_place_of_a_file(
                 listener.bind(path.name)
         case "huge":
             with path.open("wb") as stream:
-                stream.truncate(disk.LARGEST_FILE + 1)
+                stream.truncate(limits.LARGEST_FILE + 1)
         case "empty":
             path.touch()
         case "blank":
@@ -230,7 +230,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_file_of_just_the_largest_size(tmp_path: Path) -> None:
     folder = harbour(tmp_path)
     size = (folder / PATCH).stat().st_size
-    edit(folder, PATCH, "", "#" + "x" * (disk.LARGEST_FILE - size - 1))
+    edit(folder, PATCH, "", "#" + "x" * (limits.LARGEST_FILE - size - 1))
     assert said(folder) == []
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from decide.files.folder import Folder, open_folder
 from decide.files.lock import LOCK, Lock, lock_citations, read_lock, write_lock
+from decide.files.problems import SaveError
 from decide.files.texts import Texts
 from decide.model import Decision
 from decide.passages import normalise
@@ -33,10 +34,10 @@ def opened(path: Path) -> tuple[Folder, Decision]:
 
 
 def lock(path: Path, at_hand: Texts, day: date = FIRST) -> bytes:
-    folder, decision = opened(path)
+    _, decision = opened(path)
     before = read_lock(path)
     assert before.problems == ()
-    write_lock(folder, lock_citations(decision, at_hand, before, day))
+    write_lock(path, lock_citations(decision, at_hand, day))
     return (path / LOCK).read_bytes()
 
 
@@ -89,21 +90,58 @@ def test_retyped_quotes_and_lines_change_no_hash(tmp_path: Path) -> None:
     assert lock(folder, texts(ahlgren_2019=retyped, pilot_log=LOG.replace("\n", " ")), LATER) == written
 
 
-def test_what_is_missing_is_dropped_and_what_has_no_text_kept(tmp_path: Path) -> None:
-    folder = harbour(tmp_path)
-    lock(folder, texts())
-    lock(folder, texts(pilot_log="Nothing of the kind.", ahlgren_2019=None), LATER)
-    found = read_lock(folder)
-    assert {source for source, _ in keys(found)} == {"ahlgren-2019"}
-    assert {passage.day.text for passage in found.passages.values()} == {"2021-07-01"}
+def entry(written: bytes, words: str) -> bytes:
+    """The lines of the entry that holds these words."""
+    (found,) = (part for part in written.split(b"  - ") if words.encode() in part)
+    return found
 
 
-def test_what_nobody_cites_any_more_is_dropped(tmp_path: Path) -> None:
+def test_an_entry_that_can_not_be_renewed_stays_byte_for_byte(tmp_path: Path) -> None:
     folder = harbour(tmp_path)
+    before = lock(folder, texts())
+    before = before.replace(b'  - source: "pilot-log"', b"  # by hand\n  - source:   'pilot-log' # so")
+    (folder / LOCK).write_bytes(before)
+    edit(folder, REBUILD, "while the stone was late", "while the stone was early")  # no longer cited
+    assert lock(folder, texts(pilot_log="Nothing of the kind.", ahlgren_2019=None), LATER) == before
+    assert lock(folder, Texts(), LATER) == before
+
+
+def test_what_is_found_otherwise_is_renewed_and_nothing_else_touched(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    before = lock(folder, texts())
+    by_hand = before.replace(b"\n", b"\r\n").replace(b"format: 1", b"# ours\r\nformat:  1  # one")
+    (folder / LOCK).write_bytes(b"\xef\xbb\xbf" + by_hand)
+    after = lock(folder, texts(pilot_log="Now: " + LOG), LATER)
+    assert after.startswith(b"\xef\xbb\xbf# Written")
+    assert b"# ours\r\nformat:  1  # one\r\n" in after
+    assert after.count(b"\r\n") == after.count(b"\n")
+    assert entry(after, "boats could enter") == entry(by_hand, "boats could enter")
+    changed = [
+        (old, new) for old, new in zip(by_hand.split(b"\r\n"), after.split(b"\r\n"), strict=True) if old not in new
+    ]
+    assert {old.split(b":")[0].strip() for old, _ in changed} == {b"start", b"end", b"day", b"text"}
+
+
+def test_what_is_new_is_put_in_its_place(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    whole = lock(folder, texts())
+    for words in ("boats could enter", "three boats broke loose", "while the stone was late"):
+        part = entry(whole, words) if words != "three boats broke loose" else None
+        if part is not None:
+            (folder / LOCK).write_bytes(whole.replace(b"  - " + part, b""))
+            assert lock(folder, texts()) == whole
+
+
+def test_nothing_found_writes_nothing(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    _, decision = opened(folder)
+    write_lock(folder, lock_citations(decision, Texts(), FIRST))
+    assert not (folder / LOCK).exists()
+    (folder / LOCK).write_bytes(b"format: 1\ncitations: []\n")
+    assert lock(folder, Texts()) == b"format: 1\ncitations: []\n"
+    assert len(keys(Lock({p.key: p for p in lock_citations(decision, texts(), FIRST)}))) == 5
     lock(folder, texts())
-    edit(folder, REBUILD, "while the stone was late", "while the stone was early")
-    lock(folder, Texts(), LATER)
-    assert ("pilot-log", "while the stone was late") not in keys(read_lock(folder))
+    assert len(keys(read_lock(folder))) == 5
 
 
 def test_odd_words_come_back(tmp_path: Path) -> None:
@@ -128,7 +166,7 @@ citations:
     text: {"0" * 64}
     passage: {"a" * 64}
 """
-AGAIN = "; the lock is not used: write it anew with `decide check --lock`"
+MEND = "; until it is mended, or fetched from where it is sound, it proves nothing and is not written to"
 
 
 def test_a_lock_by_hand(tmp_path: Path) -> None:
@@ -153,15 +191,26 @@ def test_a_lock_by_hand(tmp_path: Path) -> None:
         (GOOD, "~", "1:1: the file is empty"),
         (GOOD, "[1]", "1:1: a list stands here; write keys and values, such as `format: …`"),
         (GOOD, "[" * 60, "1:51: nested more than 50 deep; a decision needs no more than a dozen levels"),
-        (GOOD, "\udcff", "1:1: not UTF-8"),
+        (GOOD, "\udcff", "1:1: not UTF-8 from here on; save the file with the encoding UTF-8"),
+        (
+            "    start: 1\n",
+            "<<<<<<< HEAD\n    start: 1\n=======\n    start: 2\n>>>>>>> theirs\n",
+            "5:1: a merge left its marks from here on; keep one version, and remove the lines with `<`, `=` and `>`",
+        ),
     ],
 )
-def test_a_broken_lock_is_one_warning(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_broken_lock_is_an_error_with_its_line_and_stays(tmp_path: Path, old: str, new: str, message: str) -> None:
     (tmp_path / LOCK).write_bytes(GOOD.replace(old, new).encode("utf-8", "surrogateescape"))
     found = read_lock(tmp_path)
     assert found.passages == {}
-    (problem,) = found.problems
-    assert str(problem) == f"citations.lock:{message.replace(': ', ': warning: ', 1)}{AGAIN}"
+    problem = found.problems[0]
+    assert str(problem) == f"citations.lock:{message}{MEND}"
+    assert all(problem.level == "error" for problem in found.problems)
+    before = (tmp_path / LOCK).read_bytes()
+    with pytest.raises(SaveError) as caught:
+        write_lock(tmp_path, [])
+    assert str(problem) in str(caught.value)
+    assert (tmp_path / LOCK).read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "dangling"])
@@ -176,7 +225,7 @@ def test_what_stands_in_its_place(tmp_path: Path, kind: str) -> None:
             path.symlink_to("nowhere")
     found = read_lock(tmp_path)
     assert found.passages == {}
-    assert [problem.level for problem in found.problems] == ["warning"]
+    assert [problem.level for problem in found.problems] == ["error"]
 
 
 def test_control_characters_in_a_lock_make_no_error(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_texts_are_written_as_they_are_read() -> None:
         judgements={"patch": {"storms": Judgement(score=40, why="")}},
     )
     assert perspective_text(perspective) == (
-        "format: 1\nname: 'Two\n\n  lines'\njudgements:\n  patch:\n    storms:\n      score: 40\n"
+        'format: 1\nname: "Two\\nlines"\njudgements:\n  patch:\n    storms:\n      score: 40\n'
     )
 
 
@@ -210,13 +210,13 @@ def test_the_first_perspective_makes_the_folder(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "perspectives").touch()
-    with pytest.raises(SaveError, match=r"could not be (made|written)"):
+    with pytest.raises(SaveError, match='perspectives" is a file where a folder belongs'):
         save_perspective(tmp_path, Perspective(id="mine", name="Mine"), None)
 
 
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "perspectives/mine.yaml").mkdir(parents=True)
-    with pytest.raises(SaveError, match="a folder stands where a file belongs"):
+    with pytest.raises(SaveError, match="is a folder where a file belongs"):
         save_perspective(tmp_path, Perspective(id="mine", name="Mine"), None)
 
 
@@ -229,7 +229,7 @@ def test_a_change_by_somebody_else_is_shown_and_stays(tmp_path: Path) -> None:
         save_perspective(folder, perspective, read_as)
     assert (folder / OWNERS).read_bytes() == b"# theirs\nname: Theirs\x1b[31m\n"
     lines = caught.value.difference.splitlines()
-    assert lines[:3] == ["--- on disk", "+++ to be saved", "@@ -1,2 +1,19 @@"]
+    assert lines[:3] == ["--- on disk", "+++ to be saved", "@@ -1,2 +1,18 @@"]
     assert {" # theirs", "-name: Theirs[31m", "+name: Boat owners"} <= set(lines)
 
 
@@ -247,21 +247,20 @@ def test_a_file_that_came_or_went(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "kept"),
+    ("before", "after"),
     [
-        ("# one\n# two\nname: x # three\n# four\n", "# one\n# two\n"),
-        ("# one\n\n  # two\n\nname: x\n", "# one\n\n# two\n"),
-        ("\ufeff# one\r\n# two\r\nname: x\r\n", "# one\n# two\n"),
-        ("# one\rname: y\r", "# one\n"),
-        ("# o\x1bne\u2028two\nname: x\n", "# one two\n"),
-        ("name: x\n# one\n", ""),
-        ("# one", "# one\n"),
-        ("", ""),
+        ("# one\n# two\nname: x # three\n# four\n", "# one\n# two\nname: Mine # three\n# four\n"),
+        ("\ufeff# one\r\n# two\r\nname: 'x'\r\n", "\ufeff# one\r\n# two\r\nname: Mine\r\n"),
+        ("# one\rname: y\r", "# one\rname: Mine\r"),
+        ("# o\x1bne\u2028two\nname: x\n", "# o\x1bne\u2028two\nname: Mine\n"),
+        ("# one", "# one\nformat: 1\nname: Mine\n"),
+        ("# one\n\n  # two\n\nnam: x\n", "# one\n\n# two\nformat: 1\nname: Mine\n"),
+        ("", "format: 1\nname: Mine\n"),
     ],
 )
-def test_the_comments_that_a_file_begins_with_stay(tmp_path: Path, before: str, kept: str) -> None:
+def test_what_people_wrote_stays(tmp_path: Path, before: str, after: str) -> None:
     path = tmp_path / "perspectives/mine.yaml"
     path.parent.mkdir()
     path.write_bytes(before.encode())
     save_perspective(tmp_path, Perspective(id="mine", name="Mine"), hashlib.sha256(before.encode()).hexdigest())
-    assert path.read_bytes().decode() == f"{kept}format: 1\nname: Mine\n"
+    assert path.read_bytes().decode() == after

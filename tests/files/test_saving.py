@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import resource
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +31,7 @@ def test_a_new_file(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o444])
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o620])
 def test_permissions_are_kept(tmp_path: Path, mode: int) -> None:
     (tmp_path / "a").write_bytes(b"old\n")
     (tmp_path / "a").chmod(mode)
@@ -38,33 +40,30 @@ def test_permissions_are_kept(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == mode
 
 
-@pytest.mark.parametrize("call", ["mkstemp", "chmod", "write", "fsync", "replace"])
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_read_only_file_is_not_replaced(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "a").write_bytes(b"old\n")
+    (tmp_path / "a").chmod(mode)
+    with pytest.raises(SaveError, match='a" is read-only; make it writable, or choose another name'):
+        write_atomic(tmp_path / "a", b"new\n")
+    assert (tmp_path / "a").read_bytes() == b"old\n"
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("call", ["fchmod", "fsync", "replace", "write", "urandom"])
 def test_a_failure_leaves_the_old_file(tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(b"old\n")
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    class Full:
-        def __init__(self, handle: int, _: str) -> None:
-            self.handle = handle
-            self.write = fail
+    class Full(io.FileIO):
+        write = fail  # type: ignore[assignment]
 
-        def __enter__(self) -> Full:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            os.close(self.handle)
-
-    match call:
-        case "mkstemp":
-            monkeypatch.setattr("tempfile.mkstemp", fail)
-        case "write":
-            monkeypatch.setattr(os, "fdopen", Full)
-        case "replace":
-            monkeypatch.setattr(Path, "replace", fail)
-        case _:
-            monkeypatch.setattr(os, call, fail)
+    if call == "write":
+        monkeypatch.setattr(os, "fdopen", lambda handle, *_, **__: Full(handle, "wb"))
+    else:
+        monkeypatch.setattr(os, call, fail)
     with pytest.raises(SaveError, match=r'a" could not be written \(No space left on device\); nothing was changed'):
         write_atomic(tmp_path / "a", b"new\n")
     assert (tmp_path / "a").read_bytes() == b"old\n"
@@ -103,16 +102,34 @@ def test_no_room_for_all_of_it(tmp_path: Path) -> None:
 
 
 def test_the_folder_that_is_synced_may_refuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    really = os.open
+    really = os.fsync
 
-    def refuse(path: Path, flags: int, *more: int) -> int:
-        if path == tmp_path:
-            raise PermissionError(13, "Permission denied")
-        return really(path, flags, *more)
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(22, "Invalid argument")
+        really(handle)
 
-    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     write_atomic(tmp_path / "a", b"new\n")
     assert (tmp_path / "a").read_bytes() == b"new\n"
+
+
+def test_both_the_file_and_its_folder_are_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    really, renamed = os.fsync, os.replace
+
+    def fsync(handle: int) -> None:
+        synced.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        really(handle)
+
+    def replace(*names: str, **rooms: Any) -> None:
+        synced.append("renamed")
+        renamed(*names, **rooms)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    write_atomic(tmp_path / "a", b"new\n")
+    assert synced == ["file", "renamed", "folder"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -145,7 +162,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path, kind: str) -> None:
         os.mkfifo(path)
     else:
         path.symlink_to(os.devnull)
-    with pytest.raises(SaveError, match='a" is not a regular file; name another one'):
+    with pytest.raises(SaveError, match="is not a regular file; name another one"):
         write_atomic(path, b"new\n")
     assert not path.is_file()
 
@@ -165,6 +182,7 @@ def test_names_that_lead_nowhere(tmp_path: Path, name: str) -> None:
     with pytest.raises(SaveError, match="could not be written"):
         write_atomic(tmp_path / name, b"new\n")
     assert names(tmp_path) == ["loop"]
+    assert (tmp_path / "loop").is_symlink()
 
 
 def test_the_longest_name(tmp_path: Path) -> None:

@@ -131,3 +131,14 @@ def test_the_command_says_where_the_mistake_is(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=SHIPPED)
     assert (done.returncode, done.stdout) == (1, "")
     assert "memo.yaml:1:1:" in done.stderr
+
+
+def test_a_template_that_lies_elsewhere_is_named_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("marking: Draft\n", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "memo.yaml").symlink_to("../elsewhere")
+    found = read_template(tmp_path / "folder")
+    assert found.template.marking == "Draft"
+    (said,) = found.problems
+    assert said.level == "warning"
+    assert "a link that leads out of the folder, to " in said.message

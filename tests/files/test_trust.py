@@ -1,0 +1,35 @@
+"""A short version of `make trust`: killed saves, and programs that save at the same moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def trusted(part: str, *arguments: str) -> Any:
+    command = [sys.executable, "-m", "benchmarks.trust", part, "--json", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    return json.loads(done.stdout)[part]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed ones are forked")
+def test_a_killed_save_tears_nothing_loses_nothing_and_leaves_nothing() -> None:
+    found = trusted("kills", "--kills", "240")
+    assert sum(one["kills"] for one in found.values()) == 240
+    for one in found.values():
+        assert (one["torn"], one["lost"], one["left"]) == (0, 0, 0)
+        assert 0 < one["new"] < one["kills"]  # some were killed before the new file was in place, some after
+
+
+def test_of_programs_that_save_at_once_exactly_one_is_told_saved() -> None:
+    found = trusted("races", "--races", "12")
+    assert (found["tries"], found["one"]) == (12, 12)
