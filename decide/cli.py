@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import NoReturn
 
 COMMANDS = {
+    "new": "a new decision: by questions, by flags, or from a table (.csv, .tsv, .md, .xlsx)",
     "rank": "the options ranked: totals, ranges, what is known",
     "compare": "two options head to head",
     "sensitivity": "what would change the answer: weights, scores, sources, cases, what to find out",

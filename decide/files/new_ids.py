@@ -9,8 +9,10 @@ from collections.abc import Iterable
 LONGEST_ID = 60
 
 # Letters that no decomposition takes apart.
-_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "\u0131": "i"}
+)
+_APOSTROPHES = re.compile("['’‘\u02bc`\u00b4]")
 
 
 def slug(name: str) -> str:
@@ -29,7 +31,7 @@ def slug(name: str) -> str:
 
 
 def ids_of(names: Iterable[str], otherwise: str, taken: Iterable[str] = ()) -> list[str]:
-    """An id for each name, none of them twice: numbered where two names give the same, `otherwise` where one gives none.
+    """An id for each name, none twice: numbered where two names give the same, `otherwise` where one gives none.
 
     >>> ids_of(["Cost", "Cost", "費用"], "criterion")
     ['cost', 'cost-2', 'criterion-3']

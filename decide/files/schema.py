@@ -15,7 +15,18 @@ from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
 
 from decide.files.descriptions import describe
-from decide.model import ID_PATTERN, CriteriaFile, NewId, Option, PartialDate, Perspective, Record, Ref, WebAddress
+from decide.model import (
+    ID_PATTERN,
+    CriteriaFile,
+    NewId,
+    OneOrMore,
+    Option,
+    PartialDate,
+    Perspective,
+    Record,
+    Ref,
+    WebAddress,
+)
 
 Schema = dict[str, Any]
 
@@ -72,13 +83,19 @@ def _reference(model: type[Record], definitions: dict[str, Schema]) -> Schema:
 
 
 def _record(model: type[Record], definitions: dict[str, Schema]) -> Schema:
-    """A record as a mapping, or as the scalar or the list that may stand in its place."""
-    forms = [_object(model, definitions)]
+    """A record as a mapping, as the scalar or the list that may stand in its place, or as nothing.
+
+    Nothing is allowed here and not where the record is referred to, so that editors name the very key that is wrong.
+    """
+    mapping = _object(model, definitions)
+    forms = [mapping]
     for bare in (model.bare_scalar, model.bare_list):
         if bare is not None:
-            field = model.model_fields[bare]
-            forms.append({"description": describe(model.__name__, bare), **_field(field, definitions, bare == model.bare_list)})
-    return forms[0] if len(forms) == 1 else {"anyOf": forms}
+            made = _field(model.model_fields[bare], definitions, bare == model.bare_list)
+            forms.append({"description": describe(model.__name__, bare), **made})
+    if len(forms) == 1:
+        return {**mapping, "type": ["object", "null"]}
+    return {"anyOf": [*forms, {"type": "null"}]}
 
 
 def _object(model: type[Record], definitions: dict[str, Schema]) -> Schema:
@@ -111,6 +128,8 @@ def _plain(value: Any) -> Any:
 
 def _or_nothing(made: Schema) -> Schema:
     """An optional key may stand there without a value."""
+    if "$ref" in made:
+        return made
     if isinstance(made.get("type"), str):
         made = {**made, "type": [made["type"], "null"]}
     elif isinstance(made.get("type"), list):
@@ -151,6 +170,8 @@ def _of(annotation: Any, marks: Sequence[Any], definitions: dict[str, Schema]) -
     if origin is tuple:
         items = get_args(annotation)
         made = {"type": "array", "items": _of(items[0], (), definitions)}
+        if any(isinstance(mark, OneOrMore) for mark in marks):
+            return {"anyOf": [made["items"], made]}
         return made if items[-1] is Ellipsis else {**made, "minItems": len(items), "maxItems": len(items)}
     if annotation in (float, int):
         return {"type": "number", **_bounds(marks)}

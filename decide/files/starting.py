@@ -15,8 +15,8 @@ from decide.files.folder import CRITERIA, OPTIONS, open_folder
 from decide.files.new_ids import ids_of
 from decide.files.problems import SaveError
 from decide.files.quoting import comment, yaml_list, yaml_number, yaml_text
-from decide.files.schema import SCHEMA_LINES, schema_files
 from decide.files.saving import write_atomic
+from decide.files.schema import SCHEMA_LINES, schema_files
 from decide.model import FORMAT
 from decide.tables.matrix import Criterion, Matrix, Reading
 from decide.text import quoted
@@ -175,7 +175,7 @@ def _cell(cell: Reading, one: Criterion, matrix: Matrix, number: int) -> str:
     why = f"After {origin.title}." if origin is not None else f"From {matrix.file}." if matrix.file else ""
     if why:
         parts.append(f"why: {yaml_text(why, flow=True)}")
-    return "{" + ", ".join(parts) + "}"
+    return "{judgement: {" + ", ".join(parts) + "}}"
 
 
 def _rounded(total: float) -> float:

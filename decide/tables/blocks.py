@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ Rows = list[tuple[Field, ...]]
 
 _LONGEST_TITLE = 25
 """Words; more are a note."""
+_LONGEST_NAME = 8
+_NOTE = re.compile(r"\s*(?:\*|†|sources?\b|notes?\b|quelle|remark|n\.?b\.)", re.IGNORECASE)
 
 
 def parted(sheet: Grid) -> list[Grid]:
@@ -27,7 +30,9 @@ def parted(sheet: Grid) -> list[Grid]:
 
 def _blocks(rows: Sequence[tuple[Field, ...]]) -> Iterator[tuple[str, Rows]]:
     headers_behind = _headers_behind(rows)
+    left = min((at for row in rows for at, field in enumerate(row) if field.text), default=0)
     block: Rows = []
+    noted: set[int] = set()
     title = ""
     blank = False
     for at, row in enumerate(rows):
@@ -36,21 +41,25 @@ def _blocks(rows: Sequence[tuple[Field, ...]]) -> Iterator[tuple[str, Rows]]:
             blank = True
             continue
         alone = len(filled) == 1
-        if not block and alone:  # a sheet's title
+        if not block and alone and row[left].text:  # a sheet's title
             if len(filled[0].split()) <= _LONGEST_TITLE:
                 title = filled[0]
             continue
         if block and blank:
             if alone and headers_behind[at]:  # the next table's title
-                yield title, block
+                yield title, _without_notes(block, noted)
                 block, title, blank = [], filled[0], False
+                noted.clear()
                 continue
             if _is_header(filled) and any(map(_has_digit, (field.text for one in block for field in one))):
-                yield title, block
+                yield title, _without_notes(block, noted)
                 block, title = [], ""
+                noted.clear()
+        if alone and (blank or _NOTE.match(filled[0]) or len(filled[0].split()) > _LONGEST_NAME):
+            noted.add(len(block))
         block.append(row)
         blank = False
-    yield title, _without_notes(block)
+    yield title, _without_notes(block, noted)
 
 
 def _headers_behind(rows: Sequence[tuple[Field, ...]]) -> list[bool]:
@@ -63,10 +72,10 @@ def _headers_behind(rows: Sequence[tuple[Field, ...]]) -> list[bool]:
     return found
 
 
-def _without_notes(block: Rows) -> Rows:
+def _without_notes(block: Rows, noted: set[int]) -> Rows:
     """Without what stands below the table in one field alone: notes, sources."""
     end = len(block)
-    while end > 1 and sum(1 for field in block[end - 1] if field.text) == 1 and block[0][1:]:
+    while end - 1 in noted:
         end -= 1
     return block[:end]
 

@@ -1,66 +1,27 @@
-"""A grid laid out, to the matrix that it means: figures, units, directions, marks, and every problem by row and column."""
+"""A grid laid out, to the matrix that it means: names, figures, weights, and every problem by row and column."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from decide.files.problems import Problem
 from decide.tables import labels, layout, signs
 from decide.tables.grid import Field, Grid, TableError
-from decide.tables.layout import Layout, Orientation
-from decide.tables.matrix import Better, Course, Criterion, Matrix, Points, Reading
+from decide.tables.layout import Layout
+from decide.tables.matrix import Course, Criterion, Matrix
 from decide.tables.numbers import COMMA, Figure, convention, figure, is_missing
+from decide.tables.rows import Row, Wishes
+from decide.tables.scales import Scales
 from decide.tables.totals import compared
 from decide.text import quoted
 
-NO_UNIT = "units"
-"""The unit of natural quantities whose unit the table does not say."""
+NO_WISHES = Wishes()
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """What the person said of the table."""
-
-    options_in: Orientation | None = None
-    marks: tuple[float, float] | None = None
-    """The worst and the best mark."""
-    better: Mapping[str, Better] | None = None
-    """Which direction is better, by criterion."""
-
-
-@dataclass
-class _Row:
-    """A criterion on its way: its label taken apart, its cells as text and as figures."""
-
-    field: Field
-    label: labels.Label
-    texts: list[Field]
-    figures: list[Figure | None]
-    weight: float = 1.0
-    group: str = ""
-    why: str = ""
-    question: str = ""
-    note: str = ""
-    unit: str = ""
-    points: Points | None = None
-    better: str = ""
-    signs: signs.Signs | None = None
-
-    @property
-    def readings(self) -> tuple[Reading | None, ...]:
-        """The cells as readings."""
-        return tuple(None if one is None else Reading(one.value, one.low, one.high) for one in self.figures)
-
-    @property
-    def ends(self) -> list[float]:
-        """Every figure of the row, the ends of ranges included."""
-        return [end for one in self.readings if one is not None for end in (one.value, *one.ends)]
-
-
-def matrix(grids: Sequence[Grid], wishes: Wishes = Wishes(), title: str = "") -> Matrix:  # noqa: B008 - frozen
+def matrix(grids: Sequence[Grid], wishes: Wishes = NO_WISHES, title: str = "") -> Matrix:
     """The table that a file holds, the one with most figures where it holds several.
 
     Raises:
@@ -69,7 +30,7 @@ def matrix(grids: Sequence[Grid], wishes: Wishes = Wishes(), title: str = "") ->
     laid_out = [found for grid in grids if (found := layout.lay_out(grid, wishes.options_in)) is not None]
     if not laid_out:
         file = grids[0].file if grids else "the file"
-        message = "no table of options × criteria found: it needs names in the first row and the first column, figures inside"
+        message = "no table of options × criteria found: it needs names in its first row and column, and figures inside"
         raise TableError.at(file, message)
     chosen = max(laid_out, key=lambda found: found.figures)
     said = []
@@ -85,12 +46,15 @@ class _Interpretation:
         self.said = said
         self.title = title
         self.problems: list[Problem] = []
-        self.doubts: list[tuple[str, str]] = []
         self.rows = found.grid.rows
-        self.columns = found.columns("option")
+        self.columns = [
+            column
+            for column in found.columns("option")
+            if self.rows[found.names][column].text or any(self.rows[row][column].text for row in found.criteria)
+        ]
         self.decimal = "."
-        self.costly: list[str] = []
-        """Criteria in marks whose names speak of a cost."""
+        self.mixed = False
+        """Whether both decimal signs stand in the table, which is reported."""
 
     def matrix(self) -> Matrix:
         self._say_orientation()
@@ -99,36 +63,51 @@ class _Interpretation:
         criteria = [self._row(at) for at in self.layout.criteria]
         self._weigh(criteria)
         self._read(criteria)
-        if self.problems:
-            raise TableError(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
+        self._raise()
         self._check_names([course.name for course in options], "options")
         self._check_names([row.label.name for row in criteria], "criteria")
-        marks = self._measure(criteria)
-        if self.problems:
-            raise TableError(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
-        for part in self.layout.left_out:
-            self.said.append(part[:1].upper() + part[1:])
+        scales = Scales(self.wishes)
+        scales.measure(criteria)
+        for field, message in scales.errors:
+            self.error(field, message)
+        self._raise()
+        self.said += [*scales.said, *self.layout.left_out]
         found = Matrix(
             options=tuple(options),
             criteria=tuple(
-                Criterion(row.label.name, row.weight, row.readings, row.unit, row.points, row.why, row.question, row.note, row.group)
+                Criterion(
+                    row.label.name,
+                    row.weight,
+                    row.readings,
+                    row.unit,
+                    row.points,
+                    row.why,
+                    row.question,
+                    row.note,
+                    row.group,
+                )
                 for row in criteria
             ),
-            marks=marks,
+            marks=scales.marks,
             title=self.title,
             said=tuple(self.said),
-            doubts=tuple(self.doubts),
+            doubts=tuple(scales.doubts),
             file=self.layout.grid.file,
+            options_in=self.layout.options_in,
         )
         checked = compared(found, *self._printed())
-        if self.costly and not (checked.printed and all(total.agrees for total in checked.printed)):
-            named = " and ".join(map(quoted, self.costly[:3])) + (" and others" if len(self.costly) > 3 else "")
+        if scales.costly and not (checked.printed and all(total.agrees for total in checked.printed)):
+            named = " and ".join(map(quoted, scales.costly[:3])) + (" and others" if len(scales.costly) > 3 else "")
             remark = (
                 f"A higher mark is better everywhere, on {named} too. Where the higher mark is the worse one, write "
                 "(lower is better) behind the name, or add --lower."
             )
             checked = replace(checked, said=(*checked.said, remark))
         return checked
+
+    def _raise(self) -> None:
+        if self.problems:
+            raise TableError(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     def error(self, field: Field, message: str) -> None:
         self.problems.append(Problem("error", self.layout.grid.file, field.line, field.column, message))
@@ -154,20 +133,18 @@ class _Interpretation:
             field = self.rows[self.layout.names][column]
             notes = [self.rows[row][column].text for row in self.layout.notes]
             if not field.text:
-                if any(self.rows[row][column].text for row in self.layout.criteria):
-                    self.error(field, "figures without an option's name; write its name")
-                continue
+                self.error(field, "figures without an option's name; write its name")
             options.append(Course(field.text, "; ".join(note for note in notes if note)))
         return options
 
-    def _row(self, at: int) -> _Row:
+    def _row(self, at: int) -> Row:
         row = self.rows[at]
         field = row[self.layout.labels]
         if not field.text:
             self.error(field, "figures without a criterion's name; write its name")
         label = labels.label(field.text)
         why, question, notes = self._notes(row)
-        made = _Row(
+        made = Row(
             field,
             label,
             [row[column] for column in self.columns],
@@ -191,7 +168,7 @@ class _Interpretation:
         return made
 
     def _notes(self, row: Sequence[Field]) -> tuple[str, str, str]:
-        """What the columns of words say of a criterion: why it weighs so, what it asks, and the rest with its heading."""
+        """What the columns of words say of a criterion: why it weighs so, what it asks, the rest."""
         parts: dict[str, list[str]] = {"why": [], "question": [], "note": []}
         for column in self.layout.columns("note"):
             heading, text = self.rows[self.layout.names][column].text, row[column].text
@@ -226,27 +203,35 @@ class _Interpretation:
             for text in dict.fromkeys(less):
                 other = quoted((commas if less is points else points)[0])
                 self.error(first[text], f"{quoted(text)} and {other} part decimals by different signs; write one way")
+            self.mixed = True
             sign = "."
         if sign == COMMA:
             self.said.append("Commas are decimal commas here.")
         return sign
 
-    def _figure(self, field: Field, what: str) -> Figure | None:
+    def _figure(self, field: Field, what: str, weight: float) -> Figure | None:
         if is_missing(field.text):
             return None
         found = figure(field.text, self.decimal)
-        if found is None and (part := re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", field.text)):
-            found = self._beside_its_product(part[1], part[2])
+        if found is None and self.mixed and figure(field.text, COMMA) is not None:
+            return None  # one mistake, one message
+        if found is None:
+            found = self._beside_its_product(field.text, weight)
         if found is None:
             self.error(field, f"{what}: {_no_figure(field.text)}")
         return found
 
-    def _beside_its_product(self, mark: str, product: str) -> Figure | None:
-        """`4 (0.80)`: a mark and what it gives with its weight."""
-        first, second = figure(mark, self.decimal), figure(product, self.decimal)
-        return first if first is not None and second is not None and first.low is None else None
+    def _beside_its_product(self, text: str, weight: float) -> Figure | None:
+        """The mark of `4 (0.80)`, where the other figure is what it gives with its weight."""
+        parts = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]", text)
+        first, second = (figure(part, self.decimal) for part in parts.groups()) if parts else (None, None)
+        if first is None or second is None or first.low is not None:
+            return None
+        products = (first.value * weight * factor for factor in (1, 0.01, 0.1))
+        rounding = 0.5 * 10.0**-second.decimals + 1e-9
+        return first if any(abs(product - second.value) <= rounding for product in products) else None
 
-    def _read(self, criteria: list[_Row]) -> None:
+    def _read(self, criteria: list[Row]) -> None:
         everything = [field.text for row in criteria for field in row.texts]
         table = signs.plus_and_minus(everything)
         if table is not None:
@@ -262,12 +247,12 @@ class _Interpretation:
                 ]
                 continue
             row.figures = [
-                self._figure(field, f"{row.label.name}, {name}" if name else row.label.name)
+                self._figure(field, f"{row.label.name}, {name}" if name else row.label.name, row.weight)
                 for field, name in zip(row.texts, names, strict=True)
             ]
             self._unit(row)
 
-    def _unit(self, row: _Row) -> None:
+    def _unit(self, row: Row) -> None:
         """The unit that a row's own cells carry."""
         found = Counter(one.unit for one in row.figures if one is not None and one.unit)
         if not found:
@@ -277,7 +262,8 @@ class _Interpretation:
         for field, one in zip(row.texts, row.figures, strict=True):
             if one is not None and one.unit and one.unit != unit:
                 self.error(
-                    field, f"{row.label.name}: {quoted(field.text)} is in another unit than {quoted(unit)}; use one unit"
+                    field,
+                    f"{row.label.name}: {quoted(field.text)} is in another unit than {quoted(unit)}; use one unit",
                 )
         if bare and not row.unit:
             self.said.append(f"{row.label.name}: cells without a unit were read in {unit}, as the others are.")
@@ -285,7 +271,7 @@ class _Interpretation:
 
     # Weights
 
-    def _weigh(self, criteria: list[_Row]) -> None:
+    def _weigh(self, criteria: list[Row]) -> None:
         columns = self.layout.columns("weight")
         if len(columns) > 1:
             names = [self.rows[self.layout.names][column].text for column in columns]
@@ -317,7 +303,7 @@ class _Interpretation:
             self.error(texts[0] or criteria[0].field, "all weights are 0; give one at least some weight")
         self._check_sum(criteria, columns)
 
-    def _check_sum(self, criteria: list[_Row], columns: list[int]) -> None:
+    def _check_sum(self, criteria: list[Row], columns: list[int]) -> None:
         total = sum(row.weight for row in criteria)
         for at in self.layout.totals:
             printed = figure(self.rows[at][columns[0]].text, self.decimal) if columns else None
@@ -328,111 +314,6 @@ class _Interpretation:
                 )
                 return
 
-    # Scales
-
-    def _measure(self, criteria: list[_Row]) -> tuple[float, float] | None:
-        """Give each criterion in natural units its value function; the decision's marks for the others."""
-        pool = []
-        for row in criteria:
-            if row.points is not None:
-                row.unit = row.unit or "marks"
-            elif row.unit and not (row.unit == "%" and self.wishes.marks):
-                self._natural(row)
-            else:
-                pool.append(row)
-        if not pool:
-            return None
-        table_signs = next((row.signs for row in pool if row.signs is not None and len(row.signs.values) > 0), None)
-        if table_signs is not None and all(row.signs is not None or not row.ends for row in pool):
-            return self._with_directions(pool, (table_signs.worst, table_signs.best))
-        plain = [row for row in pool if row.signs is None]
-        marks = self.wishes.marks or self._marks(plain)
-        if marks is None:
-            for row in plain:
-                row.unit = NO_UNIT
-                self._natural(row)
-            marks = (0.0, 1.0)
-            rest = [row for row in pool if row.signs is not None]
-            return self._with_directions(rest, marks) if rest else None
-        for row in pool:
-            if row.signs is not None:  # yes and no among marks: the best and the worst
-                worst, best = marks
-                row.figures = [
-                    None if one is None else one._replace(value=best if one.value else worst) for one in row.figures
-                ]
-                self.said.append(f"{row.label.name}: yes counts as {best:g}, no as {worst:g}.")
-        self._within(plain, marks)
-        return self._with_directions(pool, marks)
-
-    def _within(self, rows: Sequence[_Row], marks: tuple[float, float]) -> None:
-        low, high = sorted(marks)
-        for row in rows:
-            for field, one in zip(row.texts, row.readings, strict=True):
-                if one is not None and not (low <= one.ends[0] and one.ends[1] <= high):
-                    self.error(
-                        field,
-                        f"{row.label.name}: {quoted(field.text)} is no mark from {low:g} to {high:g}; mend it, or say the "
-                        "scale with --marks",
-                    )
-
-    def _marks(self, rows: Sequence[_Row]) -> tuple[float, float] | None:
-        """The scale of marks that all these cells lie on, if they look like marks."""
-        values = [end for row in rows for end in row.ends]
-        if not values:
-            return (1.0, 5.0)
-        wholes = {one.whole for row in rows for one in row.figures if one is not None and one.whole is not None}
-        low, high = min(values), max(values)
-        lowest = 0.0 if low < 1 else 1.0
-        if wholes:
-            return (lowest, max(wholes)) if high <= max(wholes) else None
-        small = all((2 * value).is_integer() for value in values)
-        if small and low < 0 and max(-low, high) <= 5:
-            most = max(-low, high)
-            return -most, most
-        if low < 0:
-            return None
-        if small:
-            for top in (2.0, 3.0, 5.0, 7.0, 10.0):
-                if high <= top and (top > 3 or (high == top and all(value.is_integer() for value in values))):
-                    self.said.append(f"All cells are marks from {lowest:g} to {top:g}; --marks says otherwise.")
-                    return lowest, top
-        if high <= 100 and self._comparable(rows):
-            self.said.append("All cells were read as scores from 0, the worst, to 100, the best; --marks says otherwise.")
-            return 0.0, 100.0
-        return None
-
-    def _comparable(self, rows: Sequence[_Row]) -> bool:
-        """Whether cells up to 100 look like scores: no name tells of a cost, and no row is all small."""
-        telling = any(labels.likely_direction(row.label.name) == "lower" or row.better for row in rows)
-        return not telling and all(not row.ends or max(row.ends) >= 10 for row in rows)
-
-    def _with_directions(self, rows: Sequence[_Row], marks: tuple[float, float]) -> tuple[float, float] | None:
-        """The marks; a row in which fewer is better, among others, becomes a measure of its own."""
-        worst, best = marks
-        turned = [row for row in rows if row.better == "lower"]
-        if turned and len(turned) == len(rows):
-            return best, worst
-        for row in turned:
-            row.unit = "marks, fewer are better"
-            row.points = ((min(marks), 100.0), (max(marks), 0.0))
-        self.costly = [
-            row.label.name for row in rows if not row.better and labels.likely_direction(row.label.name) == "lower"
-        ]
-        return None if len(turned) == len(rows) else marks
-
-    def _natural(self, row: _Row) -> None:
-        """A value function from the row's least to its greatest figure, in the direction that is better."""
-        better = row.better
-        if not better:
-            likely = labels.likely_direction(row.label.name)
-            better = likely or "higher"
-            self.doubts.append((row.label.name, better))
-        low, high = (min(row.ends), max(row.ends)) if row.ends else (0.0, 1.0)
-        if low == high:
-            low, high = low - 1, high + 1
-            self.said.append(f"{row.label.name}: all options have the same figure, so it decides nothing.")
-        row.points = ((low, 0.0), (high, 100.0)) if better == "higher" else ((low, 100.0), (high, 0.0))
-
     # Totals
 
     def _printed(self) -> tuple[list[tuple[int, Field, Figure]], str, bool]:
@@ -440,7 +321,9 @@ class _Interpretation:
         rows = self.layout.totals
         if not rows:
             return [], "", False
-        chosen = next((at for at in reversed(rows) if "weight" in self.rows[at][self.layout.labels].text.lower()), rows[-1])
+        chosen = next(
+            (at for at in reversed(rows) if "weight" in self.rows[at][self.layout.labels].text.lower()), rows[-1]
+        )
         found = []
         for number, column in enumerate(self.columns):
             field = self.rows[chosen][column]
@@ -457,4 +340,3 @@ def _no_figure(text: str) -> str:
     if re.fullmatch(r"(very )?(high|low|medium|med|moderate|good|bad|fair|poor|none|h|m|l)", text, re.IGNORECASE):
         return f"{quoted(text)} is a word; write marks, such as 1 to 5"
     return f"{quoted(text)} is no number; write a number, a range low..high, or leave the cell empty"
-

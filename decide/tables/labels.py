@@ -19,9 +19,11 @@ WEIGHT = _words(
 )
 TOTAL = _words(
     r"(?:grand |weighted |overall |final |un-?weighted |raw |aggregate |average |mean )*"
-    r"(?:totals?|sum|score|average|avg\.?|mean|result|summe|gesamt(?:summe|ergebnis|punkte)?|somme|totale?|σ|∑)"
+    r"(?:totals?|sum|score|average|avg\.?|mean|result|summe|gesamt(?:summe|ergebnis|punkte)?|somme|totale?|\u03c3|∑)"
     r"(?: weighted)?(?: scores?| points| sum| mark| value| weighted| utility| total)?"
-    r"(?:\s*[(\[].*[)\]])?:?|(?:weighted |total )+(?:score|sum|value|points|utility|marks?)s?:?|gesamt|overall:?"
+    r"(?:\s*[(\[].*[)\]])?:?|(?:weighted |total )+(?:score|sum|value|points|utility|marks?)s?:?|gesamt|overall:?|"
+    r"net(?: scores?| total| sum)?|(?:sum|number|count|total|no\.?) of (?:\+|-|−|–|plus(?:es)?|minus(?:es)?|"
+    r"positives?|negatives?|s'?s?|sames?|i'?s|inconsistenc(?:y|ies)).*|inconsistency scores?"
 )
 WEAK_TOTAL = _words(r"(?:final )?(?:score|average|avg\.?|mean|result|sum)s?:?")
 """Words that name a total, or a criterion like any other: the figures have to agree."""
@@ -54,7 +56,9 @@ OPTION_CORNER = _words(
     r".*\b(?:options?|alternatives?|vendors?|candidates?|sites?|products?|suppliers?|courses?|scenarios?|"
     r"solutions?|hypothes[ie]s|proposals?|bidders?|variants?|varianten?|strateg(?:y|ies)|projects?|tools?)\b.*"
 )
-OPTION_NAME = _words(r"(?:option|alternative|alt\.?|variant|scenario|site|h|course|vendor|bidder|hypothesis)\s?[a-z0-9]\b.*")
+OPTION_NAME = _words(
+    r"(?:option|alternative|alt\.?|variant|scenario|site|h|course|vendor|bidder|hypothesis)\s?[a-z0-9]\b.*"
+)
 
 _LOWER = _words(
     r"(?:lower|less|fewer|smaller|shorter|cheaper)(?: is| are|=| the)? ?(?:better|best|preferred)?|"
@@ -63,7 +67,8 @@ _LOWER = _words(
 )
 _HIGHER = _words(
     r"(?:higher|more|greater|bigger|larger|longer)(?: is| are|=| the)? ?(?:better|best|preferred)?|"
-    r"(?:mehr|h[oö]her|gr[oö](?:ss|ß)er|l[aä]nger)(?: ist)? besser|plus(?: haut)?(?: est| c'est)? mieux|m[aá]s es mejor|"
+    r"(?:mehr|h[oö]her|gr[oö](?:ss|ß)er|l[aä]nger)(?: ist)? besser|"
+    r"plus(?: haut)?(?: est| c'est)? mieux|m[aá]s es mejor|"
     r"max(?:imi[sz]e|imum|\.)?|benefit|↑|▲|⬆|⬆️|\+|positive|increasing|high(?: is better| is good)?|up|higher better"
 )
 _ARROWS = {"↓": "lower", "▼": "lower", "⬇": "lower", "↑": "higher", "▲": "higher", "⬆": "higher"}
@@ -77,7 +82,7 @@ _BAD_WORDS = _words(
     r"times|duration|delays?|wait(?:ing)?|travel time|lead time|distance|emissions?|co2e?|co₂e?|carbon|ghg|noise|"
     r"pollution|accidents?|injur(?:y|ies)|deaths?|fatalities|mortality|casualties|disruption|damages?|loss(?:es)?|"
     r"failures?|errors?|defects?|latency|downtime|outages?|debt|deficit|footprint|land take|complaints?|crime|waste|"
-    r"relapses?|toxicity|adverse|ae|bleeding|unemployment|consumption|displacement|demolitions?|effort|"
+    r"relaps\w*|side effects?|toxicity|adverse|ae|bleeding|unemployment|consumption|displacement|demolitions?|effort|"
     r"\w*kosten|(?:bau|fahr|warte|reise|liefer|lauf)zeit|preis|preise|dauer|l[aä]rm|risiko|risiken|aufwand|emissionen|verlust|"
     r"co[uû]ts?|prix|d[eé]lais?|bruit|risques?|dur[eé]e|costes?|costos?|precio|plazo|riesgo|ruido)\b.*"
 )
@@ -171,7 +176,8 @@ def _split_unit(inside: str, better: str) -> tuple[str, str]:
 
 
 _UNIT_WORDS = _words(
-    r"(?:in )?(?:[€$£¥]\s?(?:m|k|bn|mn|tn)|[€$£¥%‰]|(?:us|ca|au|nz|hk)?\$|eur|usd|gbp|chf|jpy|sek|nok|dkk|pln|cny|inr|aud|cad|km|m|cm|mm|mi|miles?|ft|"
+    r"(?:in )?(?:[€$£¥]\s?(?:m|k|bn|mn|tn)|[€$£¥%‰]|(?:us|ca|au|nz|hk)?\$|eur|usd|gbp|chf|jpy|"
+    r"sek|nok|dkk|pln|cny|inr|aud|cad|km|m|cm|mm|mi|miles?|ft|"
     r"ha|acres?|km2|km²|m2|m²|m3|m³|l|kg|t|tonnes?|tons?|g|mg|kw|mw|gw|kwh|mwh|gwh|twh|w|v|a|°c|°f|db|dba|db\(a\)|"
     r"s|sec(?:onds?)?|min(?:utes?)?|h|hrs?|hours?|d|days?|weeks?|months?|yrs?|years?|a year|fte|ms|people|persons?|"
     r"households?|jobs|trips|vehicles|users|units?|points?|pts|lives|cases|events|percent|pct|per cent|bn|billion|"

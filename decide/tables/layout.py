@@ -139,7 +139,7 @@ def _orientation(grid: Grid, names: int, beside: int) -> tuple[Orientation, str]
         spread = _spread(grid, names, beside) - _spread(turned, beside, names)
         if abs(spread) < 0.5:
             return "rows", ""
-        return ("rows", "the sizes of the figures") if spread > 0 else ("columns", "the sizes of the figures")
+        return ("rows" if spread > 0 else "columns"), "the figures' size"
     found = criteria_in_rows if rows > columns else criteria_in_columns
     return ("columns" if rows > columns else "rows"), max(found)[1]
 
@@ -166,14 +166,16 @@ def _signs(grid: Grid, names: int, beside: int) -> list[tuple[float, str]]:
             found.append((2.0, f'"{own}"'))
     own_labels = [row[beside].text for row in rows if row[beside].text]
     parts = [labels.label(text) for text in own_labels]
-    if marked := [text for text, part in zip(own_labels, parts, strict=True) if part.weight or part.unit or part.better]:
+    if marked := [
+        text for text, part in zip(own_labels, parts, strict=True) if part.weight or part.unit or part.better
+    ]:
         found.append((2.0 + len(marked) / max(len(own_labels), 1), f'"{marked[0]}"'))
     options = [one.text for at, one in enumerate(header) if at != beside and labels.OPTION_NAME.fullmatch(one.text)]
     if len(options) > 1:
         found.append((2.0, f'"{options[0]}"'))
     telling = [text for text in own_labels if labels.likely_direction(text)]
     if telling:
-        found.append((min(1.0, len(telling) / max(len(own_labels), 1)), f'names such as "{telling[0]}"'))
+        found.append((min(1.0, len(telling) / max(len(own_labels), 1)), f'the name "{telling[0]}"'))
     return found
 
 
@@ -318,19 +320,18 @@ def _name_rows(layout: Layout) -> None:
         own = row[layout.labels].text
         cells = [row[column].text for column in options if row[column].text]
         figures = sum(map(_is_figure, cells))
+        weighed = any(row[column].text for column in weights)
         if at < layout.names:
             if figures == 0 and not cells:
                 continue
             layout.left_out.append(f"Line {row[0].line} left out: it stands above the names.")
-        elif figures and labels.TOTAL.fullmatch(own) and (at >= last - 2 or not labels.WEAK_TOTAL.fullmatch(own)):
-            layout.totals.append(at)
-        elif figures and not own and not any(row[column].text for column in weights) and at == last:
+        elif figures and (_is_total(own, at >= last - 2) or (not own and at == last and not weighed)):
             layout.totals.append(at)
         elif figures and labels.RANK.fullmatch(own):
             layout.ranks.append(at)
         elif cells and not figures and labels.NOTE.fullmatch(own):
             layout.notes.append(at)
-        elif not cells and own and not any(row[column].text for column in weights) and at < last:
+        elif not cells and own and not weighed and at < last:
             group = own
         elif not cells and labels.TOTAL.fullmatch(own):
             continue
@@ -344,10 +345,16 @@ def _name_rows(layout: Layout) -> None:
         layout.groups = {}
 
 
+def _is_total(name: str, near_the_end: bool) -> bool:
+    return bool(labels.TOTAL.fullmatch(name)) and (near_the_end or not labels.WEAK_TOTAL.fullmatch(name))
+
+
 def _group_column(layout: Layout) -> int | None:
     """The column of words left of the names that groups them."""
     for column in range(layout.labels):
-        if layout.roles.get(column) != "unused" or labels.NUMBERING.fullmatch(layout.grid.rows[layout.names][column].text):
+        if layout.roles.get(column) != "unused" or labels.NUMBERING.fullmatch(
+            layout.grid.rows[layout.names][column].text
+        ):
             continue
         texts = [row[column].text for row in layout.grid.rows[layout.names + 1 :]]
         filled = [text for text in texts if _is_word(text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from decide.tables.grid import Field
@@ -70,7 +71,7 @@ def along(points: Points, natural: float) -> float:
     """A piecewise linear value function at a natural value; beyond its ends it stays at the end's value."""
     if natural <= points[0][0]:
         return points[0][1]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if natural < x1:
             return y0 + (y1 - y0) * ((natural - x0) / (x1 - x0))
     return points[-1][1]
@@ -118,6 +119,8 @@ class Matrix:
     """Criteria whose better direction had to be assumed: the name, and the direction taken."""
     sources: Mapping[str, Origin] = field(default_factory=dict)
     file: str = ""
+    options_in: str = ""
+    """`rows` or `columns`, where a table said it."""
 
     @property
     def shares(self) -> tuple[float, ...]:

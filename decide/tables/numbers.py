@@ -23,8 +23,11 @@ _BEFORE = re.compile(r"(?:[A-Z]{1,3})?[€$£¥₹]|[A-Z]{3}|")
 _AFTER = re.compile(r"[^\d<>≤≥=;|()\[\]]{0,30}")
 
 MISSING = frozenset(
-    ["", "-", "–", "—", "−", ".", "..", "…", "?", "n/a", "n.a.", "na", "nd", "n.d.", "tbd", "tba", "unknown", "none"]
-    + ["k.a.", "k. a.", "k.a", "null", "nan", "#n/a", "not known", "no data", "not available", "missing", "n.v."]
+    [
+        *("", "-", "–", "—", "−", ".", "..", "…", "?", "n/a", "n.a.", "na", "nd", "n.d.", "tbd", "tba", "unknown"),
+        *("none", "k.a.", "k. a.", "k.a", "null", "nan", "#n/a", "not known", "no data", "not available", "missing"),
+        "n.v.",
+    ]
 )
 """What stands for an empty cell, in lower case."""
 
@@ -86,7 +89,9 @@ def figure(text: str, decimal: str = POINT) -> Figure | None:
         return Figure(number, decimals=_decimals(part["part"], decimal), whole=float(part["whole"]))
     spread = None
     if (behind := _PARENTHESIS.search(rest)) and behind.end() == len(rest) and behind.start() > 0:
-        inner = re.sub(r"[;,] | , ", " .. ", behind["inside"]) if decimal == POINT else behind["inside"].replace(";", "..")
+        inner = (
+            re.sub(r"[;,] | , ", " .. ", behind["inside"]) if decimal == POINT else behind["inside"].replace(";", "..")
+        )
         spread = _simple(inner, decimal)
         if spread is None or spread.low is None:
             return None
@@ -172,7 +177,7 @@ def _stars(text: str) -> Figure | None:
     """`★★★☆☆` is 3 of 5, `★★½` is 2.5; a quartered circle is 0 to 4."""
     if len(text) == 1 and text in _BALLS:
         return Figure(float(_BALLS.index(text)), whole=4.0)
-    if re.fullmatch(r"[★⭐✭✮✶●]+½?[☆✩○]*", text) and not (text in "●○"):
+    if re.fullmatch(r"[★⭐✭✮✶●]+½?[☆✩○]*", text) and text not in "●○":
         full = sum(text.count(star) for star in "★⭐✭✮✶●")
         empty = sum(text.count(star) for star in "☆✩○")
         value = full + (0.5 if "½" in text else 0.0)

@@ -70,10 +70,7 @@ def _from_text(data: bytes, file: str, ending: str) -> Found:
 
 def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, in the encodings that spreadsheets write."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return data.decode(encoding).replace("\0", ""), ()
     except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ _PLUS = re.compile(r"\++")
 _MINUS = re.compile(r"[-−–]+")
 _CONSISTENT = re.compile(r"[cC]{1,2}")
 _INCONSISTENT = re.compile(r"[iI]{1,2}")
-_NEUTRAL = frozenset(["0", "o", "○", "=", "~", "n", "neutral", "+/-", "+/−", "±", "0/n"])
+_NEUTRAL = frozenset(["0", "o", "○", "=", "~", "n", "neutral", "s", "same", "+/-", "+/−", "±", "0/n"])
 _YES = frozenset(["yes", "y", "true", "✓", "✔", "✔️", "✅", "ja", "oui", "sí", "x"])
 _NO = frozenset(["no", "false", "✗", "✘", "❌", "✖", "nein", "non"])
 

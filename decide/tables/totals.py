@@ -14,6 +14,8 @@ from decide.tables.grid import Field
 from decide.tables.matrix import Matrix, Printed
 from decide.tables.numbers import Figure
 
+_OURS = "our totals"
+
 
 class _Way(NamedTuple):
     """One way to total an option's row: what it is called, and how."""
@@ -28,6 +30,9 @@ def compared(matrix: Matrix, printed: Sequence[tuple[int, Field, Figure]], name:
         return matrix
     ways = _ways(matrix)
     way = max(ways, key=lambda one: _fit(one, printed))
+    if any(one.points is not None for one in matrix.criteria) and not _fit(way, printed)[0]:
+        # Sums over unlike units explain nothing by being near.
+        way = max((one for one in ways if one.name.startswith(_OURS)), key=lambda one: _fit(one, printed))
     checked = tuple(
         Printed(option, figure.value, way.total(option), field.text, _tolerance(figure), field)
         for option, field, figure in printed
@@ -59,7 +64,8 @@ def _ways(matrix: Matrix) -> list[_Way]:
     top = max(marks)
     figures = [_filled([None if cell is None else cell.value for cell in one.cells]) for one in matrix.criteria]
     values = [
-        _filled([None if cell is None else one.value(cell.value, marks) for cell in one.cells]) for one in matrix.criteria
+        _filled([None if cell is None else one.value(cell.value, marks) for cell in one.cells])
+        for one in matrix.criteria
     ]
     count = len(matrix.criteria)
 
@@ -71,12 +77,12 @@ def _ways(matrix: Matrix) -> list[_Way]:
     ways = [
         _Way(f"the weighted mean of the {own}", weighted(shares, figures)),
         _Way(f"the sum of weight × {own[:-1]}", weighted(weights, figures)),
-        _Way("our totals from 0 to 100", weighted(shares, values)),
+        _Way(f"{_OURS} from 0 to 100", weighted(shares, values)),
         _Way(f"the sum of weight × {own[:-1]}, weights in percent", weighted(weights, figures, 0.01)),
         _Way(f"the plain sum of the {own}", weighted(ones, figures)),
         _Way(f"the plain mean of the {own}", weighted(ones, figures, 1 / count)),
-        _Way("our totals from 0 to 1", weighted(shares, values, 0.01)),
-        _Way("our totals from 0 to 10", weighted(shares, values, 0.1)),
+        _Way(f"{_OURS} from 0 to 1", weighted(shares, values, 0.01)),
+        _Way(f"{_OURS} from 0 to 10", weighted(shares, values, 0.1)),
         _Way(f"the weighted mean of the {own} in percent of the best mark", weighted(shares, figures, 100 / top)),
         _Way(f"the weighted mean of the {own} as a share of the best mark", weighted(shares, figures, 1 / top)),
         _Way(f"the weighted mean of the {own}, times 100", weighted(shares, figures, 100)),

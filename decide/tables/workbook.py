@@ -16,7 +16,7 @@ _MOST_UNPACKED = 256 * 2**20
 
 
 def read_workbook(data: bytes, file: str, sheet: str | None = None) -> list[Grid]:
-    """The sheets of a workbook that hold anything, each as a grid. `TableError` where there is none, or openpyxl isn't."""
+    """The tables of a workbook's sheets. `TableError` where there is none, or openpyxl is not there."""
     try:
         import openpyxl
     except ImportError as error:
@@ -29,7 +29,7 @@ def read_workbook(data: bytes, file: str, sheet: str | None = None) -> list[Grid
         formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=False)
     except TableError:
         raise
-    except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its XML and zip readers raise
+    except Exception as error:
         raise TableError.at(file, f"not readable as a workbook ({error}); open it and save it as CSV") from error
     names = [name for name in book.sheetnames if hasattr(book[name], "iter_rows")]
     if sheet is not None and sheet not in names:
