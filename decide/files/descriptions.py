@@ -70,6 +70,12 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "reliability": "The Admiralty letter, A to F: shown, never multiplied into anything.",
         "weight": "How much the source counts, 0 or more; 0 ignores it, 1 without.",
     },
+    "Author": {
+        "name": "Given names and then the family name, or “Family, Given”.",
+        "family": "The family name.",
+        "given": "The given names.",
+        "body": "The body that wrote it, where no person did; its name is never taken apart.",
+    },
     "Scenario": {
         "name": "What the scenario is called.",
         "clause": "Completes “If …”; without it the name is quoted.",

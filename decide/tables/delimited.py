@@ -17,6 +17,8 @@ from decide.tables.grid import Grid, TableError, padded
 Row = tuple[int, list[str]]
 
 _DELIMITERS = (",", ";", "\t", "|")
+_GUARD = re.compile(r"^\s*'(?=[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
+"""The apostrophe that keeps a spreadsheet from running a text as a formula."""
 _EXCEL_HINT = re.compile(r"\ufeff?sep=(.)\r?\n")
 
 
@@ -32,7 +34,7 @@ def read_delimited(text: str, file: str, delimiter: str | None = None) -> list[G
             delimiter, rows = _best(text)
     except csv.Error as error:
         raise TableError.at(file, f"not readable as a table: {error}; check its quotation marks") from error
-    sheet = padded(file, [(line + skipped, row) for line, row in rows])
+    sheet = padded(file, [(line + skipped, [_GUARD.sub("", field) for field in row]) for line, row in rows])
     tables = parted(replace(sheet, semicolons=delimiter == ";"))
     if not tables:
         raise TableError.at(file, "there is no table in it; write options and criteria as rows and columns")

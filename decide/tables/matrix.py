@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -77,6 +77,13 @@ def along(points: Points, natural: float) -> float:
     return points[-1][1]
 
 
+def filled(cells: Sequence[float | None], otherwise: float = 0.0) -> list[float]:
+    """The cells with the mean of the known ones in place of the unknown; `otherwise` where none is known."""
+    known = [cell for cell in cells if cell is not None]
+    mean = sum(known) / len(known) if known else otherwise
+    return [mean if cell is None else cell for cell in cells]
+
+
 class Origin(NamedTuple):
     """A source that a document names."""
 
@@ -121,6 +128,17 @@ class Matrix:
     file: str = ""
     options_in: str = ""
     """`rows` or `columns`, where a table said it."""
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """The options' totals on 0–100; an unknown cell takes the mean of the options known on its criterion."""
+        marks = self.marks or (0.0, 100.0)
+        found = [0.0] * len(self.options)
+        for share, criterion in zip(self.shares, self.criteria, strict=True):
+            values = [None if cell is None else criterion.value(cell.value, marks) for cell in criterion.cells]
+            for at, value in enumerate(filled(values, 50.0)):
+                found[at] += share * value
+        return tuple(found)
 
     @property
     def shares(self) -> tuple[float, ...]:

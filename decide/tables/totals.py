@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from decide.tables.grid import Field
-from decide.tables.matrix import Matrix, Printed
+from decide.tables.matrix import Matrix, Printed, filled
 from decide.tables.numbers import Figure
 
 _OURS = "our totals"
@@ -62,9 +62,9 @@ def _ways(matrix: Matrix) -> list[_Way]:
     shares, weights = matrix.shares, [criterion.weight for criterion in matrix.criteria]
     marks = matrix.marks or (0.0, 100.0)
     top = max(marks)
-    figures = [_filled([None if cell is None else cell.value for cell in one.cells]) for one in matrix.criteria]
+    figures = [filled([None if cell is None else cell.value for cell in one.cells]) for one in matrix.criteria]
     values = [
-        _filled([None if cell is None else one.value(cell.value, marks) for cell in one.cells])
+        filled([None if cell is None else one.value(cell.value, marks) for cell in one.cells])
         for one in matrix.criteria
     ]
     count = len(matrix.criteria)
@@ -93,10 +93,3 @@ def _ways(matrix: Matrix) -> list[_Way]:
         ways.append(_Way(f"the weighted mean of the {own}, with empty cells as 0", weighted(shares, empty)))
         ways.append(_Way(f"the sum of weight × {own[:-1]}, with empty cells as 0", weighted(weights, empty)))
     return ways
-
-
-def _filled(cells: Sequence[float | None]) -> list[float]:
-    """The cells with the mean of the known ones in place of the unknown, as decide has it."""
-    known = [cell for cell in cells if cell is not None]
-    mean = sum(known) / len(known) if known else 0.0
-    return [mean if cell is None else cell for cell in cells]
