@@ -11,6 +11,7 @@ from decide.commands import arguments
 from decide.files.saving import write_atomic
 from decide.text import quoted
 
+_HOLDS = {"table": "the table", "long": "the cells", "ranking": "the ranking", "crossover": "the crossovers"}
 WHAT = ("table", "long", "ranking", "crossover")
 
 
@@ -46,12 +47,13 @@ def run(args: argparse.Namespace) -> arguments.Exit:
                 f"{quoted(args.output)} does not end in a format of an export; end it in "
                 + ", ".join(f".{one}" for one in exports.FORMATS)
             )
-    session = arguments.open_session(args)
+    session = arguments.open_session(args, writes=args.output is not None)
     data = exports.render(session, args.what, form)
     if args.what == "table" and form in ("csv", "md", "markdown") and (lost := exports.lost(session)):
         print(f"decide export: the table leaves out {'; '.join(lost)}", file=sys.stderr)
     if args.output is not None:
         write_atomic(Path(args.output), data)
+        arguments.wrote(args.output, f"{_HOLDS[args.what]} of “{session.decision.frame.title}”")
         return arguments.Exit.DONE
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

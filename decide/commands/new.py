@@ -51,6 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=_marks,
         help="scores are marks on this scale, such as 1-5 (5-1: less is better)",
     )
+    parser.add_argument("--example", metavar="NAME", help="copy an example that comes with decide; see decide examples")
     parser.add_argument("--status-quo", metavar="NAME", help="the option that changes nothing")
     parser.add_argument("--yes", action="store_true", help="ask nothing: take what is assumed, and say it")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output, and nothing else")
@@ -75,6 +76,8 @@ def run(args: argparse.Namespace) -> arguments.Exit:
         raise arguments.UsageError("--from brings options and criteria of its own; leave --option and --criterion out")
     if args.table is None and (args.options_in or args.sheet or args.lower or args.higher):
         raise arguments.UsageError("--options-in, --sheet, --lower and --higher are about a table; name it with --from")
+    if args.example is not None:
+        return _copy(args)
     asks = not args.yes and asking.can_ask()
     try:
         start = _from_table(args, asks) if args.table is not None else _by_hand(args, asks)
@@ -85,6 +88,33 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     made = plan(start)
     create(Path(args.folder), made.files)
     return arguments.show(args, lambda: _document(args.folder, start, made), lambda: _text(args.folder, start, made))
+
+
+def _copy(args: argparse.Namespace) -> arguments.Exit:
+    """Copy an example to the folder."""
+    from decide.files.copying import copy_decision
+    from decide.files.folder import open_folder
+
+    given = {
+        "--from": args.table, "--option": args.option, "--criterion": args.criterion, "--title": args.title,
+        "--question": args.question, "--marks": args.marks, "--status-quo": args.status_quo,
+    }  # fmt: skip
+    if extra := [flag for flag, value in given.items() if value]:
+        raise arguments.UsageError(f"--example copies a decision as it is; leave {extra[0]} out")
+    folder = open_folder(arguments.example_folder(args.example))
+    copy_decision(folder, Path(args.folder))
+    decision = folder.decision
+    assert decision is not None
+    found = {
+        "folder": args.folder,
+        "options": list(decision.every_option),
+        "criteria": list(decision.leaves),
+        "printed_totals": [],
+        "title": decision.frame.title,
+    }
+    shown = _shell_quoted(args.folder)
+    text = f"{one_line(args.folder)}: a copy of “{decision.frame.title}”.\n\nNext: decide {shown}"
+    return arguments.show(args, lambda: found, lambda: text)
 
 
 # From a table

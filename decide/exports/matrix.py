@@ -108,6 +108,12 @@ def _quantity(measure: Measure, value: float) -> float:
     return min(points, key=lambda point: abs(point[1] - value))[0]
 
 
+def _reached(score: Score, leaf: Node) -> bool:
+    """Whether some quantity has the cell's likely score."""
+    values = [value for _, value in leaf.measure.points] if leaf.measure is not None else [0.0, 100.0]
+    return min(values) - _NEAR <= score.likely <= max(values) + _NEAR
+
+
 def _points(leaf: Node, marks: tuple[float, float] | None) -> Sequence[tuple[float, float]]:
     if leaf.measure is not None:
         return sorted(leaf.measure.points)
@@ -154,6 +160,13 @@ def _left_out(session: Session) -> Iterator[str]:
     cells = [score for row in table.rows for score in row]
     if partly := sum(1 for score in cells if 0 < score.known < 1 - _NEAR):
         yield f"that {_count(partly, 'cell')} {'is' if partly == 1 else 'are'} known in some worlds only"
+    if beyond := sum(
+        1
+        for row in table.rows
+        for score, name in zip(row, table.criteria, strict=True)
+        if score.known and not _reached(score, decision.leaves[name])
+    ):
+        yield f"the {'score' if beyond == 1 else 'scores'} of {_count(beyond, 'cell')} that no quantity has"
     if decision.scenarios:
         yield f"the {len(decision.scenarios)} scenarios and their odds"
     if cased := [option.name for option in decision.options.values() if option.cases]:
