@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from decide.analysis.gates import ruled_out
 from decide.analysis.guards import guards
 from decide.analysis.ranking import rank
+from decide.analysis.units import instead_of_natural, other_reading
 from decide.analysis.value import leaf_weights
 from decide.bibliography.doubts import doubts
 from decide.citations import Cited, cited
@@ -17,7 +18,7 @@ from decide.files.folder import Folder
 from decide.files.lock import Lock
 from decide.files.problems import Problem
 from decide.files.texts import Texts
-from decide.model import Decision, Evidence, Judgement, Measure
+from decide.model import Decision, Evidence, Judgement, Marks, Measure
 from decide.passages import Miss, digest, find
 from decide.text import one_line
 
@@ -122,35 +123,45 @@ def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
     for name, option in decision.options.items():
         file = f"options/{name}.yaml"
         for criterion, cell in option.scores.items():
-            measure = decision.leaves[criterion].measure
+            scale = _Scale(decision.leaves[criterion].measure, decision.frame.marks)
             for at, evidence in enumerate(cell.evidence):
-                yield from _beyond(folder, file, ("scores", criterion, "evidence", at), evidence, measure)
+                yield from _units(folder, file, ("scores", criterion, "evidence", at), evidence, scale)
             for at, judgement in enumerate(cell.judgement):
-                yield from _judgement(folder, file, ("scores", criterion, "judgement", at), judgement, measure)
+                yield from _judgement(folder, file, ("scores", criterion, "judgement", at), judgement, scale)
     for name, perspective in decision.perspectives.items():
         file = f"perspectives/{name}.yaml"
         for option_name, cells in perspective.judgements.items():
             for criterion, judgement in cells.items():
-                measure = decision.leaves[criterion].measure
-                yield from _judgement(folder, file, ("judgements", option_name, criterion), judgement, measure)
+                scale = _Scale(decision.leaves[criterion].measure, decision.frame.marks)
+                yield from _judgement(folder, file, ("judgements", option_name, criterion), judgement, scale)
         if perspective.recommends is not None and perspective.because is None:
             message = "a recommendation without a reason; say why, with `because: …`"
             yield folder.warning(file, ("recommends",), message)
 
 
+class _Scale(NamedTuple):
+    """What figures on a criterion are read by."""
+
+    measure: Measure | None
+    marks: Marks | None
+
+
 def _judgement(
-    folder: Folder, file: str, path: tuple[str | int, ...], judgement: Judgement, measure: Measure | None
+    folder: Folder, file: str, path: tuple[str | int, ...], judgement: Judgement, scale: _Scale
 ) -> Iterator[Problem]:
     if judgement.why is None:
         message = "a judgement without a reason; say why, as in {score: 60, why: …}"
         yield folder.warning(file, path, message)
-    yield from _beyond(folder, file, path, judgement, measure)
+    yield from _units(folder, file, path, judgement, scale)
 
 
-def _beyond(
-    folder: Folder, file: str, path: tuple[str | int, ...], record: Evidence | Judgement, measure: Measure | None
+def _units(
+    folder: Folder, file: str, path: tuple[str | int, ...], record: Evidence | Judgement, scale: _Scale
 ) -> Iterator[Problem]:
-    """Natural values for which the value function was not given."""
+    """Natural values for which the value function was not given, and points that may be natural values."""
+    measure = scale.measure
+    if measure is not None and (said := other_reading(record, measure, scale.marks)) is not None:
+        yield folder.warning(file, (*path, "score" if record.score is not None else "mark"), said)
     natural = record.value
     if natural is None and isinstance(record, Judgement):
         natural = record.exact
@@ -165,4 +176,6 @@ def _beyond(
                     f"{value:.12g} {one_line(measure.unit)} lies beyond the value function, which ends at {end:.12g}"
                 )
                 message += f"; it counts as {end:.12g}: mend it, or give the function another point"
+                if field == "value" and (meant := instead_of_natural(value, scale.marks)):
+                    message += f"; {meant}"
                 yield folder.warning(file, (*path, field), message)

@@ -18,12 +18,16 @@ from types import ModuleType
 from typing import NoReturn
 
 COMMANDS = {
+    "new": "a new decision: by questions, by flags, or from a table (.csv, .tsv, .md, .xlsx)",
+    "examples": "the decisions that come with decide, to look at and to copy",
     "rank": "the options ranked: totals, ranges, what is known",
     "compare": "two options head to head",
     "sensitivity": "what would change the answer: weights, scores, sources, cases, what to find out",
+    "texts": "bring a source's text in, and see which citations check in it",
     "check": "errors, warnings, coverage, and every citation looked up",
     "sources": "the bibliography, and how far the answer rests on each source",
     "memo": "the decision memo: Markdown, HTML, DOCX or PDF",
+    "schema": "JSON Schema of the files, for editors",
     "export": "the table, the ranking or a crossover chart as a file: CSV, JSON, Markdown, LaTeX, SVG",
 }
 OPEN = "open"

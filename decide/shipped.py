@@ -1,6 +1,15 @@
-"""The decision that comes with the program."""
+"""The decisions that come with the program: the one that opens anywhere, and examples by name."""
 
 from pathlib import Path
+
+IRAQ = "iraq"
+EXAMPLES = {
+    IRAQ: "courses on cited evidence: scenarios, perspectives, a memo",
+    "bus-lane": "a city's street in euros and minutes: scenarios, a gate",
+    "hypotheses": "competing hypotheses, after Heuer",
+    "marks": "a plain table of marks from 1 to 5",
+}
+"""The examples, by name, with what each shows."""
 
 
 class NothingShippedError(FileNotFoundError):
@@ -27,11 +36,22 @@ def shipped_decision() -> Path:
     )
 
 
+def example(name: str) -> Path:
+    """The folder of an example. `KeyError` for a name that none has."""
+    if name == IRAQ:
+        return shipped_decision()
+    if name not in EXAMPLES:
+        raise KeyError(name)
+    return Path(__file__).resolve().parent / "examples" / name
+
+
 def is_shipped_copy(folder: Path) -> bool:
     """Whether a folder is the copy inside an installed package: read-only, since an update replaces it."""
-    copy = Path(__file__).resolve().parent / "shipped"
+    package = Path(__file__).resolve().parent
     try:
-        return folder.resolve() == copy and not _is_checkout(copy.parent.parent)
+        place = folder.resolve()
+        comes_with = place == package / "shipped" or place.parent == package / "examples"
+        return comes_with and not _is_checkout(package.parent)
     except (OSError, RuntimeError):
         return False
 

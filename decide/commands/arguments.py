@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
-from decide.files.problems import FolderError, NotThereError
+from decide.files.problems import FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
-from decide.shipped import shipped_decision
-from decide.text import one_line, quoted
+from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
+from decide.text import instead, one_line, quoted
 
 if TYPE_CHECKING:
     from decide.session import Session
@@ -45,6 +45,14 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar="DIR",
         help="the decision's folder (default: the nearest one upward with a criteria.yaml, else the shipped decision)",
+    )
+    add_example(parser)
+
+
+def add_example(parser: argparse.ArgumentParser) -> None:
+    """`--example`, which stands in place of the folder."""
+    parser.add_argument(
+        "--example", metavar="NAME", help="in place of DIR, an example that comes with decide: " + ", ".join(EXAMPLES)
     )
 
 
@@ -113,23 +121,65 @@ def _date(text: str) -> PartialDate:
         ) from None
 
 
-def folder_in_reach(given: str | None) -> Path:
-    """The folder given, else the nearest one upward that holds a criteria.yaml, else the shipped decision."""
-    if given is not None:
-        return Path(given)
-    try:
-        here = Path.cwd()
-    except OSError:  # the working directory was removed
-        return shipped_decision()
-    for place in (here, *here.parents):
-        if (place / CRITERIA).exists():
-            return place
+NOBODYS = "there is no decision here, nor in a folder above"
+"""What is said where no decision is in reach."""
+
+
+def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
+    """The folder or the example given, else the nearest folder upward that holds a criteria.yaml.
+
+    Where there is none, the shipped decision, which is said first; what `writes` a file refuses instead.
+    """
+    if args.example is not None:
+        if args.folder is not None:
+            raise UsageError("--example stands in place of a folder; leave one of them out")
+        return example_folder(args.example)
+    if args.folder is not None:
+        return Path(args.folder)
+    if (found := _upward()) is not None:
+        return found
+    if writes:
+        raise NotThereError(
+            f"{NOBODYS}; nothing was written: name the decision's folder, make one with `decide new DIR`, or add "
+            "--example iraq for the one that comes with decide"
+        )
+    print(f"decide: {NOBODYS}; this is an example that comes with decide (`decide new DIR` makes one)", file=sys.stderr)
     return shipped_decision()
 
 
-def open_decision(args: argparse.Namespace) -> Folder:
-    """The folder, read. `FolderError` where it has errors; its warnings go to standard error."""
-    folder = open_folder(folder_in_reach(args.folder))
+def _upward() -> Path | None:
+    """The nearest folder upward that holds a criteria.yaml."""
+    try:
+        here = Path.cwd()
+    except OSError:  # the working directory was removed
+        return None
+    return next((place for place in (here, *here.parents) if (place / CRITERIA).exists()), None)
+
+
+def example_folder(name: str) -> Path:
+    """The folder of an example that comes with the program."""
+    try:
+        return example(name)
+    except KeyError:
+        raise NotThereError(f"no example {quoted(name)}; {instead(name, EXAMPLES, '')}") from None
+
+
+def open_to_write(args: argparse.Namespace) -> Folder:
+    """The folder, read, to change its files. `ReadOnlyError` for one that comes with the program."""
+    if args.example is not None:
+        raise UsageError("an example is not written to; copy it first: decide new DIR --example NAME")
+    folder = open_decision(args, writes=True)
+    if is_shipped_copy(folder.path):
+        raise ReadOnlyError
+    return folder
+
+
+def open_decision(args: argparse.Namespace, writes: bool = False) -> Folder:
+    """The folder, read. `FolderError` where it has errors; its warnings go to standard error.
+
+    `writes` says that a file is to be written, which needs a decision that somebody meant.
+    """
+    folder = open_folder(folder_in_reach(args, writes))
     if folder.decision is None:
         raise FolderError(folder.problems)
     for problem in folder.problems:
@@ -137,7 +187,7 @@ def open_decision(args: argparse.Namespace) -> Folder:
     return folder
 
 
-def open_session(args: argparse.Namespace) -> Session:
+def open_session(args: argparse.Namespace, writes: bool = False) -> Session:
     """The folder as a session, with the perspective, weights and filters that the command line asks for.
 
     `NotThereError` for what does not exist in the folder, `UsageError` for what can't be meant.
@@ -145,7 +195,7 @@ def open_session(args: argparse.Namespace) -> Session:
     from decide.analysis.value import NoWeightError
     from decide.session import Session
 
-    folder = open_decision(args)
+    folder = open_decision(args, writes)
     session = Session(folder)
     decision = session.decision
     if args.perspective is not None:
@@ -233,3 +283,8 @@ def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], te
     else:
         print(text())
     return Exit.DONE
+
+
+def wrote(output: str, what: str) -> None:
+    """Say which file was written, and what it holds; on standard error, as standard output is for data."""
+    print(f"Wrote {one_line(output)}: {one_line(what)}", file=sys.stderr)

@@ -11,8 +11,8 @@ from typing import Any
 from decide.checking import Report, Status, check
 from decide.commands import arguments
 from decide.files.disk import is_there
-from decide.files.folder import open_folder
-from decide.files.lock import lock_citations, read_lock, write_lock
+from decide.files.folder import Folder, open_folder
+from decide.files.lock import Lock, lock_citations, read_lock, write_lock
 from decide.files.problems import ReadOnlyError
 from decide.files.texts import TEXTS, Texts, read_texts
 from decide.shipped import is_shipped_copy
@@ -35,7 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> arguments.Exit:
     """Print the report, after writing the lock if asked to."""
-    folder = open_folder(arguments.folder_in_reach(args.folder))
+    if args.lock and args.example is not None:
+        raise arguments.UsageError("an example is not written to; copy it first: decide new DIR --example NAME")
+    folder = open_folder(arguments.folder_in_reach(args, writes=args.lock))
     if args.texts is not None and not Path(args.texts).is_dir():
         raise arguments.UsageError(f"--texts: there is no folder {args.texts}; name the one that holds SOURCE-ID.txt")
     texts = Texts()
@@ -49,13 +51,24 @@ def run(args: argparse.Namespace) -> arguments.Exit:
                 today = date.today()  # noqa: DTZ011 - the reader's own calendar day
                 write_lock(folder.path, lock_citations(folder.decision, texts, today))
                 lock = read_lock(folder.path)
+    report = _report(folder, texts, lock)
+    arguments.show(args, lambda: document(report), lambda: text(report, args.format))
+    return arguments.Exit.DONE if report.ok else arguments.Exit.FOLDER
+
+
+def report_of(folder: Folder) -> Report:
+    """The report on a sound folder, with its own texts and lock."""
+    assert folder.decision is not None
+    return _report(folder, read_texts(folder.decision, folder.path / TEXTS), read_lock(folder.path))
+
+
+def _report(folder: Folder, texts: Texts, lock: Lock) -> Report:
     report = check(folder, texts, lock)
     if is_there(folder.path / "memo.yaml"):
         from decide.memo import problems
 
         report = replace(report, problems=(*report.problems, *problems(folder.path)))
-    arguments.show(args, lambda: document(report), lambda: text(report, args.format))
-    return arguments.Exit.DONE if report.ok else arguments.Exit.FOLDER
+    return report
 
 
 def document(report: Report) -> dict[str, Any]:

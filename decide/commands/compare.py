@@ -18,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "names", nargs="+", metavar="[DIR] A B", help="the two options' ids, after the folder if it is given"
     )
+    arguments.add_example(parser)
     arguments.add_filters(parser)
     arguments.add_output(parser)
 

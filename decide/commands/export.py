@@ -11,13 +11,20 @@ from decide.commands import arguments
 from decide.files.saving import write_atomic
 from decide.text import quoted
 
-WHAT = ("table", "ranking", "crossover")
+_HOLDS = {"table": "the table", "long": "the cells", "ranking": "the ranking", "crossover": "the crossovers"}
+WHAT = ("table", "long", "ranking", "crossover")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     arguments.add_folder(parser)
-    parser.add_argument("--what", choices=WHAT, default="table", help="what to export (default: the performance table)")
+    parser.add_argument(
+        "--what",
+        choices=WHAT,
+        default="table",
+        help="what to export: the table as a matrix that `decide new --from` reads back (default); long, a row a cell; "
+        "the ranking; the crossovers",
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -40,9 +47,13 @@ def run(args: argparse.Namespace) -> arguments.Exit:
                 f"{quoted(args.output)} does not end in a format of an export; end it in "
                 + ", ".join(f".{one}" for one in exports.FORMATS)
             )
-    data = exports.render(arguments.open_session(args), args.what, form)
+    session = arguments.open_session(args, writes=args.output is not None)
+    data = exports.render(session, args.what, form)
+    if args.what == "table" and form in ("csv", "md", "markdown") and (lost := exports.lost(session)):
+        print(f"decide export: the table leaves out {'; '.join(lost)}", file=sys.stderr)
     if args.output is not None:
         write_atomic(Path(args.output), data)
+        arguments.wrote(args.output, f"{_HOLDS[args.what]} of “{session.decision.frame.title}”")
         return arguments.Exit.DONE
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     if args.because and args.recommend is None:
         raise arguments.UsageError("--because gives the reason for --recommend; name the option too")
     form = _format(args.output)
-    session = arguments.open_session(args)
+    session = arguments.open_session(args, writes=args.output is not None)
     _recommend(session, args)
     reading = read_template(session.folder.path)
     for problem in reading.problems:
@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
         return arguments.Exit.DONE
     data = formats.render(memo, form)
     write_atomic(Path(args.output), data)
+    arguments.wrote(args.output, f"the memo on “{session.decision.frame.title}”")
     for sentence in formats.overflow(memo):
         print(f"{one_line(args.output)}: {sentence}", file=sys.stderr)
     return arguments.Exit.DONE
@@ -80,6 +81,11 @@ def _format(output: str | None) -> str:
 def _recommend(session: Session, args: argparse.Namespace) -> None:
     if args.recommend is None:
         return
+    from decide.session import SessionError
+
     session.recommend(args.recommend, args.because)
     if not session.ranking.leads(args.recommend) and not args.because:
-        print("decide memo: the option recommended does not lead; give the reason with --because", file=sys.stderr)
+        raise SessionError(
+            f"{quoted(args.recommend)} does not lead, so its recommendation needs a reason: give it with --because; "
+            "nothing was written"
+        )

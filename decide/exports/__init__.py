@@ -1,9 +1,10 @@
 """Table, ranking and crossovers on their own: as CSV, JSON, Markdown or LaTeX, and drawn as SVG.
 
->>> from decide.memo import exports
+>>> from decide import exports
 >>> data = exports.render(session, "table", "csv")  # doctest: +SKIP
 
-JSON and CSV hold the numbers as they are; Markdown and LaTeX are to be read, and hold whole ones.
+JSON and CSV hold the numbers as they are, and so does the table in Markdown, which is read back; the other Markdown
+and LaTeX is to be read, and holds whole ones.
 """
 
 from __future__ import annotations
@@ -14,25 +15,26 @@ import json
 from collections.abc import Callable, Sequence
 
 from decide import wording
+from decide.exports import matrix
+from decide.exports.matrix import lost
 from decide.files.problems import DecideError
-from decide.memo.annex import cell
-from decide.memo.charts import chart
-from decide.memo.formats.markdown import inline
-from decide.memo.statements import figures
 from decide.session import Session
 from decide.text import one_line, quoted
+
+__all__ = ["FORMATS", "WHAT", "ExportError", "inert", "latex", "lost", "render"]
 
 Value = str | float | bool | None
 Rows = list[dict[str, Value]]
 
 WHAT = {
     "ranking": "totals, ranges, ranks; drawn as bars",
-    "table": "the performance table; drawn as a heat map",
+    "table": "the matrix of options and criteria, to be read back; drawn as a heat map",
+    "long": "a row a cell, with its basis, range, value and unit; drawn as a heat map",
     "crossover": "where each weight changes the leader; drawn for the most telling weight",
 }
 """What can be exported, by name."""
 FORMATS = ("csv", "json", "md", "tex", "svg")
-_CHARTS = {"ranking": "totals", "table": "table", "crossover": "crossover"}
+_CHARTS = {"ranking": "totals", "table": "table", "long": "table", "crossover": "crossover"}
 
 
 class ExportError(DecideError):
@@ -50,10 +52,14 @@ def render(session: Session, what: str, form: str) -> bytes:
             + ", ".join(f".{one}" for one in FORMATS)
         )
     if name == "svg":
+        from decide.memo.charts import chart
+
         drawing = chart(session, _CHARTS[what])
         if drawing is None:
             raise ExportError("no weight changes the leader, so there is no crossover to draw")
         return drawing.svg.encode()
+    if what == "table" and name != "tex":
+        return _matrix(session, name)
     if name in ("csv", "json"):
         rows = _DATA[what](session)
         return _csv(rows) if name == "csv" else (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
@@ -83,25 +89,46 @@ def _ranking(session: Session) -> Rows:
     return rows
 
 
-def _table(session: Session) -> Rows:
-    ranking = session.ranking
-    return [
-        {
-            "option": option,
-            "criterion": criterion,
-            "weight": ranking.weights[criterion],
-            "likely": score.likely,
-            "low": score.low,
-            "high": score.high,
-            "basis": score.basis,
-            "evidence": score.evidence,
-            "contested": score.contested,
-            "inferred": score.inferred,
-        }
-        for option in ranking.table.options
-        for criterion in ranking.table.criteria
-        for score in [ranking.table.score(option, criterion)]
-    ]
+def _matrix(session: Session, form: str) -> bytes:
+    if form == "json":
+        return (json.dumps(matrix.document(session), indent=2, ensure_ascii=False) + "\n").encode()
+    rows = matrix.rows(session)
+    if form == "md":
+        return _markdown(rows[0], rows[1:], range(1, len(rows[0]))).encode()
+    # Figures stay figures; of the first row and column, what a spreadsheet would run gets an apostrophe.
+    header, *body = rows
+    safe = [[str(inert(name)) for name in header], *([str(inert(row[0])), *row[1:]] for row in body)]
+    return _written(safe)
+
+
+def _long(session: Session) -> Rows:
+    """A row a cell; an unknown cell has no figures."""
+    decision, ranking = session.decision, session.ranking
+    rows: Rows = []
+    for option in ranking.table.options:
+        for criterion in ranking.table.criteria:
+            score, leaf = ranking.table.score(option, criterion), decision.leaves[criterion]
+            known = score.known > 0
+            rows.append(
+                {
+                    "option": option,
+                    "criterion": criterion,
+                    "weight": ranking.weights[criterion],
+                    "basis": score.basis,
+                    "likely": score.likely if known else None,
+                    "low": score.low if known else None,
+                    "high": score.high if known else None,
+                    "value": matrix.own_value(score, leaf, decision.frame.marks) if known else None,
+                    "unit": matrix.unit_of(leaf, decision),
+                    "known": score.known,
+                    "evidence": score.evidence,
+                    "contested": score.contested,
+                    "inferred": score.inferred,
+                    "option_name": decision.options[option].name,
+                    "criterion_name": leaf.name,
+                }
+            )
+    return rows
 
 
 def _crossovers(session: Session) -> Rows:
@@ -119,16 +146,17 @@ def _crossovers(session: Session) -> Rows:
     return rows
 
 
-_DATA: dict[str, Callable[[Session], Rows]] = {"ranking": _ranking, "table": _table, "crossover": _crossovers}
+_DATA: dict[str, Callable[[Session], Rows]] = {"ranking": _ranking, "long": _long, "crossover": _crossovers}
 
 
 def _csv(rows: Rows) -> bytes:
     """With a byte-order mark, without which a spreadsheet takes the text for another encoding."""
+    return _written([list(rows[0]), *([inert(value) for value in row.values()] for row in rows)] if rows else [])
+
+
+def _written(rows: Sequence[Sequence[Value]]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    if rows:
-        writer.writerow(rows[0])
-        writer.writerows([inert(value) for value in row.values()] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -166,6 +194,9 @@ def _shown_ranking(session: Session) -> Shown:
 
 
 def _shown_table(session: Session) -> Shown:
+    from decide.memo.annex import cell
+    from decide.memo.statements import figures
+
     decision, ranking = session.decision, session.ranking
     options = ranking.table.options
     rows = [
@@ -203,11 +234,14 @@ def _shown_crossovers(session: Session) -> Shown:
 _SHOWN: dict[str, Callable[[Session], Shown]] = {
     "ranking": _shown_ranking,
     "table": _shown_table,
+    "long": _shown_table,
     "crossover": _shown_crossovers,
 }
 
 
 def _markdown(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
+    from decide.memo.formats.markdown import inline
+
     lines = [headers, ["---:" if at in right else ":---" for at in range(len(headers))], *rows]
     written = (
         "| " + " | ".join(cell if number == 1 else inline(cell) for cell in line) + " |"

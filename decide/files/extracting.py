@@ -1,0 +1,121 @@
+"""A source's text out of the file that a reader has: plain text, Markdown, a saved web page, or a PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+
+from decide.files.disk import LARGEST_FILE, read_file
+from decide.files.page import Page, decoded
+from decide.files.problems import DecideError
+from decide.text import quoted, visible
+
+ENDINGS = (".txt", ".md", ".html", ".pdf")
+NEEDS_EXTRA = "reading a PDF needs the package pypdf: install decide with its extra `pdftext`, or save the text as .txt"
+
+_MARKDOWN = (
+    (re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL), ""),  # front matter
+    (re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]{0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*\[[^\]^][^\]]*\]:[ \t]+\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[([^\]]+)\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"\[\^[^\]]+\](?::[ \t]*)?"), ""),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"), r"\1"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])"), r"\1"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
+)
+
+
+class ExtractionError(DecideError):
+    """No text can be had from a file; the sentence says why and what to do."""
+
+
+def text_of(path: str) -> str:
+    """The text of a file (`-` is standard input), clean: see `clean`.
+
+    `ExtractionError` where there is none to be had.
+    """
+    if path == "-":
+        data, ending = sys.stdin.buffer.read(LARGEST_FILE + 1), ".txt"
+        if len(data) > LARGEST_FILE:
+            raise ExtractionError("standard input holds more than 16 MiB; bring the one text that is cited")
+    else:
+        ending = Path(path).suffix.lower()
+        try:
+            data = read_file(Path(path))
+        except ValueError as error:
+            raise ExtractionError(f"{quoted(path, 200)}: {error}") from error
+    match ending:
+        case ".txt" | ".text" | "":
+            text = _decoded(data, path)
+        case ".md" | ".markdown":
+            text = _without_marks(_decoded(data, path))
+        case ".html" | ".htm" | ".xhtml":
+            text = Page(decoded(data)).text
+        case ".pdf":
+            text = _of_pdf(data, path)
+        case _:
+            listed = ", ".join(ENDINGS)
+            raise ExtractionError(f"{quoted(path, 200)} ends in none of {listed}; save the text as one of them")
+    found = clean(text)
+    if not found:
+        raise ExtractionError(f"{quoted(path, 200)} holds no text" + (_SCANNED if ending == ".pdf" else ""))
+    return found
+
+
+_SCANNED = "; a scanned page is a picture: run it through character recognition, or copy the text out by hand"
+
+
+def clean(text: str) -> str:
+    """Visible characters, line feeds at line ends, no blanks before them, and at most one empty line in a row."""
+    lines = [line.rstrip() for line in visible(text.replace("\r\n", "\n").replace("\f", "\n\n")).split("\n")]
+    whole = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return whole + "\n" if whole else ""
+
+
+def _decoded(data: bytes, path: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:4096]:
+            raise ExtractionError(f"{quoted(path, 200)} is no text; save it as .txt, .html or .pdf") from error
+    return data.decode("cp1252", "replace")
+
+
+def _without_marks(text: str) -> str:
+    """Markdown's words without its marks, so that a passage reads as it does on the page."""
+    text = text.replace("\r\n", "\n")
+    for pattern, instead in _MARKDOWN:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def _of_pdf(data: bytes, path: str) -> str:
+    try:
+        import pypdf
+    except ImportError as error:
+        raise ExtractionError(NEEDS_EXTRA) from error
+    import logging
+    import warnings
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every blemish of a file that it reads well
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            pages = [page.extract_text() for page in reader.pages]
+    except Exception as error:
+        raise ExtractionError(
+            f"{quoted(path, 200)} can't be read as a PDF ({error}); copy its text out and save it as .txt"
+        ) from error
+    return "\n\n".join(pages)

@@ -1,0 +1,233 @@
+"""A new decision's folder from a table: small, commented, and read back before it stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from decide.files.disk import is_there
+from decide.files.folder import CRITERIA, OPTIONS, open_folder
+from decide.files.new_ids import ids_of
+from decide.files.problems import SaveError
+from decide.files.quoting import comment, yaml_list, yaml_number, yaml_text
+from decide.files.saving import write_atomic
+from decide.files.schema import SCHEMA_LINES, schema_files
+from decide.model import FORMAT
+from decide.tables.matrix import Criterion, Matrix, Reading
+from decide.text import quoted
+
+STATUS_QUO = re.compile(
+    r"(status quo|do(ing)? nothing|no action|no change|business as usual|bau|as is|as[- ]is|as things are|baseline|"
+    r"do[- ]minimum|current (state|situation|system|service|practice)|nullvariante|ist-zustand|wie bisher|keep as is)"
+    r"(\s*[(:,–—-].*)?",
+    re.IGNORECASE,
+)
+"""What options are called that change nothing."""
+_IGNORED = "# The readers' own copies of the sources stay out of version control.\ntexts/\n"
+_SUMMARY = "# summary: One sentence on what one would do."
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a new decision is, beside its table."""
+
+    matrix: Matrix
+    title: str
+    question: str
+    status_quo: int | None = None
+    """The number of the option that changes nothing."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The files of a new folder, by their paths inside it, and the ids that they give."""
+
+    files: Mapping[str, str]
+    options: tuple[str, ...]
+    criteria: tuple[str, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def plan(start: Start) -> Plan:
+    """The texts of the files."""
+    matrix = start.matrix
+    options = ids_of((course.name for course in matrix.options), "option")
+    groups = list(dict.fromkeys(one.group for one in matrix.criteria if one.group))
+    nodes = ids_of([*(one.name for one in matrix.criteria), *groups], "criterion")
+    criteria, group_ids = nodes[: len(matrix.criteria)], dict(zip(groups, nodes[len(matrix.criteria) :], strict=True))
+    sources = dict(zip(matrix.sources, ids_of((one.title for one in matrix.sources.values()), "source"), strict=True))
+    files = {
+        ".gitignore": _IGNORED,
+        **schema_files(),
+        CRITERIA: "\n".join(_criteria_file(start, options, criteria, group_ids, sources)) + "\n",
+    }
+    for number, option in enumerate(options):
+        files[f"{OPTIONS}/{option}.yaml"] = "\n".join(_option_file(matrix, number, criteria)) + "\n"
+    return Plan(files, tuple(options), tuple(criteria), sources)
+
+
+def _criteria_file(
+    start: Start, options: list[str], criteria: list[str], groups: Mapping[str, str], sources: Mapping[str, str]
+) -> Iterator[str]:
+    matrix = start.matrix
+    yield SCHEMA_LINES["criteria"]
+    yield f"format: {FORMAT}"
+    yield "decision:"
+    yield f"  title: {yaml_text(start.title)}"
+    yield f"  question: {yaml_text(start.question)}"
+    if len(options) <= 40:
+        yield f"  options: {yaml_list(yaml_text(option, flow=True) for option in options)}  # the order to step through"
+    if start.status_quo is not None:
+        yield f"  status_quo: {yaml_text(options[start.status_quo])}  # the option that changes nothing"
+    else:
+        yield f"  # status_quo: {options[0]}  # the option that stands for “change nothing”, if there is one"
+    if matrix.marks is not None:
+        worst, best = map(yaml_number, matrix.marks)
+        yield f"  marks: [{worst}, {best}]  # the worst mark and the best: bare numbers in options/ are marks"
+    yield "  # decision_maker: Who decides"
+    yield "  # as_of: 2024-03-01  # what the decision-maker could know: later sources do not count"
+    if sources:
+        yield ""
+        yield "sources:"
+        for key, origin in matrix.sources.items():
+            yield f"  {yaml_text(sources[key])}:"
+            yield f"    title: {yaml_text(origin.title)}"
+            if origin.url:
+                yield f"    url: {yaml_text(origin.url)}"
+            if origin.note:
+                yield f"    note: {yaml_text(origin.note)}"
+    yield ""
+    yield "# Weights are points: only the ratio between siblings matters. They compare the swings from 0 to 100: what"
+    yield "# getting from the worst to the best on one criterion is worth beside the same on another."
+    yield "criteria:"
+    listed = list(zip(criteria, matrix.criteria, strict=True))
+    for group, name in groups.items():
+        members = [(id_, one) for id_, one in listed if one.group == group]
+        yield f"  {yaml_text(name)}:"
+        yield f"    name: {yaml_text(group)}"
+        yield f"    weight: {yaml_number(_rounded(sum(one.weight for _, one in members)))}"
+        yield "    criteria:"
+        for id_, one in members:
+            yield from _criterion(id_, one, matrix, "      ")
+    for id_, one in listed:
+        if not one.group:
+            yield from _criterion(id_, one, matrix, "  ")
+
+
+def _criterion(id_: str, one: Criterion, matrix: Matrix, indent: str) -> Iterator[str]:
+    yield f"{indent}{yaml_text(id_)}:"
+    indent += "  "
+    yield f"{indent}name: {yaml_text(one.name)}"
+    if one.question:
+        yield f"{indent}question: {yaml_text(one.question)}"
+    yield f"{indent}weight: {yaml_number(one.weight)}"
+    if one.why:
+        yield f"{indent}why: {yaml_text(one.why)}"
+    if one.note:
+        yield f"{indent}{comment(one.note)}"
+    if one.points is not None:
+        points = yaml_list(yaml_list(map(yaml_number, point)) for point in one.points)
+        if len(one.points) == 2 and {value for _, value in one.points} == {0.0, 100.0}:
+            better = "More" if one.points[1][1] == 100 else "Less"
+            yield f"{indent}# {better} is better. To turn it round, swap the 0 and the 100."
+        yield f"{indent}measure: {{unit: {yaml_text(one.unit, flow=True)}, points: {points}}}"
+    elif matrix.marks is None:
+        yield f"{indent}scale:  # what 0 and 100 mean here, in words; say what you would see"
+        yield f"{indent}  0: The worst that could plausibly come about"
+        yield f"{indent}  50: As things stand"
+        yield f"{indent}  100: The best that could plausibly come about"
+
+
+def _option_file(matrix: Matrix, number: int, criteria: list[str]) -> Iterator[str]:
+    course = matrix.options[number]
+    yield SCHEMA_LINES["option"]
+    yield f"name: {yaml_text(course.name)}"
+    yield f"summary: {yaml_text(course.note)}" if course.note else _SUMMARY
+    cells = [(id_, one, one.cells[number]) for id_, one in zip(criteria, matrix.criteria, strict=True) if one.cells]
+    if not any(cell is not None for _, _, cell in cells):
+        yield "# scores:  # by criterion: a number, or what a source says; what is left out is unknown"
+        for id_ in criteria:
+            yield f"#   {id_}: "
+        return
+    yield "scores:"
+    for id_, one, cell in cells:
+        if cell is None:
+            yield f"  # {id_}: unknown"
+        else:
+            yield f"  {yaml_text(id_)}: {_cell(cell, one, matrix, number)}"
+
+
+def _cell(cell: Reading, one: Criterion, matrix: Matrix, number: int) -> str:
+    """A cell: a bare number, or with its range and where it is from."""
+    value = yaml_number(cell.value)
+    origin = matrix.sources.get(one.sources.get(number, ""))
+    if cell.low is None and cell.high is None and origin is None:
+        return value
+    low, high = map(yaml_number, cell.ends)
+    parts = [f"{'mark' if one.points is None else 'value'}: {value}"]
+    if low != high:
+        parts.append(f"range: [{low}, {high}]")
+    why = f"After {origin.title}." if origin is not None else f"From {matrix.file}." if matrix.file else ""
+    if why:
+        parts.append(f"why: {yaml_text(why, flow=True)}")
+    return "{judgement: {" + ", ".join(parts) + "}}"
+
+
+def _rounded(total: float) -> float:
+    return float(f"{total:.12g}")
+
+
+def create(target: Path, files: Mapping[str, str]) -> None:
+    """Make the folder with these files, all or nothing. It must be new or empty.
+
+    `SaveError` with a sentence where that can't be done: what was there before still stands.
+    """
+    shown = quoted(str(target), 200)
+    temporary: Path | None = None
+    try:
+        place = target.resolve()
+        there = is_there(place)
+        if there and not place.is_dir():
+            raise SaveError(f"{shown} is a file; name a folder that is new or empty")
+        if there and any(place.iterdir()):
+            raise SaveError(f"{shown} is not empty; name a folder that is new or empty")
+        beside = place if there else place.parent
+        beside.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".decide-", suffix=".part", dir=beside))
+        temporary.chmod(0o777 & ~_umask())
+        for name, text in files.items():
+            (temporary / name).parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(temporary / name, text.encode())
+        opened = open_folder(temporary)
+        if opened.decision is None:
+            raise SaveError("the folder would not open: " + "; ".join(map(str, opened.errors[:3])))
+        if there:
+            _move_into(temporary, place)
+        else:
+            temporary.rename(place)
+            temporary = None
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SaveError(f"{shown} could not be made ({reason}); choose another place") from error
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _move_into(made: Path, place: Path) -> None:
+    """Move what was made into a folder that was empty. criteria.yaml last: it is what makes it a decision."""
+    for part in sorted(made.iterdir(), key=lambda path: (path.name == CRITERIA, path.name)):
+        if is_there(place / part.name):
+            raise SaveError(f"{quoted(str(place / part.name), 200)} appeared meanwhile; nothing was written over it")
+        part.rename(place / part.name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,200 @@
+"""The words by which tables name their own parts: weights, totals, ranks, units, directions, notes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_END = r"(?:\s*[(\[]?(?:%|in %|points?|of \d+|0\s?[-–]\s?\d+|1\s?[-–]\s?\d+|sum[^)\]]*)[)\]]?)?:?"
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+WEIGHT = _words(
+    r"(?:relative |criterion |criteria |swing |norm(?:alised|alized)? )?"
+    r"(?:weight(?:s|ing|ings|age|ages)?|wt\.?|importance|gewicht(?:e|ung)?|poids|pesos?|pond[eé]rations?|ponderaci[oó]n)"
+    r"(?: ?factors?)?" + _END
+)
+TOTAL = _words(
+    r"(?:grand |weighted |overall |final |un-?weighted |raw |aggregate |average |mean )*"
+    r"(?:totals?|sum|score|average|avg\.?|mean|result|summe|gesamt(?:summe|ergebnis|punkte)?|somme|totale?|\u03c3|∑)"
+    r"(?: weighted)?(?: scores?| points| sum| mark| value| weighted| utility| total)?"
+    r"(?:\s*[(\[].*[)\]])?:?|(?:weighted |total )+(?:score|sum|value|points|utility|marks?)s?:?|gesamt|overall:?|"
+    r"net(?: scores?| total| sum)?|(?:sum|number|count|total|no\.?) of (?:\+|-|−|–|plus(?:es)?|minus(?:es)?|"
+    r"positives?|negatives?|s'?s?|sames?|i'?s|inconsistenc(?:y|ies)).*|inconsistency scores?"
+)
+WEAK_TOTAL = _words(r"(?:final )?(?:score|average|avg\.?|mean|result|sum)s?:?")
+"""Words that name a total, or a criterion like any other: the figures have to agree."""
+RANK = _words(r"(?:final |overall )?(?:rank(?:ing|s)?|place|position|order|rang|platz)(?:\s*[(\[].*[)\]])?:?")
+UNIT = _words(r"units?(?: of measure(?:ment)?)?|einheit|unit[eé]s?|unidad(?:es)?")
+DIRECTION = _words(
+    r"direction|goal|objective|preference|optimi[sz]ation|optimum|min\s?/\s?max|max\s?/\s?min|better|type|"
+    r"polarity|benefit\s?/\s?cost|cost\s?/\s?benefit|richtung|sens"
+)
+SCALE = _words(r"scale|scale \(.*\)|worst ?(?:\.\.|to|–|-) ?best|value function|value scale|range|skala")
+NOTE = _words(
+    r"(?:notes?|comments?|remarks?|rationale|reason(?:ing|s)?|why|description|justification|measurement|measure|"
+    r"definition|explanation|evidence|sources?|references?|bemerkung(?:en)?|begr[uü]ndung|kommentar|remarques?|"
+    r"commentaires?|how measured|what it means|summary|details?|guidance)(?:\s*/.*|\s*\(.*\))?:?"
+)
+CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,4}[a-z]?[.)]?")
+"""`E1`, `EC-01`, `3.`: what counts rows, and names nothing."""
+REASON = _words(r"(?:rationale|reason(?:ing|s)?|why|justification|begr[uü]ndung|raison)\b.*")
+DESCRIPTION = _words(
+    r"(?:description|definition|measure(?:ment|d)?|how measured|what it means|summary|details?|explanation|question|"
+    r"guidance|beschreibung)\b.*"
+)
+NUMBERING = _words(r"#|no\.?|nr\.?|id|ref\.?|code|key|item|n°")
+WEIGHTED = _words(r".*\b(?:weighted|wtd\.?|w\s?[×x*]\s?s)\b.*")
+CRITERION_CORNER = _words(
+    r".*\b(?:criteri(?:on|a)|attributes?|factors?|drivers?|objectives?|dimensions?|evidence|quality attribute|"
+    r"requirements?|considerations?|kriteri(?:um|en)|crit[eè]res?|criterios?|measures?|indicators?)\b.*"
+)
+OPTION_CORNER = _words(
+    r".*\b(?:options?|alternatives?|vendors?|candidates?|sites?|products?|suppliers?|courses?|scenarios?|"
+    r"solutions?|hypothes[ie]s|proposals?|bidders?|variants?|varianten?|strateg(?:y|ies)|projects?|tools?)\b.*"
+)
+OPTION_NAME = _words(
+    r"(?:option|alternative|alt\.?|variant|scenario|site|h|course|vendor|bidder|hypothesis)\s?[a-z0-9]\b.*"
+)
+
+_LOWER = _words(
+    r"(?:lower|less|fewer|smaller|shorter|cheaper)(?: is| are|=| the)? ?(?:better|best|preferred)?|"
+    r"(?:weniger|niedriger|kleiner|k[uü]rzer)(?: ist)? besser|(?:moins|plus bas)(?: est| c'est)? mieux|menos es mejor|"
+    r"min(?:imi[sz]e|imum|\.)?|cost|↓|▼|⬇|⬇️|-|−|–|negative|decreasing|low(?: is better| is good)?|down|lower better"
+)
+_HIGHER = _words(
+    r"(?:higher|more|greater|bigger|larger|longer)(?: is| are|=| the)? ?(?:better|best|preferred)?|"
+    r"(?:mehr|h[oö]her|gr[oö](?:ss|ß)er|l[aä]nger)(?: ist)? besser|"
+    r"plus(?: haut)?(?: est| c'est)? mieux|m[aá]s es mejor|"
+    r"max(?:imi[sz]e|imum|\.)?|benefit|↑|▲|⬆|⬆️|\+|positive|increasing|high(?: is better| is good)?|up|higher better"
+)
+_ARROWS = {"↓": "lower", "▼": "lower", "⬇": "lower", "↑": "higher", "▲": "higher", "⬆": "higher"}
+
+_GOOD_WORDS = _words(
+    r".*\b(?:sav(?:ings?|ed)|reduction|reduced|avoided|prevented|benefits?|revenues?|income|profit|return|yield|ratio|"
+    r"effectiveness|efficiency|safety|quality|satisfaction|net present value|npv|resilience|recovery|robustness)\b.*"
+)
+_BAD_WORDS = _words(
+    r".*\b(?:costs?|price|prices|expens(?:e|es|iture)|spend(?:ing)?|budget|capex|opex|tco|fees?|tax(?:es)?|risks?|time|"
+    r"times|duration|delays?|wait(?:ing)?|travel time|lead time|distance|emissions?|co2e?|co₂e?|carbon|ghg|noise|"
+    r"pollution|accidents?|injur(?:y|ies)|deaths?|fatalities|mortality|casualties|disruption|damages?|loss(?:es)?|"
+    r"failures?|errors?|defects?|latency|downtime|outages?|debt|deficit|footprint|land take|complaints?|crime|waste|"
+    r"relaps\w*|side effects?|toxicity|adverse|ae|bleeding|unemployment|consumption|displacement|demolitions?|effort|"
+    r"\w*kosten|(?:bau|fahr|warte|reise|liefer|lauf)zeit|preis|preise|dauer|l[aä]rm|risiko|risiken|aufwand|emissionen|verlust|"
+    r"co[uû]ts?|prix|d[eé]lais?|bruit|risques?|dur[eé]e|costes?|costos?|precio|plazo|riesgo|ruido)\b.*"
+)
+
+
+_DURATION = _words(
+    r".*\b(?:time|times|duration|wait|waiting|delays?|trip|journey|walk(?:ing)?|ride|travel|response|dauer|zeit|dur[eé]e|"
+    r"tiempo|reisezeit|fahrzeit)\b.*"
+)
+
+
+class Label(NamedTuple):
+    """A criterion's label taken apart."""
+
+    name: str
+    weight: str = ""
+    unit: str = ""
+    better: str = ""
+    """`higher`, `lower`, or nothing where the label does not say."""
+
+
+_TAIL = re.compile(r"^(?P<name>.*\S)\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])\s*$")
+_WEIGHT_TAIL = _words(
+    r"(?:weight(?:ing)?|wt\.?|w|gewicht|poids|peso)?\s*[:=]?\s*(?P<figure>\d+(?:[.,]\d+)?\s?%|(?:(?<=[:=\s])|(?<=w))\d+(?:[.,]\d+)?)"
+)
+_BARE_WEIGHT_TAIL = _words(r"(?P<name>.*\S)\s*[,:–—-]\s*(?P<figure>\d+(?:[.,]\d+)?\s?%)")
+_NAMED_WEIGHT = _words(r"(?:weight(?:ing)?|wt\.?|w|gewicht|poids|peso)\s*[:=]?\s*(?P<figure>\d+(?:[.,]\d+)?\s?%?)")
+
+
+def direction(text: str) -> str:
+    """`higher` or `lower` where a text says which is better, else nothing."""
+    word = text.strip().casefold()
+    if not word:
+        return ""
+    if _LOWER.fullmatch(word):
+        return "lower"
+    return "higher" if _HIGHER.fullmatch(word) else ""
+
+
+def label(text: str) -> Label:
+    """A criterion's name, with the weight, the unit and the direction that stand behind it.
+
+    >>> label("Cost [EUR m] (20%) (lower is better)")
+    Label(name='Cost', weight='20%', unit='EUR m', better='lower')
+    """
+    name, weight, unit, better = text.strip(), "", "", ""
+    while True:
+        if name and (arrow := _ARROWS.get(name.rstrip("\ufe0f")[-1:])) and not better:
+            better, name = arrow, name.rstrip("\ufe0f")[:-1].rstrip()
+            continue
+        if name and (arrow := _ARROWS.get(name[0])) and not better:
+            better, name = arrow, name[1:].lstrip("\ufe0f ")
+            continue
+        tail = _TAIL.match(name)
+        if tail is None:
+            break
+        inside = (tail["round"] if tail["round"] is not None else tail["square"]).strip()
+        square = tail["square"] is not None
+        if not weight and (found := _percentage(inside)):
+            weight = found
+        elif not better and direction(inside) and not _is_minutes(inside, tail["name"], square):
+            better = direction(inside)
+        elif not unit and inside and (square or _looks_like_unit(inside)):
+            unit, better = _split_unit(inside, better)
+        else:
+            break
+        name = tail["name"]
+    if not weight and (bare := _BARE_WEIGHT_TAIL.fullmatch(name)):
+        name, weight = bare["name"], bare["figure"]
+    return Label(name or text.strip(), weight, unit, better)
+
+
+def _is_minutes(inside: str, name: str, square: bool) -> bool:
+    """Whether `min` is the unit and not the direction: `Travel time (min)`, `Wait [min]`."""
+    return inside.casefold() in ("min", "min.") and (square or _DURATION.fullmatch(name) is not None)
+
+
+def _percentage(inside: str) -> str:
+    if re.fullmatch(r"\d+(?:[.,]\d+)?\s?%", inside):
+        return inside
+    found = _NAMED_WEIGHT.fullmatch(inside)
+    return found["figure"] if found else ""
+
+
+def _split_unit(inside: str, better: str) -> tuple[str, str]:
+    """A unit and the direction behind a comma: `[EUR m, lower is better]`."""
+    unit, comma, rest = inside.rpartition(",")
+    if comma and not better and direction(rest):
+        return unit.strip(), direction(rest)
+    return inside, better
+
+
+_UNIT_WORDS = _words(
+    r"(?:in )?(?:[€$£¥]\s?(?:m|k|bn|mn|tn)|[€$£¥%‰]|(?:us|ca|au|nz|hk)?\$|eur|usd|gbp|chf|jpy|"
+    r"sek|nok|dkk|pln|cny|inr|aud|cad|km|m|cm|mm|mi|miles?|ft|"
+    r"ha|acres?|km2|km²|m2|m²|m3|m³|l|kg|t|tonnes?|tons?|g|mg|kw|mw|gw|kwh|mwh|gwh|twh|w|v|a|°c|°f|db|dba|db\(a\)|"
+    r"s|sec(?:onds?)?|min(?:utes?)?|h|hrs?|hours?|d|days?|weeks?|months?|yrs?|years?|a year|fte|ms|people|persons?|"
+    r"households?|jobs|trips|vehicles|users|units?|points?|pts|lives|cases|events|percent|pct|per cent|bn|billion|"
+    r"million|mio\.?|mrd\.?|k|thousand|tco2e?|t co2e?|ktco2e?|mtco2e?|index|ratio|number|no\.|count|%\s?p\.?a\.?)"
+    r"(?:[\s./·*²³-]+(?:[€$£¥%]|m|k|bn|mn|million|billion|thousand|mio\.?|mrd\.?|per|a|an|the|year|yr|day|month|week|hour|h|km|"
+    r"person|capita|head|user|ha|m2|m²|t|co2e?|co₂e?|s|min|minute|p\.?a\.?|eur|usd|gbp|100,?000|1,?000|\d+|of|vehicle|trip|"
+    r"patient|household|inhabitants?|residents?|people|and|tonne|kwh|mwh|kg))*"
+)
+
+
+def _looks_like_unit(inside: str) -> bool:
+    """Whether words in round brackets are a unit, and not part of the name: `(EUR m)`, but not `(Transactional)`."""
+    return _UNIT_WORDS.fullmatch(inside.strip()) is not None
+
+
+def likely_direction(name: str) -> str:
+    """What a name's words suggest: `lower` for a cost, `higher` for a saving; nothing where they say nothing."""
+    if _GOOD_WORDS.fullmatch(name):
+        return "higher"
+    return "lower" if _BAD_WORDS.fullmatch(name) else ""

@@ -1,0 +1,119 @@
+"""Tables as their authors published them, each read by one command, against the totals that they printed.
+
+tests/data/tables/README.md says where each is from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from decide import cli
+
+TABLES = Path(__file__).parents[1] / "data" / "tables"
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = cli.main(arguments)
+    return status, out.getvalue(), err.getvalue()
+
+
+def document(*arguments: str) -> Any:
+    status, out, err = run(*arguments, "--json")
+    assert status == 0, err
+    return json.loads(out)
+
+
+def made(table: str, folder: Path, *arguments: str) -> Any:
+    found = document("new", str(folder), "--from", str(TABLES / table), *arguments)
+    assert document("check", str(folder))["ok"]
+    return found
+
+
+PRINTED: dict[str, dict[str, float]] = {
+    "citypulse.csv": {"monolith": 3.80, "microservices": 3.15, "event-driven": 3.85},
+    "appraisal.tsv": {"baseline": 28, "option-a": 32, "option-b": 30},
+}
+
+
+@pytest.mark.parametrize("table", PRINTED)
+def test_the_published_totals_come_out(table: str, tmp_path: Path) -> None:
+    found = made(table, tmp_path / "d")
+    assert found["options"] == list(PRINTED[table])
+    for row in found["printed_totals"]:
+        assert row["printed"] == PRINTED[table][row["option"]]
+        assert row["computed"] == pytest.approx(row["printed"], abs=1e-9)
+
+
+def test_the_engine_s_totals_are_the_published_ones_on_its_own_scale(tmp_path: Path) -> None:
+    made("citypulse.csv", tmp_path / "d")
+    totals = {row["option"]: row["total"] for row in document("rank", str(tmp_path / "d"))["ranking"]}
+    # Marks from 1 to 5 are read linearly as 0 to 100.
+    assert totals == {name: pytest.approx((mean - 1) * 25) for name, mean in PRINTED["citypulse.csv"].items()}
+
+
+def test_totals_that_the_table_s_own_cells_do_not_give_are_the_first_thing_said(tmp_path: Path) -> None:
+    status, out, _ = run("new", str(tmp_path / "d"), "--from", str(TABLES / "provider.md"))
+    assert status == 0
+    first, second, third, fourth = out.splitlines()[:5][0], *out.splitlines()[2:5]
+    assert first == "3 of the 5 printed totals are not what the table's own cells and weights give"
+    # 28·1 + 18·2 + 18·4 + 16·2 + 12·5 + 8·3 = 252, and so on: by hand.
+    assert "B: Direct SDK: printed 262, computed 252" in second
+    assert "C: Heavy framework: printed 342, computed 334" in third
+    assert "E: Codegen clients: printed 326, computed 318" in fourth
+
+
+def test_of_several_tables_the_one_with_most_figures_is_taken(tmp_path: Path) -> None:
+    found = made("provider.md", tmp_path / "d")
+    assert len(found["options"]) == 5
+    assert len(found["criteria"]) == 6
+    assert any("table in line 17" in said for said in found["said"])
+    weights = document("rank", str(tmp_path / "d"))["weights"]
+    assert list(weights.values()) == pytest.approx([0.28, 0.18, 0.18, 0.16, 0.12, 0.08])
+
+
+def test_an_effects_table_with_intervals_in_natural_units(tmp_path: Path) -> None:
+    found = made("zinbryta.csv", tmp_path / "d")
+    assert found["marks"] is None
+    ranking = document("rank", str(tmp_path / "d"))
+    assert ranking["weights"] == pytest.approx(
+        {"arr": 0.527 / 1.0004, "hep-ae": 0.268 / 1.0004, "cut-ae": 0.144 / 1.0004, "inf-ae": 0.0614 / 1.0004}
+    )
+    scores = {row["option"]: row["scores"] for row in ranking["ranking"]}
+    relapses = scores["daclizumab-150mg"]["arr"]
+    # From 0.433, the worst, to 0.191, the best: (0.433 - 0.212) / 0.242.
+    assert relapses["likely"] == pytest.approx(100 * 0.221 / 0.242)
+    assert relapses["low"] == pytest.approx(100 * (0.433 - 0.233) / 0.242)
+    assert relapses["high"] == pytest.approx(100)
+
+
+def test_signs_of_competing_hypotheses(tmp_path: Path) -> None:
+    found = made("heuer.md", tmp_path / "d")
+    assert found["marks"] == [-1, 1]
+    totals = {row["option"]: row["total"] for row in document("rank", str(tmp_path / "d"))["ranking"]}
+    assert totals == pytest.approx({"h2": 100, "h3": 200 / 3, "h1": 50})
+
+
+def test_cells_that_nobody_filled_are_unknown_and_not_zero(tmp_path: Path) -> None:
+    made("missing.csv", tmp_path / "d")
+    rows = {row["option"]: row for row in document("rank", str(tmp_path / "d"))["ranking"]}
+    assert rows["known"]["total"] == pytest.approx(0.5 * 45 + 0.3 * 40 + 0.2 * 40)
+    assert rows["half"]["known"] == pytest.approx(0.3)
+    assert rows["half"]["total"] == pytest.approx(0.5 * 45 + 0.3 * 90 + 0.2 * 40)  # the field's means: 45 and 40
+    assert rows["blank"]["known"] == 0
+
+
+def test_a_german_spreadsheet(tmp_path: Path) -> None:
+    found = made("bruecke.csv", tmp_path / "d", "--higher", "Sicherheit")
+    assert found["title"] == "Nutzwertanalyse Brücke"
+    rows = {row["option"]: row["scores"] for row in document("rank", str(tmp_path / "d"))["ranking"]}
+    assert rows["neubau"]["kosten"]["likely"] == 0  # 12,5 Mio. EUR, the dearer
+    assert rows["sanierung"]["bauzeit"]["likely"] == 100
+    assert rows["neubau"]["sicherheit"]["likely"] == pytest.approx((9.5 - 1) / 9 * 100)
