@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -18,14 +18,16 @@ from decide.analysis.value import NoWeightError
 from decide.files.problems import DecideError
 from decide.session import Session
 from decide.text import one_line
-from decide.tui import steps
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
+from decide.tui.commands import Keymap, bindings
+from decide.tui.everywhere import EVERYWHERE
+from decide.tui.host import Severity
 from decide.tui.keybar import KeyBar
 from decide.tui.page import Page
-from decide.tui.standings import Standings
+from decide.tui.steps import STEPS, step
+from decide.tui.strip import Standings
 from decide.tui.tabs import StepTabs
-from decide.tui.theme import DARK, LIGHT, data_colours
+from decide.tui.themes import DARK, LIGHT, data_colours
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -35,47 +37,19 @@ if TYPE_CHECKING:
     from decide.checking import Report
     from decide.files.texts import Texts
 
-ALWAYS = (
-    Command("Next step", "right_square_bracket", "Go to the next step", "next_step", footer="next step"),
-    Command("Previous step", "left_square_bracket", "Go to the step before", "previous_step"),
-    *(
-        Command(f"Step {at}: {step.name}", str(at), step.meaning, f"step('{step.id}')")
-        for at, step in enumerate(steps.STEPS, 1)
-    ),
-    Command("Undo", "u", "Take the last change back", "undo"),
-    Command("Redo", "ctrl+r", "Make it again", "redo"),
-    Command(
-        "Save as a perspective",
-        "ctrl+s,S",
-        "Save weights, judgements and recommendation",
-        "save",
-        footer="save",
-        shown="S",
-    ),
-    Command("Export a table or chart", "ctrl+e", "Write the table, the ranking or a chart to a file", "export_data"),
-    Command("All evidence", "x", "Take every filter off: sources, cases, dates", "clear_filters"),
-    Command("Direct evidence only", "", "Leave inferred evidence out, or count it again", "toggle_direct"),
-    Command("Without advocates", "", "Let an option's own advocates not speak for it, or let them", "toggle_advocates"),
-    Command("Change the theme", "", "Choose other colours", "change_theme"),
-    Command("All actions", "ctrl+p", "Search everything that can be done here", "command_palette", palette=False),
-    Command("Help", "question_mark,f1", "The keys of this step", "help", footer="help"),
-    Command("Quit", "q,ctrl+q", "Leave; unsaved work is asked about", "quit", footer="quit"),
-)
-"""What can be done in every step."""
-
 
 def _actions() -> type[Provider]:
-    from decide.tui.palette import Actions  # when the palette is opened first
+    from decide.tui.sheets.palette import Actions  # when the palette is opened first
 
     return Actions
 
 
 class DecideApp(App[None]):
-    """Six steps over one session, which holds the state; after a change, `refresh_all` brings every view up to it."""
+    """The steps over one session, which holds the state; after a change, `refresh_all` brings every view up to it."""
 
     CSS_PATH = "styles.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     def __init__(self, session: Session, texts: Path) -> None:
         super().__init__()
@@ -85,6 +59,8 @@ class DecideApp(App[None]):
         self.texts_folder = texts
         self.step = ""
         """The id of the step shown."""
+        self.keymap: Keymap = {}
+        """The person's own keys."""
         self._steps: dict[str, Vertical] = {}
         self._stale: set[str] = set()
         self.saved: set[str] = set()
@@ -113,7 +89,7 @@ class DecideApp(App[None]):
 
     async def _open_first_step(self) -> None:
         if not self._steps:  # a key typed ahead may be on its way elsewhere already
-            await self.go(steps.STEPS[0].id)
+            await self.go(STEPS[0].id)
         self.call_after_refresh(self._collect_again)
 
     @staticmethod
@@ -147,22 +123,23 @@ class DecideApp(App[None]):
         shown = self._steps.get(self.step)
         return shown.query(Page).first() if shown is not None and shown.query(Page) else None
 
-    async def go(self, step: str) -> None:
-        """Show a step, making it when it is shown first."""
-        if step == self.step:
+    async def go(self, to: str) -> None:
+        """Show a step, making it when it is shown first. `UnknownStepError` where there is none of that id."""
+        if to == self.step:
             return
+        chosen = step(to)
         if (before := self.page) is not None:
             before.left()
-        first_time = step not in self._steps
+        first_time = to not in self._steps
         if first_time:
-            made = Vertical(*steps.make(step, self.session), id=step, classes="step")
-            self._steps[step] = made
+            made = Vertical(*chosen.make(self.session), id=to, classes="step")
+            self._steps[to] = made
             await self.screen_stack[0].query_one("#body").mount(made)
         for name, shown in self._steps.items():
-            shown.display = name == step
-        self.step = step
-        if first_time or step in self._stale:
-            self._redraw(step)  # gives a new page its cursor too, before any key arrives
+            shown.display = name == to
+        self.step = to
+        if first_time or to in self._stale:
+            self._redraw(to)  # gives a new page its cursor too, before any key arrives
         if (page := self.page) is not None:
             # At once: `focus` would wait for its turn behind keys already typed, which then went astray.
             self.screen_stack[0].set_focus(page, scroll_visible=False)
@@ -177,9 +154,9 @@ class DecideApp(App[None]):
             for canvas in screen.query(Canvas):
                 canvas.redraw()
 
-    def _redraw(self, step: str) -> None:
-        self._stale.discard(step)
-        if (shown := self._steps.get(step)) is not None:
+    def _redraw(self, name: str) -> None:
+        self._stale.discard(name)
+        if (shown := self._steps.get(name)) is not None:
             for canvas in shown.query(Canvas):
                 canvas.redraw()
 
@@ -213,14 +190,14 @@ class DecideApp(App[None]):
         await self._go_by(-1)
 
     async def _go_by(self, by: int) -> None:
-        ids = [step.id for step in steps.STEPS]
+        ids = [each.id for each in STEPS]
         at = ids.index(self.step) + by if self.step in ids else 0
         if 0 <= at < len(ids):
             await self.go(ids[at])
 
-    async def action_step(self, step: str) -> None:
+    async def action_step(self, name: str) -> None:
         """Go to a step."""
-        await self.go(step)
+        await self.go(name)
 
     async def run_action(
         self,
@@ -235,7 +212,7 @@ class DecideApp(App[None]):
         return await super().run_action(action, default_namespace, namespaces)
 
     def settle(self) -> None:
-        """Take what is pending, so that what is shown is what is saved, undone or filtered."""
+        """Drop what is pending, so that what is shown is what is saved, undone or filtered."""
         if (page := self.page) is not None:
             page.left()
 
@@ -244,25 +221,26 @@ class DecideApp(App[None]):
         kind, _, rest = target.partition(":")
         if kind == "step":
             self.call_later(self.go, rest)
-        elif kind == "option":
-            self.call_later(self.show_option, rest)
         elif kind == "cell":
             option, _, criterion = rest.partition("/")
             self.open_cell(option, criterion)
         elif kind == "command":
             self.call_later(self.run_action, rest, self.page or self)
+        else:
+            self.call_later(self.reveal, target)
 
-    async def show_option(self, option: str) -> None:
-        """Go to an option's page."""
-        from decide.tui.options import OptionPage
-
-        await self.go("options")
-        if isinstance(self.page, OptionPage):
-            self.page.show(option)
+    async def reveal(self, target: str) -> None:
+        """Go to the step that is the home of a target such as `option:restraint`, and turn to it there."""
+        kind = target.partition(":")[0]
+        home = next((each.id for each in STEPS if kind in each.home_of), None)
+        if home is not None:
+            await self.go(home)
+            if (page := self.page) is not None:
+                page.reveal(target)
 
     def open_cell(self, option: str, criterion: str) -> None:
         """Open a cell of the table."""
-        from decide.tui.cell import CellScreen
+        from decide.tui.sheets.cell import CellScreen
 
         self.push_screen(CellScreen(self.session, option, criterion))
 
@@ -284,9 +262,13 @@ class DecideApp(App[None]):
             self.say(said)
         return True
 
-    def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
+    def say(self, text: str, severity: Severity = "information") -> None:
         """Say something in passing; the text is never markup."""
         self.notify(one_line(text), severity=severity, markup=False)
+
+    def converse(self, dialogue: Coroutine[Any, Any, object], group: str = "dialogue") -> None:
+        """Run a dialogue: questions one after the other, and what follows from the answers."""
+        self.run_worker(dialogue, group=group)
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -306,17 +288,17 @@ class DecideApp(App[None]):
 
     def action_save(self) -> None:
         """Save the state as a perspective."""
-        from decide.tui.saving import save
+        from decide.tui.sheets.saving import save
 
         self.settle()
-        self.run_worker(save(self), group="dialogue")
+        self.converse(save(self))
 
     def action_export_data(self) -> None:
         """Write the table, the ranking or a chart to a file."""
-        from decide.tui.exporting import export_data
+        from decide.tui.sheets.exporting import export_data
 
         self.settle()
-        self.run_worker(export_data(self), group="dialogue")
+        self.converse(export_data(self))
 
     def action_clear_filters(self) -> None:
         """Take every filter off."""
@@ -347,9 +329,10 @@ class DecideApp(App[None]):
 
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
-        from decide.tui.help import HelpScreen
+        from decide.tui.sheets.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.page))
+        if (page := self.page) is not None:
+            self.push_screen(HelpScreen(page))
 
     async def action_help_quit(self) -> None:  # type: ignore[override]
         """`ctrl+c`, where there is nothing to copy: leave, as `q` does."""
@@ -361,7 +344,14 @@ class DecideApp(App[None]):
         if not self.session.unsaved:
             self.exit()
             return
-        from decide.tui.saving import leave
+        from decide.tui.sheets.saving import leave
 
         if not any(worker.group == "leave" and worker.is_running for worker in self.workers):
-            self.run_worker(leave(self), group="leave")
+            self.converse(leave(self), group="leave")
+
+
+if TYPE_CHECKING:
+    from decide.tui.host import Host
+
+    def _is_host(app: DecideApp) -> Host:
+        return app

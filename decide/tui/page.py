@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
 from decide.drawing.ink import Line, Span
 from decide.session import Session
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
+from decide.tui.commands import Command, bindings, on
+from decide.tui.host import Host, host
 
-if TYPE_CHECKING:
-    from decide.tui.app import DecideApp
-
-MOVES = (
+MOVES = on(
+    "move",
     Command("Up", "up,k", "Move up", "up", palette=False),
     Command("Down", "down,j", "Move down", "down", palette=False),
     Command("Page up", "pageup,ctrl+b", "Move up by a page", "page_up", palette=False),
@@ -44,12 +43,9 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         """The target that the cursor is on."""
 
     @property
-    def decide(self) -> DecideApp:
-        """The app, by its own type."""
-        from decide.tui.app import DecideApp
-
-        assert isinstance(self.app, DecideApp)
-        return self.app
+    def host(self) -> Host:
+        """The app, as its parts see it."""
+        return host(self)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -82,6 +78,11 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         self.cursor = target
         self.redraw()
         self.show_cursor()
+
+    def reveal(self, target: str) -> None:
+        """Turn to a target that was asked for elsewhere, if it is here."""
+        if target in self.choices():
+            self.move_to(target)
 
     def rows_of(self, target: str) -> tuple[int, int] | None:
         """The first and the last row that a target's lines take."""
@@ -197,7 +198,7 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def clicked(self, target: str) -> None:
         """What a click on a target does."""
         if target not in self.choices():
-            self.decide.follow(target)
+            self.host.follow(target)
         elif target == self.cursor:
             self.enter(target)
         else:

@@ -14,7 +14,7 @@ from decide import shipped
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
-from decide.tui.sheet import AskText, Choose
+from decide.tui.sheets.sheet import AskText, Choose
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 

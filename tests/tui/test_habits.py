@@ -9,12 +9,12 @@ from textual.widgets import Input, OptionList
 
 from decide.evidence import Filters
 from decide.tui.canvas import MEASURE
-from decide.tui.cell import CellScreen
-from decide.tui.help import HelpScreen
-from decide.tui.judging import Choice, JudgementForm
-from decide.tui.sheet import AskText, Choose
-from decide.tui.stress import StressPage
-from decide.tui.weigh import WeightTree
+from decide.tui.sheets.cell import CellScreen
+from decide.tui.sheets.help import HelpScreen
+from decide.tui.sheets.judging import Choice, JudgementForm
+from decide.tui.sheets.sheet import AskText, Choose
+from decide.tui.steps.stress import StressPage
+from decide.tui.steps.weigh import WeightTree
 from decide.views.strip import EXPLAINED
 from tests.tui.test_walk import app_of, folder, opened, press, said, shown
 

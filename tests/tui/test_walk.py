@@ -16,16 +16,16 @@ from decide.evidence import Filters
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
-from decide.tui.cell import CellScreen
-from decide.tui.compare import ComparePage
-from decide.tui.help import HelpScreen
-from decide.tui.judging import JudgementForm, number
-from decide.tui.memo import MemoPage
-from decide.tui.options import OptionPage
 from decide.tui.page import MOVES
-from decide.tui.sheet import AskText, Choose
-from decide.tui.stress import StressPage
-from decide.tui.weigh import WeightTree
+from decide.tui.sheets.cell import CellScreen
+from decide.tui.sheets.help import HelpScreen
+from decide.tui.sheets.judging import JudgementForm, number
+from decide.tui.sheets.sheet import AskText, Choose
+from decide.tui.steps.compare import ComparePage
+from decide.tui.steps.memo import MemoPage
+from decide.tui.steps.options import OptionPage
+from decide.tui.steps.stress import StressPage
+from decide.tui.steps.weigh import WeightTree
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 

@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from decide.drawing.ink import Line, Span, cut
 from decide.session import Session
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
-from decide.tui.judging import number
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
+from decide.tui.sheets.judging import number
 from decide.views.weigh import points_text, swing, weight_rows
 
 _DIGITS = tuple(
@@ -31,8 +31,9 @@ class WeightTree(Page):
     Enter takes them; so does whatever else follows, Escape apart, and leaving the step says what was taken.
     """
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("More", "right,l", "1 point more", "nudge(1)", footer="±1", shown="←→", pair="nudge(-1)"),
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "weigh",
+        Command("More", "right,l", "1 point more", "nudge(1)", footer="±1", pair="nudge(-1)"),
         Command("Less", "left,h", "1 point less", "nudge(-1)"),
         Command("Much more", "shift+right,L", "10 points more", "nudge(10)"),
         Command("Much less", "shift+left,H", "10 points less", "nudge(-10)"),
@@ -72,7 +73,7 @@ class WeightTree(Page):
     def redraw(self) -> None:
         """Draw anew; what room the tree leaves is for the words about the row."""
         super().redraw()
-        height = self.decide.screen_stack[0].query_one("#body").size.height
+        height = self.app.screen_stack[0].query_one("#body").size.height
         if height > 0:
             self.take_rows(max(min(len(self.drawn), height - 5), 4))
 
@@ -92,7 +93,7 @@ class WeightTree(Page):
         name, typed = self.cursor, self.typed
         if self._take() and name is not None and typed:
             said = _points(self.session.points[name])
-            self.decide.say(f"{self.session.decision.nodes[name].name}: {said}; u takes it back")
+            self.host.say(f"{self.session.decision.nodes[name].name}: {said}; u takes it back")
         self.session.end_burst()
 
     def prompt(self) -> Sequence[Span]:
@@ -127,14 +128,14 @@ class WeightTree(Page):
         others = sum(self.session.points[other] for other in family if other != name)
         if others > 0 and share < 1 and self._free([name]):
             points = float(min(round(others * share / (1 - share)), MOST))
-            self.decide.change(lambda: self.session.set_points(name, points))
+            self.host.change(lambda: self.session.set_points(name, points))
 
     # Editing
 
     def _free(self, names: Sequence[str]) -> bool:
         held = [self.session.decision.nodes[name].name for name in names if name in self.locked]
         if held:
-            self.decide.say(f"{held[0]} is locked; space unlocks it", "warning")
+            self.host.say(f"{held[0]} is locked; space unlocks it", "warning")
         return not held
 
     def action_nudge(self, by: int) -> None:
@@ -144,7 +145,7 @@ class WeightTree(Page):
         if name is None or not self._free([name]):
             return
         points = max(self.session.points[name] + by, 0.0)
-        self.decide.change(lambda: self.session.set_points(name, points, burst=("nudge", name)))
+        self.host.change(lambda: self.session.set_points(name, points, burst=("nudge", name)))
 
     def action_digit(self, char: str) -> None:
         """Add a character to the value being typed."""
@@ -156,7 +157,7 @@ class WeightTree(Page):
     def _type(self, typed: str) -> None:
         self.typed = typed
         self.redraw()
-        self.decide.redraw_keys()
+        self.host.redraw_keys()
 
     def action_backspace(self) -> None:
         """Delete the last character typed."""
@@ -179,15 +180,15 @@ class WeightTree(Page):
         taken = False
         if points is not None and points > MOST:
             title = self.session.decision.nodes[name].name
-            self.decide.say(
+            self.host.say(
                 f"{typed} points are too many: {title} keeps its {_points(self.session.points[name])}; {MOST} at most",
                 "warning",
             )
         elif points is not None:
-            taken = self.decide.change(lambda: self.session.set_points(name, points))
+            taken = self.host.change(lambda: self.session.set_points(name, points))
         if not taken:
             self.redraw()
-        self.decide.redraw_keys()
+        self.host.redraw_keys()
         return taken
 
     def action_lock(self) -> None:
@@ -207,29 +208,29 @@ class WeightTree(Page):
         family = next(family for family in self.session.decision.families if name in family)
         free = [each for each in family if each not in self.locked]
         if len(free) < 2:
-            self.decide.say("fewer than two of these siblings are free; space unlocks one", "warning")
+            self.host.say("fewer than two of these siblings are free; space unlocks one", "warning")
             return
         points = self.session.points
         mean = sum(points[each] for each in free) / len(free)
         even = float(max(round(mean), 1)) if mean > 0 else 0.0
         new = {**self.session.state.points, **dict.fromkeys(free, even)}
-        self.decide.change(
+        self.host.change(
             lambda: self.session.change(points=new), "siblings have equal points: a choice too, not a neutral one"
         )
 
     def action_reset(self) -> None:
         """Back to the baseline's weights."""
         self.typed = ""
-        self.decide.redraw_keys()
+        self.host.redraw_keys()
         if self._free(self.choices()):
-            self.decide.change(self.session.reset_points, "baseline weights; u takes this back")
+            self.host.change(self.session.reset_points, "baseline weights; u takes this back")
 
     def action_perspective(self) -> None:
         """Choose whose weights to take."""
-        from decide.tui.saving import choose_perspective
+        from decide.tui.sheets.saving import choose_perspective
 
         self._take()
-        self.app.run_worker(choose_perspective(self.decide), group="dialogue")
+        self.host.converse(choose_perspective(self.host))
 
 
 class WeightDetail(Canvas):
@@ -250,3 +251,11 @@ class WeightDetail(Canvas):
 
 def _points(points: float) -> str:
     return f"{points_text(points)} point" + ("" if points == 1 else "s")
+
+
+PAGE = WeightTree
+
+
+def make(session: Session) -> list[Canvas]:
+    """The widgets of the step."""
+    return [WeightTree(session), WeightDetail(session)]

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError
 from decide.session import Session, id_from
 from decide.text import visible
-from decide.tui.exporting import own_path
-from decide.tui.sheet import AskText, Choose
+from decide.tui.sheets.exporting import own_path
+from decide.tui.sheets.sheet import AskText, Choose
 
 if TYPE_CHECKING:
     from decide.model import Perspective
-    from decide.tui.app import DecideApp
+    from decide.tui.host import Host
 
 
-async def save(app: DecideApp) -> bool:
+async def save(app: Host) -> bool:
     """Ask for a name and save; whether it was saved. What somebody saved before is replaced only after a question."""
     session = app.session
     stem = session.perspectives.get(session.state.perspective or "")
@@ -49,7 +49,7 @@ async def save(app: DecideApp) -> bool:
         return await _write(app, session, name, id_, over=id_ in session.perspectives)
 
 
-async def _may_replace(app: DecideApp, before: Perspective) -> str | None:
+async def _may_replace(app: Host, before: Perspective) -> str | None:
     """Ask about a perspective of that name, and say whose it is; `yes`, `no`, or None to leave."""
     words = []
     if before.holder:
@@ -67,7 +67,7 @@ async def _may_replace(app: DecideApp, before: Perspective) -> str | None:
     )
 
 
-async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bool) -> bool:
+async def _write(app: Host, session: Session, name: str, id_: str, over: bool) -> bool:
     try:
         session.save(name, id_, over)
     except ChangedOnDiskError as error:
@@ -100,7 +100,7 @@ async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bo
     return True
 
 
-async def _copy(app: DecideApp, why: ReadOnlyError) -> bool:
+async def _copy(app: Host, why: ReadOnlyError) -> bool:
     """Copy the decision to a folder of the person's, and go on there; whether that was done."""
     given = app.session.folder.path.name if app.session.folder.path.name != "shipped" else "iraq"
     while True:
@@ -119,7 +119,7 @@ async def _copy(app: DecideApp, why: ReadOnlyError) -> bool:
         return True
 
 
-async def choose_perspective(app: DecideApp) -> None:
+async def choose_perspective(app: Host) -> None:
     """Ask whose weights to take; unsaved work is asked about first."""
     session = app.session
     if session.unsaved and not await may_go(
@@ -135,7 +135,7 @@ async def choose_perspective(app: DecideApp) -> None:
         app.change(lambda: session.use(chosen or None))
 
 
-async def may_go(app: DecideApp, title: str, more: str = "") -> bool:
+async def may_go(app: Host, title: str, more: str = "") -> bool:
     """Ask about unsaved work; whether it is saved, or may be lost."""
     answer = await app.push_screen_wait(
         Choose(
@@ -149,7 +149,7 @@ async def may_go(app: DecideApp, title: str, more: str = "") -> bool:
     return answer == "drop"
 
 
-async def leave(app: DecideApp) -> None:
+async def leave(app: Host) -> None:
     """Leave the app, unless the person would rather stay."""
     if await may_go(app, "Leave with unsaved work?"):
         app.exit()

@@ -18,14 +18,14 @@ from decide.model import Confidence, HalfWidths, Judgement, Node
 from decide.session import Session
 from decide.text import one_line
 from decide.tui.commands import Command, bindings
-from decide.tui.sheet import Sheet
+from decide.tui.sheets.sheet import Sheet
 from decide.views.weigh import ends
 from decide.wording import whole
 
 if TYPE_CHECKING:
     from textual import events
 
-    from decide.tui.app import DecideApp
+    from decide.tui.host import Host
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "moderate", "low")
 
@@ -170,7 +170,7 @@ def _replaced(session: Session, option: str, criterion: str) -> str:
     return f"It replaces {what}: {whole(score.likely)}, {whole(score.low)}–{whole(score.high)}."
 
 
-async def judge(app: DecideApp, option: str, criterion: str) -> None:
+async def judge(app: Host, option: str, criterion: str) -> None:
     """Ask for a judgement of a cell, and enter it."""
     session = app.session
     node = session.decision.leaves[criterion]

@@ -11,9 +11,10 @@ from textual.containers import Vertical
 
 from decide.drawing.ink import BLANK, Line, Span, flow, heading
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
+from decide.tui.commands import Command, Keymap, bindings, on
+from decide.tui.everywhere import EVERYWHERE
 from decide.tui.page import MOVES, Page, SheetPage
-from decide.tui.sheet import Sheet
+from decide.tui.sheets.sheet import Sheet
 from decide.tui.steps import STEPS
 
 _SIGNS = (
@@ -31,31 +32,29 @@ _SIGNS = (
 _MOVES = frozenset(move.action for move in MOVES)
 _MOVING = "↑↓ jk g G pgdn"
 _STEPS = frozenset({"step", "next_step", "previous_step"})
-_CLOSE = (Command("Close", "escape,question_mark,q,enter", "Close the help", "close"),)
+_CLOSE = on("help", Command("Close", "escape,question_mark,q,enter", "Close the help", "close"))
 
 
 class HelpPage(SheetPage):
     """The rows of the help."""
 
-    def __init__(self, about: Page | None) -> None:
-        from decide.tui.app import DecideApp
-
-        app = about.app if about is not None else None
-        assert isinstance(app, DecideApp)
-        super().__init__(app.session)
+    def __init__(self, about: Page) -> None:
+        super().__init__(about.session)
         self._about = about
 
     def draw(self, width: int) -> Sequence[Line]:
         """Keys, then signs."""
-        from decide.tui.app import ALWAYS
-
         lines: list[Line] = [heading("Help", "esc closes", width), BLANK]
-        if self._about is not None:
-            own = [command for command in self._about.commands if command.action not in _MOVES]
-            lines += [heading("Here"), *_rows(own, width)]
-            lines += flow([Span("Move; to the top, to the end; by a page", "muted")], width, f"{_MOVING:<14} ")
-            lines.append(BLANK)
-        lines += [heading("Everywhere"), *self._steps(width), *_rows(_others(ALWAYS), width), BLANK]
+        own = [command for command in self._about.commands if command.action not in _MOVES]
+        lines += [heading("Here"), *_rows(own, self.host.keymap, width)]
+        lines += flow([Span("Move; to the top, to the end; by a page", "muted")], width, f"{_MOVING:<14} ")
+        lines.append(BLANK)
+        lines += [
+            heading("Everywhere"),
+            *self._steps(width),
+            *_rows(_others(EVERYWHERE), self.host.keymap, width),
+            BLANK,
+        ]
         lines.append(heading("Signs"))
         for sign, meaning in _SIGNS:
             lines.extend(flow([Span(meaning, "muted")], width, f"{sign:<14}"))
@@ -64,7 +63,7 @@ class HelpPage(SheetPage):
     def _steps(self, width: int) -> list[Line]:
         """The way to the steps, in one line."""
         names = ", ".join(f"{at} {step.name}" for at, step in enumerate(STEPS, 1))
-        typing = self._about is not None and self._about.types
+        typing = self._about.types
         said = "Go to the next step, and to the one before"
         said += f": {names}" if typing else f"; a digit goes to its own: {names}"
         return flow([Span(said, "muted")], width, f"{'] [':<14} ")
@@ -75,11 +74,11 @@ def _others(always: Iterable[Command]) -> list[Command]:
     return [command for command in always if command.action.partition("(")[0] not in _STEPS]
 
 
-def _rows(commands: Iterable[Command], width: int) -> list[Line]:
+def _rows(commands: Iterable[Command], keymap: Keymap, width: int) -> list[Line]:
     rows: list[Line] = []
     for command in commands:
-        if command.key:
-            rows.extend(flow([Span(command.help, "muted")], width, f"{command.keys:<14} "))
+        if keys := command.keys(keymap):
+            rows.extend(flow([Span(command.help, "muted")], width, f"{keys:<14} "))
     return rows
 
 
@@ -88,7 +87,7 @@ class HelpScreen(Sheet[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(_CLOSE)
 
-    def __init__(self, about: Page | None) -> None:
+    def __init__(self, about: Page) -> None:
         super().__init__()
         self._about = about
 
