@@ -28,12 +28,14 @@ from decide.tui.steps import STEPS, step
 from decide.tui.strip import Standings
 from decide.tui.tabs import StepTabs
 from decide.tui.themes import DARK, LIGHT, data_colours
+from decide.wording import listed
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.command import Provider
     from textual.dom import DOMNode
 
+    from decide.analysis.ranking import Ranking
     from decide.checking import Report
     from decide.files.texts import Texts
 
@@ -59,6 +61,8 @@ class DecideApp(App[None]):
         self.texts_folder = texts
         self.step = ""
         """The id of the step shown."""
+        self.news = ""
+        """What the last change did to the lead, where another option leads since."""
         self.keymap: Keymap = {}
         """The person's own keys."""
         self._steps: dict[str, Vertical] = {}
@@ -252,15 +256,27 @@ class DecideApp(App[None]):
         Returns:
             Whether it was done.
         """
+        before = self.session.ranking
         try:
             make()
-        except (DecideError, NoWeightError) as error:
+        except NoWeightError as error:
+            names = listed([self.session.decision.nodes[name].name for name in error.family])
+            self.say(f"not done: {names} would be left without any weight", "warning")
+            return False
+        except DecideError as error:
             self.say(str(error), "warning")
             return False
-        self.refresh_all()
+        self._changed(before)
         if said:
             self.say(said)
         return True
+
+    def _changed(self, before: Ranking) -> None:
+        """After every change of the session's state, undo and redo included: the one place to keep track of them."""
+        from decide.views.changes import new_leader
+
+        self.news = new_leader(self.session, before)
+        self.refresh_all()
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Say something in passing; the text is never markup."""
@@ -272,19 +288,23 @@ class DecideApp(App[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.settle()
-        if self.session.undo():
-            self.refresh_all()
-        else:
-            self.say("nothing to undo")
+        self._step_back(self.session.undo, "undone", "nothing to undo")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
+        self._step_back(self.session.redo, "made again", "nothing to redo")
+
+    def _step_back(self, step_of_history: Callable[[], bool], said: str, nothing: str) -> None:
+        """Go one step through the history, and say what that changed."""
+        from decide.views.changes import in_words
+
         self.settle()
-        if self.session.redo():
-            self.refresh_all()
-        else:
-            self.say("nothing to redo")
+        before, state = self.session.ranking, self.session.state
+        if not step_of_history():
+            self.say(nothing)
+            return
+        self._changed(before)
+        self.say(f"{said}: {in_words(self.session, state, self.session.state)}")
 
     def action_save(self) -> None:
         """Save the state as a perspective."""

@@ -25,6 +25,8 @@ class Host(Protocol):
     session: Session
     step: str
     """The id of the step shown; empty before the first is."""
+    news: str
+    """What the last change did to the lead, where another option leads since."""
     keymap: Keymap
     """The person's own keys."""
     saved: set[str]

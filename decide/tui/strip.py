@@ -29,7 +29,7 @@ class Standings(Canvas):
         height = self.app.size.height
         most = max(height // 3, 8) if height >= 44 else max(height // 4, 6) if height >= LOW else 1
         # Before the first step is open this is the first frame, and nothing may hold it up.
-        lines = standings(self.session, width, most, brief=host(self).step == "")
+        lines = standings(self.session, width, most, news=host(self).news, brief=host(self).step == "")
         self.take_rows(len(lines) + self.styles.padding.height)
         return lines
 

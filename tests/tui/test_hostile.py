@@ -57,7 +57,7 @@ def test_the_folder_is_hostile_and_opens(folder: Path) -> None:
 STEPS: dict[str, list[str]] = {
     "frame": ["down", "space", "a", "u", "u", "pagedown", "end"],
     "options": ["2", "n", "c", "down", "enter", "y", "down", "escape", "j", "escape", "p", "end"],
-    "weigh": ["3", "right", "down", "5", "enter", "space", "right", "v", "escape", "s", "escape", "end"],
+    "weigh": ["3", "right", "down", "e", "5", "enter", "space", "right", "v", "escape", "s", "escape", "end"],
     "compare": ["4", "right", "a", "down", "s", "w", "enter", "escape", "pagedown"],
     "stress": ["5", "down", "enter", "u", "end"],
     "memo": ["6", "pagedown", "end", "r", "down", "down", "enter", "escape"],

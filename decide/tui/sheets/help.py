@@ -63,9 +63,7 @@ class HelpPage(SheetPage):
     def _steps(self, width: int) -> list[Line]:
         """The way to the steps, in one line."""
         names = ", ".join(f"{at} {step.name}" for at, step in enumerate(STEPS, 1))
-        typing = self._about.types
-        said = "Go to the next step, and to the one before"
-        said += f": {names}" if typing else f"; a digit goes to its own: {names}"
+        said = f"Go to the next step, and to the one before; a digit goes to its own: {names}"
         return flow([Span(said, "muted")], width, f"{'] [':<14} ")
 
 
