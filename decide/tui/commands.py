@@ -23,6 +23,9 @@ _SHOWN = {
     "plus": "+",
     "minus": "-",
     "slash": "/",
+    "comma": ",",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "escape": "esc",
     "left": "←",
     "right": "→",
@@ -78,6 +81,14 @@ class Command:
 def shown(key: str) -> str:
     """A key as people know it."""
     return _SHOWN.get(key, key)
+
+
+_NAMES = {sign: key for key, sign in _SHOWN.items() if len(sign) == 1}
+
+
+def named(key: str) -> str:
+    """A key that a person wrote as Textual names it: `]` is `right_square_bracket`."""
+    return _NAMES.get(key, key)
 
 
 def on(where: str, *commands: Command) -> tuple[Command, ...]:

@@ -21,7 +21,16 @@ EVERYWHERE = on(
     Command("Direct evidence only", "", "Leave inferred evidence out, or count it again", "toggle_direct"),
     Command("Without advocates", "", "Let an option's own advocates not speak for it, or let them", "toggle_advocates"),
     Command("Change the theme", "", "Choose other colours", "change_theme"),
+    Command("Change the keys", "", "Write a file of keys of your own, and say where it is", "change_keys"),
     Command("All actions", "ctrl+p", "Search everything that can be done here", "command_palette", palette=False),
     Command("Help", "question_mark,f1", "The keys of this step", "help", footer="help"),
     Command("Quit", "q,ctrl+q", "Leave; unsaved work is asked about", "quit", footer="quit"),
 )
+
+
+def together() -> dict[str, tuple[Command, ...]]:
+    """The commands that can be done at the same time, by page: those of a step or a cell, and those of every step."""
+    from decide.tui.sheets.cell import CellPage, CellScreen  # wanted for the person's own keys alone
+
+    pages = {step.id: (*step.commands, *EVERYWHERE) for step in STEPS}
+    return {**pages, "cell": (*CellPage.COMMANDS, *CellScreen.OWN, *CellScreen.SHARED)}

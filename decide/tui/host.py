@@ -23,6 +23,8 @@ class Host(Protocol):
     """The app, as its parts see it. The state is the session's; a change goes through `change`."""
 
     session: Session
+    theme: str
+    """The name of the theme in force."""
     step: str
     """The id of the step shown; empty before the first is."""
     news: str
@@ -72,6 +74,9 @@ class Host(Protocol):
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Say something in passing; the text is never markup."""
+
+    def hush(self) -> None:
+        """Take away what was said: a sheet is shown now."""
 
     def converse(self, dialogue: Coroutine[Any, Any, object], group: str = "dialogue") -> None:
         """Run a dialogue: questions one after the other, and what follows from the answers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from decide.analysis.ranking import Ranking
 from decide.evidence import NO_FILTERS
@@ -31,6 +32,20 @@ def in_words(session: Session, before: State, after: State) -> str:
     found = changes(session, before, after)
     shown = "; ".join(found[:MOST])
     return f"{shown}; and {len(found) - MOST} more" if len(found) > MOST else shown
+
+
+def unsaved_changes(session: Session) -> list[str]:
+    """What the state has beyond the perspective that it stems from, or beyond the baseline."""
+    state = session.state
+    stem = session.perspectives.get(state.perspective or "")
+    saved = replace(
+        state,
+        points=dict(stem.weights) if stem else {},
+        judgements=stem.judgements if stem else {},
+        recommends=stem.recommends if stem else None,
+        because=(stem.because or "") if stem else "",
+    )
+    return changes(session, saved, state)
 
 
 def new_leader(session: Session, before: Ranking) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from textual.widgets import Input
 
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
+from decide.tui.sheets.fields import Prose
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 HOSTILE = (
@@ -87,7 +87,7 @@ async def test_what_is_typed_in_is_cleaned(folder: Path, tmp_path: Path) -> None
         for key in ("6", "r", "down", "down", "enter"):
             await pilot.press(key)
             await pilot.pause()
-        app.screen.query_one(Input).value = HOSTILE
+        app.screen.query_one(Prose).text = HOSTILE
         await pilot.press("enter")
         await pilot.pause()
         assert "[@click=app.quit]" in app.session.state.because

@@ -8,17 +8,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from decide.bibliography.naming import signed
-from decide.drawing.ink import Line, Span, flow
+from decide.drawing.ink import Line
 from decide.model import Evidence
 from decide.passages import Normalised, link
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.host import host
 from decide.tui.page import MOVES, SheetPage
-from decide.tui.sheets.sheet import Sheet
+from decide.tui.sheets.sheet import Sheet, SheetKeys
 from decide.views.cell import cell_page, evidence_of
 
 
@@ -111,51 +112,35 @@ def citation_text(session: Session, piece: Evidence) -> str:
     return f"{head}." + (f" {link(address, piece.from_, piece.to)}" if address else f" At: “{piece.from_}”")
 
 
-class CellKeys(Canvas):
-    """What can be done with the cell."""
-
-    def draw(self, width: int) -> Sequence[Line]:
-        """Its keys."""
-        spans: list[Span] = []
-        for command in CellPage.COMMANDS:
-            if command.footer:
-                target = f"command:{command.action}"
-                spans += [
-                    Span(command.keys(host(self).keymap), "key", target),
-                    Span(f" {command.footer}   ", "muted", target),
-                ]
-        lines = flow([*spans, Span("esc", "key"), Span(" close", "muted")], width)
-        self.take_rows(len(lines))
-        return lines
-
-
 class CellScreen(Sheet[None]):
     """A cell over the step shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        [
-            Command("All actions", "ctrl+p", "Search everything that can be done", "app.command_palette"),
-            Command("Help", "question_mark,f1", "The keys of the cell", "help"),
-        ]
+    OWN: ClassVar[tuple[Command, ...]] = on(
+        "cell", Command("All actions", "ctrl+p", "Search everything that can be done", "app.command_palette")
     )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
 
     def __init__(self, session: Session, option: str, criterion: str) -> None:
-        super().__init__()
+        super().__init__("")
         self._page = CellPage(session, option, criterion)
 
     def compose(self) -> ComposeResult:
         """One page in a sheet, and its keys."""
         with Vertical(classes="sheet"):
             yield self._page
-            yield CellKeys()
+            yield Static(Content(self.fault), classes="sheet-fault", markup=False)
+            yield SheetKeys((*CellPage.COMMANDS, *self.SHARED))
 
     def action_help(self) -> None:
         """Show the keys of the cell."""
         from decide.tui.sheets.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self._page))
+        self.app.push_screen(HelpScreen((*CellPage.COMMANDS, *self.OWN, *self.SHARED), "A cell of the table"))
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
-        """A click on a key does what it does."""
+        """A click on a key does what it does; the page's own keys are the page's."""
         event.stop()
-        self._page.clicked(event.target)
+        if event.target in {f"command:{command.action}" for command in self.SHARED}:
+            super().on_canvas_clicked(event)
+        else:
+            self._page.clicked(event.target)

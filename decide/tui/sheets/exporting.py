@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from decide.files.disk import is_there
 from decide.files.problems import DecideError, SaveError
 from decide.text import quoted, visible
-from decide.tui.sheets.sheet import AskText, Choose
+from decide.tui.sheets.asking import AskText, Choose
 
 if TYPE_CHECKING:
     from decide.tui.host import Host

@@ -10,11 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from decide.drawing.ink import BLANK, Line, Span, flow, heading
-from decide.tui.canvas import Canvas
+from decide.session import Session
+from decide.text import visible
 from decide.tui.commands import Command, Keymap, bindings, on
 from decide.tui.everywhere import EVERYWHERE
-from decide.tui.page import MOVES, Page, SheetPage
-from decide.tui.sheets.sheet import Sheet
+from decide.tui.host import host
+from decide.tui.page import MOVES, SheetPage
+from decide.tui.settings import keys_file
+from decide.tui.sheets.sheet import Sheet, SheetKeys
 from decide.tui.steps import STEPS
 
 _SIGNS = (
@@ -32,39 +35,47 @@ _SIGNS = (
 _MOVES = frozenset(move.action for move in MOVES)
 _MOVING = "↑↓ jk g G pgdn"
 _STEPS = frozenset({"step", "next_step", "previous_step"})
-_CLOSE = on("help", Command("Close", "escape,question_mark,q,enter", "Close the help", "close"))
+_KEYS = 14
+"""The room for the keys before what they do."""
 
 
 class HelpPage(SheetPage):
     """The rows of the help."""
 
-    def __init__(self, about: Page) -> None:
-        super().__init__(about.session)
-        self._about = about
+    CHROME = 5
+
+    def __init__(self, session: Session, commands: Sequence[Command], about: str, everywhere: bool) -> None:
+        super().__init__(session)
+        self._commands, self._about, self._everywhere = commands, about, everywhere
 
     def draw(self, width: int) -> Sequence[Line]:
         """Keys, then signs."""
-        lines: list[Line] = [heading("Help", "esc closes", width), BLANK]
-        own = [command for command in self._about.commands if command.action not in _MOVES]
-        lines += [heading("Here"), *_rows(own, self.host.keymap, width)]
-        lines += flow([Span("Move; to the top, to the end; by a page", "muted")], width, f"{_MOVING:<14} ")
+        own = [command for command in self._commands if command.action not in _MOVES]
+        lines: list[Line] = [*flow([Span(self._about, "title")], width), BLANK, *_rows(own, self.host.keymap, width)]
+        if len(own) < len(self._commands):
+            moves = "Move; to the top, to the end; by a page"
+            lines += flow([Span(moves, "muted")], width, f"{_MOVING:<{_KEYS}} ")
         lines.append(BLANK)
-        lines += [
-            heading("Everywhere"),
-            *self._steps(width),
-            *_rows(_others(EVERYWHERE), self.host.keymap, width),
-            BLANK,
-        ]
-        lines.append(heading("Signs"))
+        if not self._everywhere:
+            return lines
+        lines += [heading("Everywhere"), *self._steps(width), *_rows(_others(EVERYWHERE), self.host.keymap, width)]
+        lines += [BLANK, heading("Signs")]
         for sign, meaning in _SIGNS:
-            lines.extend(flow([Span(meaning, "muted")], width, f"{sign:<14}"))
-        return lines
+            lines.extend(flow([Span(meaning, "muted")], width, f"{sign:<{_KEYS}} "))
+        return [*lines, BLANK, *self._own_keys(width)]
 
     def _steps(self, width: int) -> list[Line]:
         """The way to the steps, in one line."""
         names = ", ".join(f"{at} {step.name}" for at, step in enumerate(STEPS, 1))
         said = f"Go to the next step, and to the one before; a digit goes to its own: {names}"
-        return flow([Span(said, "muted")], width, f"{'] [':<14} ")
+        return flow([Span(said, "muted")], width, f"{'] [':<{_KEYS}} ")
+
+    def _own_keys(self, width: int) -> list[Line]:
+        """Where keys of one's own are written."""
+        if (file := keys_file()) is None:
+            return []
+        words = f"{visible(str(file))} holds keys of your own; the palette writes one to begin with."
+        return [heading("Other keys"), *flow([Span(words, "muted")], width)]
 
 
 def _others(always: Iterable[Command]) -> list[Command]:
@@ -76,28 +87,26 @@ def _rows(commands: Iterable[Command], keymap: Keymap, width: int) -> list[Line]
     rows: list[Line] = []
     for command in commands:
         if keys := command.keys(keymap):
-            rows.extend(flow([Span(command.help, "muted")], width, f"{keys:<14} "))
+            rows.extend(flow([Span(command.help, "muted")], width, f"{keys:<{_KEYS}} "))
     return rows
 
 
 class HelpScreen(Sheet[None]):
-    """The help over whatever is shown."""
+    """The help over whatever is shown: of a step with what can be done everywhere, of a sheet by itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(_CLOSE)
+    SHARED: ClassVar[tuple[Command, ...]] = on(
+        "help",
+        Command("Close", "escape,question_mark,q,enter,f1", "Close the help", "leave", footer="closes", palette=False),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SHARED)
 
-    def __init__(self, about: Page) -> None:
-        super().__init__()
-        self._about = about
+    def __init__(self, commands: Sequence[Command], about: str, *, everywhere: bool = False) -> None:
+        super().__init__(about)
+        self._commands, self._everywhere = commands, everywhere
 
     def compose(self) -> ComposeResult:
-        """One page in a sheet."""
+        """One page in a sheet, and its keys."""
+        session = host(self).session
         with Vertical(classes="sheet"):
-            yield HelpPage(self._about)
-
-    def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
-        """Nothing to click."""
-        event.stop()
-
-    def action_close(self) -> None:
-        """Close the help."""
-        self.dismiss(None)
+            yield HelpPage(session, self._commands, f"Help: {self.heading}", self._everywhere)
+            yield SheetKeys(self.SHARED)

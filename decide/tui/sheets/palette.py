@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from textual.app import App
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from decide.text import one_line
@@ -22,6 +23,15 @@ class _Entry(NamedTuple):
     name: str
     help: str
     run: Callable[[], object]
+
+
+class Palette(CommandPalette):
+    """Textual's palette, on a screen of any size."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, where there is room for any line: without, Textual 8.2 has none to go to."""
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class Actions(Provider):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decide.tui.sheets.sheet import AskText, Choose
+from decide.tui.sheets.asking import AskText, Choose
 from decide.views.words import leader_name
 from decide.wording import whole
 
@@ -39,6 +39,7 @@ async def recommend(app: Host, option: str | None) -> None:
                 f"{leader_name(session)} leads; the memo says so, and gives your reason:",
                 session.state.because,
                 "a recommendation against the ranking needs its reason",
+                long=True,
             )
         )
         if answer is None:
