@@ -9,9 +9,8 @@ from decide.analysis.ranking import Ranking
 from decide.evidence import NO_FILTERS
 from decide.model import Judgement
 from decide.session import Session, State
-from decide.views.names import filters_in_words
 from decide.views.weigh import points_text
-from decide.wording import listed
+from decide.wording import filters_in_words, listed, world_name
 
 MOST = 3
 """So many changes are named; the rest is counted."""
@@ -41,6 +40,7 @@ def unsaved_changes(session: Session) -> list[str]:
     saved = replace(
         state,
         points=dict(stem.weights) if stem else {},
+        odds=dict(stem.odds) if stem else {},
         judgements=stem.judgements if stem else {},
         recommends=stem.recommends if stem else None,
         because=(stem.because or "") if stem else "",
@@ -50,13 +50,15 @@ def unsaved_changes(session: Session) -> list[str]:
 
 def new_leader(session: Session, before: Ranking) -> str:
     """Who leads now, where somebody else did before the last change; empty where the lead is as it was."""
-    old = [before.leader.option, *before.tied]
-    new = [session.ranking.leader.option, *session.ranking.tied]
-    if set(old) == set(new):
+    ranking, options = session.ranking, session.decision.options
+    if ranking.leading == before.leading:
         return ""
-    names = {name: option.name for name, option in session.decision.options.items()}
-    led = listed([names[name] for name in old if name in names] or ["another option"])
-    return f"{listed([names[name] for name in new])} {'leads' if len(new) == 1 else 'lead'} now; {led} did"
+    new, old = (
+        [options[standing.option].name for standing in each.ranked if standing.rank == 1 and standing.option in options]
+        for each in (ranking, before)
+    )
+    now = f"{listed(new)} {'leads' if len(new) == 1 else 'lead'} now" if new else "No option is in play now"
+    return f"{now}; {listed(old)} did" if old else now
 
 
 def _weights(session: Session, before: State, after: State) -> Iterator[str]:
@@ -68,6 +70,18 @@ def _weights(session: Session, before: State, after: State) -> Iterator[str]:
         old, new = (state.points.get(name, node.weight) for state in (before, after))
         if old != new:
             yield f"{node.name} {points_text(old)} → {points_text(new)} points"
+    for name, number in session.baseline_odds.items():
+        old, new = (state.odds.get(name, number) for state in (before, after))
+        if old != new:
+            yield f"odds of {_world(session, name)} {points_text(old)} → {points_text(new)}"
+
+
+def _world(session: Session, name: str) -> str:
+    """A scenario, or an option's case, by name."""
+    if name in session.decision.scenarios:
+        return world_name(session.decision.scenarios[name])
+    option, _, case = name.partition("/")
+    return world_name(session.decision.options[option].cases[case])
 
 
 def _evidence(session: Session, before: State, after: State) -> Iterator[str]:

@@ -171,13 +171,14 @@ async def test_what_was_undone_and_made_again_is_said(folder: Path) -> None:
 async def test_the_strip_says_when_another_option_leads(folder: Path) -> None:
     async with opened(folder) as pilot:
         session = app_of(pilot).session
-        before = session.ranking.leader.option
+        (before,) = session.ranking.leading
         await press(pilot, "3")
-        while session.ranking.leader.option == before:
+        while session.ranking.leads(before):
             assert "lead now" not in strip(pilot)
             assert "leads now" not in strip(pilot)
             await press(pilot, "L")
-        name = session.decision.options[session.ranking.leader.option].name
+        (after,) = session.ranking.leading
+        name = session.decision.options[after].name
         assert f"▲ {name} leads now; {session.decision.options[before].name} did." in strip(pilot)
         await press(pilot, "u")
         assert f"{session.decision.options[before].name} leads now" in strip(pilot)

@@ -9,7 +9,6 @@ from textual.binding import BindingType
 
 from decide.drawing.ink import BLANK, Line, Span, flow, line
 from decide.files.problems import FolderError
-from decide.memo.formats.screen import markdown
 from decide.session import Session, State
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
@@ -41,6 +40,8 @@ class MemoPage(Page):
 
     def draw(self, width: int) -> Sequence[Line]:
         """What it recommends, then the memo."""
+        from decide.memo.formats.screen import markdown
+
         session = self.session
         recommended, chosen, leader = session.recommended, session.state.recommends, leader_name(session)
         name = "nothing" if recommended is None else session.decision.options[recommended].name
