@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from decide.analysis.gates import RuledOut, ruled_out
 from decide.analysis.ranking import Ranking, rank
@@ -58,6 +58,14 @@ class State:
         object.__setattr__(self, "judgements", {option: dict(cells) for option, cells in self.judgements.items()})
 
 
+class WhatIf(NamedTuple):
+    """A cell's score being tried."""
+
+    option: str
+    criterion: str
+    score: float
+
+
 class SessionError(DecideError):
     """A change that the session can't make, with a sentence that says why."""
 
@@ -79,14 +87,16 @@ class Session:
         self._state = state or State()
         leaf_weights(self.decision.criteria, self._state.points)
         self._burst: object = None
+        self._tried: State | None = None
+        self._what_if: WhatIf | None = None
         self._views: dict[str, Any] = {}
 
     # The state and what follows from it
 
     @property
     def state(self) -> State:
-        """The present state."""
-        return self._state
+        """The present state, or the one being tried."""
+        return self._tried or self._state
 
     @property
     def perspectives(self) -> Mapping[str, Perspective]:
@@ -96,7 +106,7 @@ class Session:
     @property
     def points(self) -> dict[str, float]:
         """The points of every node of the tree."""
-        return {name: self._state.points.get(name, node.weight) for name, node in self.decision.nodes.items()}
+        return {name: self.state.points.get(name, node.weight) for name, node in self.decision.nodes.items()}
 
     @property
     def table(self) -> Table:
@@ -107,12 +117,12 @@ class Session:
     @property
     def weights(self) -> dict[str, float]:
         """The leaf weights, which sum to 1."""
-        return leaf_weights(self.decision.criteria, self._state.points)
+        return leaf_weights(self.decision.criteria, self.state.points)
 
     @property
     def ranking(self) -> Ranking:
         """The ranking under the present state."""
-        key = (self._evidence_key, self._state.points)
+        key = (self._evidence_key, self.state.points)
         found: Ranking = self._view(
             "ranking", key, lambda: rank(self.decision, self.table, self.weights, self._ruled_out)
         )
@@ -120,7 +130,7 @@ class Session:
 
     @property
     def _ruled_out(self) -> RuledOut:
-        return ruled_out(self.decision, self.table) if self._state.filters.gates else {}
+        return ruled_out(self.decision, self.table) if self.state.filters.gates else {}
 
     @property
     def verdict(self) -> Verdict:
@@ -136,9 +146,9 @@ class Session:
         """What would change the answer, at the present state."""
         from decide.analysis.outlook import Outlook
 
-        key = (self._evidence_key, self._state.points)
+        key = (self._evidence_key, self.state.points)
         found: Outlook = self._view(
-            "outlook", key, lambda: Outlook(self.decision, self.ranking, self.points, self._state.filters)
+            "outlook", key, lambda: Outlook(self.decision, self.ranking, self.points, self.state.filters)
         )
         return found
 
@@ -147,7 +157,7 @@ class Session:
         """The pieces of evidence and judged cells that decide, at the present state."""
         from decide.analysis.linchpins import Linchpins
 
-        state, ranking = self._state, self.ranking
+        state, ranking = self.state, self.ranking
         found: Linchpins = self._view(
             "linchpins", id(ranking), lambda: Linchpins(self.readings, ranking, state.filters, state.judgements)
         )
@@ -158,7 +168,7 @@ class Session:
         """The answer under other evidence, around the present state."""
         from decide.analysis.looks import Looks
 
-        state, ranking = self._state, self.ranking
+        state, ranking = self.state, self.ranking
         found: Looks = self._view(
             "looks",
             id(ranking),
@@ -170,12 +180,12 @@ class Session:
     def recommended(self) -> str | None:
         """The option that the memo recommends: the one chosen by hand, else the leader; None where nobody leads."""
         leader = self.ranking.leader
-        return self._state.recommends or (leader.option if leader is not None else None)
+        return self.state.recommends or (leader.option if leader is not None else None)
 
     @property
     def odds(self) -> dict[str, float]:
         """The odds of every scenario and, as `OPTION/CASE`, of every case of an option."""
-        own = self._state.odds
+        own = self.state.odds
         return {name: own.get(name, number) for name, number in self.baseline_odds.items()}
 
     @cached_property
@@ -190,7 +200,7 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether weights, odds, judgements or recommendation differ from those of the perspective they stem from."""
-        state, stem = self._state, self._stem
+        state, stem = self.state, self._stem
         kept = (stem.judgements, stem.recommends, stem.because or "") if stem else ({}, None, "")
         changed = self.weights_changed or self.odds_changed
         return changed or (state.judgements, state.recommends, state.because) != kept
@@ -212,21 +222,41 @@ class Session:
     @property
     def _stem(self) -> Perspective | None:
         """The perspective that the work stems from; None for the baseline."""
-        return self._perspectives.get(self._state.perspective) if self._state.perspective is not None else None
+        return self._perspectives.get(self.state.perspective) if self.state.perspective is not None else None
 
     @property
     def _evidence_key(self) -> tuple[object, ...]:
         """What the table depends on."""
-        return self._state.filters, self._state.judgements, self._state.odds
+        return self.state.filters, self.state.judgements, self.state.odds, self._what_if
 
     def _table(self) -> Table:
-        return self.readings.table(self._state.filters, self._state.judgements, self._state.odds)
+        table = self.readings.table(self.state.filters, self.state.judgements, self.state.odds)
+        return table if self._what_if is None else self.readings.tried(table, *self._what_if)
 
     def _view(self, name: str, key: object, make: Any) -> Any:
         held = self._views.get(name)
         if held is None or held[0] != key:
             held = self._views[name] = (key, make())
         return held[1]
+
+    # Trying: seen by every view, saved nowhere and in no history; the next change ends it
+
+    @property
+    def what_if(self) -> WhatIf | None:
+        """The score being tried."""
+        return self._what_if
+
+    def try_state(self, **changes: Any) -> None:
+        """Show the state with some fields changed, until `end_trial`."""
+        self._tried = replace(self._state, **changes)
+
+    def try_score(self, option: str, criterion: str, score: float) -> None:
+        """Show a cell at a score, until `end_trial`. What silence takes is held."""
+        self._what_if = WhatIf(option, criterion, min(max(score, 0.0), 100.0))
+
+    def end_trial(self) -> None:
+        """Back to the present state."""
+        self._tried = self._what_if = None
 
     # Changes
 
@@ -235,6 +265,7 @@ class Session:
 
         `NoWeightError` if siblings were left without weight; the state then stays as it was.
         """
+        self.end_trial()
         new = replace(self._state, **changes)
         if new == self._state:
             return
@@ -263,6 +294,7 @@ class Session:
 
     def _step(self, source: list[State], other: list[State]) -> bool:
         self._burst = None
+        self.end_trial()
         if not source:
             return False
         other.append(self._state)

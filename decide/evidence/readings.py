@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from math import fsum
@@ -19,6 +20,9 @@ Judgements = Mapping[str, Mapping[str, Judgement]]
 
 CellId = tuple[str, str]
 """A cell's option and criterion."""
+
+_TRIED = Judgement(score=50.0)
+"""What stands for the judgement that a score being tried would be."""
 
 UNKNOWN_EVERYWHERE = 50.0
 """What silence takes on a criterion on which no option is known."""
@@ -110,6 +114,21 @@ class Readings:
                 overall = fsum(one.mean for one in known if one.mean is not None) / len(known)
             found.append(overall)
         return tuple(found)
+
+    def tried(self, table: Table, option: str, criterion: str, likely: float) -> Table:
+        """A table with one cell at a score (0–100, exact, in every world), and all else, what silence takes, as it is.
+
+        What the cell's voices say stays with it, to be shown.
+        """
+        row, column = table.row_of(option), table.criteria.index(criterion)
+        before = table.rows[row][column]
+        world = before.heard.parts[0][0]
+        part = Part(likely, likely, likely, True, world.voices, _TRIED)
+        rows = tuple((part,) * len(before.cases) for _ in before.scenarios)
+        weights = self.chances.scenarios, self.chances.cases[option]
+        after = self.score_of(option, Heard(rows, *weights), before.filling, table.chances)
+        cells = (*table.rows[row][:column], after, *table.rows[row][column + 1 :])
+        return replace(table, rows=(*table.rows[:row], cells, *table.rows[row + 1 :]))
 
     def score_of(self, option: str, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
         """A cell of an option in force."""

@@ -1,126 +1,78 @@
-"""The app: the tabs, the strip, one step at a time, and the way from a change of state to the screen."""
+"""The app: changes of the session and what is said of them, and what can be done in every step."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+import os
+from collections import deque
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
-from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from decide.analysis.value import NoWeightError
 from decide.files.problems import DecideError
 from decide.session import Session
 from decide.text import one_line
-from decide.tui import steps
-from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
-from decide.tui.keybar import KeyBar
-from decide.tui.page import Page
-from decide.tui.standings import Standings
-from decide.tui.tabs import StepTabs
-from decide.tui.theme import DARK, LIGHT, data_colours
+from decide.tui.commands import Keymap, bindings
+from decide.tui.everywhere import EVERYWHERE
+from decide.tui.host import Severity
+from decide.tui.saying import Saying
+from decide.tui.settings import kept_theme, keys_file
+from decide.tui.stage import Stage
+from decide.tui.steps import step
+from decide.tui.themes import ALL, THEMES, data_colours, first_theme
+from decide.wording import listed
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
     from textual.command import Provider
-    from textual.dom import DOMNode
 
+    from decide.analysis.ranking import Ranking
     from decide.checking import Report
     from decide.files.texts import Texts
 
-ALWAYS = (
-    Command("Next step", "right_square_bracket", "Go to the next step", "next_step", footer="next step"),
-    Command("Previous step", "left_square_bracket", "Go to the step before", "previous_step"),
-    *(
-        Command(f"Step {at}: {step.name}", str(at), step.meaning, f"step('{step.id}')")
-        for at, step in enumerate(steps.STEPS, 1)
-    ),
-    Command("Undo", "u", "Take the last change back", "undo"),
-    Command("Redo", "ctrl+r", "Make it again", "redo"),
-    Command(
-        "Save as a perspective",
-        "ctrl+s,S",
-        "Save weights, judgements and recommendation",
-        "save",
-        footer="save",
-        shown="S",
-    ),
-    Command("Export a table or chart", "ctrl+e", "Write the table, the ranking or a chart to a file", "export_data"),
-    Command("All evidence", "x", "Take every filter off: sources, cases, dates", "clear_filters"),
-    Command("Direct evidence only", "", "Leave inferred evidence out, or count it again", "toggle_direct"),
-    Command("Without advocates", "", "Let an option's own advocates not speak for it, or let them", "toggle_advocates"),
-    Command("Change the theme", "", "Choose other colours", "change_theme"),
-    Command("All actions", "ctrl+p", "Search everything that can be done here", "command_palette", palette=False),
-    Command("Help", "question_mark,f1", "The keys of this step", "help", footer="help"),
-    Command("Quit", "q,ctrl+q", "Leave; unsaved work is asked about", "quit", footer="quit"),
-)
-"""What can be done in every step."""
-
 
 def _actions() -> type[Provider]:
-    from decide.tui.palette import Actions  # when the palette is opened first
+    from decide.tui.sheets.palette import Actions  # when the palette is opened first
 
     return Actions
 
 
-class DecideApp(App[None]):
-    """Six steps over one session, which holds the state; after a change, `refresh_all` brings every view up to it."""
+class DecideApp(Stage):
+    """The program: the stage, and what can be done in every step."""
 
-    CSS_PATH = "styles.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     def __init__(self, session: Session, texts: Path) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-        self.session = session
+        super().__init__(session)
         self.texts_folder = texts
-        self.step = ""
-        """The id of the step shown."""
-        self._steps: dict[str, Vertical] = {}
-        self._stale: set[str] = set()
+        self.news = ""
+        """What the last change did to the lead, where another option leads since."""
+        self.keymap: Keymap = {}
+        """The person's own keys."""
         self.saved: set[str] = set()
         """The ids of the perspectives saved in this session: the person's own."""
         self.paths: dict[str, str] = {}
         """The last file written, by what was asked for."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.sayings: deque[str] = deque(maxlen=200)
+        """What was said in passing, the latest last."""
+        for theme in ALL:
+            self.register_theme(theme)
+        self.theme = first_theme(os.environ, kept_theme(THEMES))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of data, for themes that don't set their own."""
-        return data_colours(self.current_theme.dark)
+        return data_colours(self.current_theme)
 
-    def compose(self) -> ComposeResult:
-        """The frame around the steps."""
-        yield StepTabs(self.session, id="tabs")
-        yield Standings(self.session, id="standings")
-        yield Vertical(id="body")
-        yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        """Show the tabs and the ranking; the first step follows with the next frame, a fifth of the start later."""
-        self.title = one_line(self.session.decision.frame.title)
-        self.call_after_refresh(self._open_first_step)
-
-    async def _open_first_step(self) -> None:
-        if not self._steps:  # a key typed ahead may be on its way elsewhere already
-            await self.go(steps.STEPS[0].id)
-        self.call_after_refresh(self._collect_again)
-
-    @staticmethod
-    def _collect_again() -> None:
-        """The start is over: the garbage collector, switched off for it, works again."""
+    def started(self) -> None:
+        """The start is over: the garbage collector, switched off for it, works again, and the person's keys hold."""
         gc.freeze()
         gc.enable()
+        self._take_keys()
 
     # What belongs to the folder and is read when first asked for
 
@@ -139,133 +91,6 @@ class DecideApp(App[None]):
 
         return check(self.session.folder, self.texts, read_lock(self.session.folder.path))
 
-    # Steps
-
-    @property
-    def page(self) -> Page | None:
-        """The page of the step shown."""
-        shown = self._steps.get(self.step)
-        return shown.query(Page).first() if shown is not None and shown.query(Page) else None
-
-    async def go(self, step: str) -> None:
-        """Show a step, making it when it is shown first."""
-        if step == self.step:
-            return
-        if (before := self.page) is not None:
-            before.left()
-        first_time = step not in self._steps
-        if first_time:
-            made = Vertical(*steps.make(step, self.session), id=step, classes="step")
-            self._steps[step] = made
-            await self.screen_stack[0].query_one("#body").mount(made)
-        for name, shown in self._steps.items():
-            shown.display = name == step
-        self.step = step
-        if first_time or step in self._stale:
-            self._redraw(step)  # gives a new page its cursor too, before any key arrives
-        if (page := self.page) is not None:
-            # At once: `focus` would wait for its turn behind keys already typed, which then went astray.
-            self.screen_stack[0].set_focus(page, scroll_visible=False)
-        self._redraw_frame()
-
-    def refresh_all(self) -> None:
-        """Bring every view up to the session's state: those shown now, the others when they are shown."""
-        self._stale = set(self._steps) - {self.step}
-        self._redraw_frame()
-        self._redraw(self.step)
-        for screen in self.screen_stack[1:]:
-            for canvas in screen.query(Canvas):
-                canvas.redraw()
-
-    def _redraw(self, step: str) -> None:
-        self._stale.discard(step)
-        if (shown := self._steps.get(step)) is not None:
-            for canvas in shown.query(Canvas):
-                canvas.redraw()
-
-    def _redraw_frame(self) -> None:
-        frame = self.screen_stack[0]
-        for canvas in frame.query("#tabs, #standings, #keys").results(Canvas):
-            canvas.redraw()
-
-    def redraw_keys(self) -> None:
-        """Bring the footer up to what is being typed."""
-        self.screen_stack[0].query_one("#keys", KeyBar).redraw()
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys typed ahead belong to the step that is shown by now, even where the focus is still on its way there."""
-        del event
-        page = self.page
-        if page is not None and len(self.screen_stack) == 1 and self.focused is not page:
-            self.screen.set_focus(page, scroll_visible=False)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The strip has fewer lines on a lower screen."""
-        del event
-        self.call_after_refresh(self._redraw_frame)
-
-    async def action_next_step(self) -> None:
-        """Go to the next step."""
-        await self._go_by(1)
-
-    async def action_previous_step(self) -> None:
-        """Go to the step before."""
-        await self._go_by(-1)
-
-    async def _go_by(self, by: int) -> None:
-        ids = [step.id for step in steps.STEPS]
-        at = ids.index(self.step) + by if self.step in ids else 0
-        if 0 <= at < len(ids):
-            await self.go(ids[at])
-
-    async def action_step(self, step: str) -> None:
-        """Go to a step."""
-        await self.go(step)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run an action, unless it is about something that is out of sight, which is shown first."""
-        name = action if isinstance(action, str) else action[1]
-        if isinstance(default_namespace, Page) and default_namespace.brought_back(name):
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
-
-    def settle(self) -> None:
-        """Take what is pending, so that what is shown is what is saved, undone or filtered."""
-        if (page := self.page) is not None:
-            page.left()
-
-    def follow(self, target: str) -> None:
-        """Go where a click on a target leads."""
-        kind, _, rest = target.partition(":")
-        if kind == "step":
-            self.call_later(self.go, rest)
-        elif kind == "option":
-            self.call_later(self.show_option, rest)
-        elif kind == "cell":
-            option, _, criterion = rest.partition("/")
-            self.open_cell(option, criterion)
-        elif kind == "command":
-            self.call_later(self.run_action, rest, self.page or self)
-
-    async def show_option(self, option: str) -> None:
-        """Go to an option's page."""
-        from decide.tui.options import OptionPage
-
-        await self.go("options")
-        if isinstance(self.page, OptionPage):
-            self.page.show(option)
-
-    def open_cell(self, option: str, criterion: str) -> None:
-        """Open a cell of the table."""
-        from decide.tui.cell import CellScreen
-
-        self.push_screen(CellScreen(self.session, option, criterion))
-
     # Changes
 
     def change(self, make: Callable[[], object], said: str = "") -> bool:
@@ -274,49 +99,82 @@ class DecideApp(App[None]):
         Returns:
             Whether it was done.
         """
+        before = self.session.ranking
         try:
             make()
-        except (DecideError, NoWeightError) as error:
+        except NoWeightError as error:
+            names = listed([self.session.decision.nodes[name].name for name in error.family])
+            self.say(f"not done: {names} would be left without any weight", "warning")
+            return False
+        except DecideError as error:
             self.say(str(error), "warning")
             return False
-        self.refresh_all()
+        self._changed(before)
         if said:
             self.say(said)
         return True
 
-    def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """Say something in passing; the text is never markup."""
-        self.notify(one_line(text), severity=severity, markup=False)
+    def _changed(self, before: Ranking) -> None:
+        """After every change of the session's state, undo and redo included: the one place to keep track of them."""
+        from decide.views.changes import new_leader
+
+        self.news = new_leader(self.session, before)
+        self.refresh_all()
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """Say something in passing: on the sheet that is open, else in the corner above the keys; never as markup."""
+        words = one_line(text)
+        self.sayings.append(words)
+        if self.screen.is_modal:
+            from decide.tui.sheets.sheet import Sheet  # loaded by whoever opened one
+
+            if isinstance(self.screen, Sheet):
+                self.screen.tell(words, wrong=severity != "information")
+                return
+        if len(self.screen_stack) > 0:
+            self.screen_stack[0].query_one(Saying).say(words, severity)
+
+    def hush(self) -> None:
+        """Take away what was said: a sheet is shown now."""
+        self.screen_stack[0].query_one(Saying).be_silent()
+
+    def converse(self, dialogue: Coroutine[Any, Any, object], group: str = "dialogue") -> None:
+        """Run a dialogue: questions one after the other, and what follows from the answers."""
+        self.run_worker(dialogue, group=group)
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.settle()
-        if self.session.undo():
-            self.refresh_all()
-        else:
-            self.say("nothing to undo")
+        self._step_back(self.session.undo, "undone", "nothing to undo")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
+        self._step_back(self.session.redo, "made again", "nothing to redo")
+
+    def _step_back(self, step_of_history: Callable[[], bool], said: str, nothing: str) -> None:
+        """Go one step through the history, and say what that changed."""
+        from decide.views.changes import in_words
+
         self.settle()
-        if self.session.redo():
-            self.refresh_all()
-        else:
-            self.say("nothing to redo")
+        before, state = self.session.ranking, self.session.state
+        if not step_of_history():
+            self.say(nothing)
+            return
+        self._changed(before)
+        self.say(f"{said}: {in_words(self.session, state, self.session.state)}")
 
     def action_save(self) -> None:
         """Save the state as a perspective."""
-        from decide.tui.saving import save
+        from decide.tui.sheets.saving import save
 
         self.settle()
-        self.run_worker(save(self), group="dialogue")
+        self.converse(save(self))
 
     def action_export_data(self) -> None:
         """Write the table, the ranking or a chart to a file."""
-        from decide.tui.exporting import export_data
+        from decide.tui.sheets.exporting import export_data
 
         self.settle()
-        self.run_worker(export_data(self), group="dialogue")
+        self.converse(export_data(self))
 
     def action_clear_filters(self) -> None:
         """Take every filter off."""
@@ -343,13 +201,63 @@ class DecideApp(App[None]):
         changes: dict[str, Any] = {name: now}
         self.change(lambda: self.session.change(filters=replace(filters, **changes)), on if now else off)
 
-    # Help and leaving
+    def action_change_theme(self) -> None:
+        """Choose a theme."""
+        from decide.tui.sheets.theming import choose_theme
+
+        self.settle()
+        self.converse(choose_theme(self))
+
+    # The person's own keys
+
+    def _take_keys(self) -> None:
+        """Put the person's own keys in force; what is wrong with them is said."""
+        if (file := keys_file()) is None or not file.exists():
+            return
+        from decide.tui.everywhere import together
+        from decide.tui.keymap import read_keys
+
+        found = read_keys(file, together())
+        self.keymap = found.map
+        self.set_keymap(dict(found.map))
+        self._redraw_frame()
+        if found.problems:
+            from decide.tui.sheets.asking import Notice
+
+            words = "The commands of these lines keep the keys they had.\n\n" + "\n".join(map(str, found.problems))
+            self.push_screen(Notice("Some keys of your own can't be given", words))
+
+    def action_change_keys(self) -> None:
+        """Write a file of keys to change, unless there is one, and say where it is."""
+        from decide.tui.everywhere import together
+        from decide.tui.keymap import template
+        from decide.tui.settings import KEYS, write
+
+        self.settle()
+        try:
+            if (file := keys_file()) is None or not file.exists():
+                file = write(KEYS, template(together()))
+        except DecideError as error:
+            self.say(str(error), "error")
+        else:
+            self.say(f"{file} holds your keys: change them there; the next start has them")
+
+    # The palette, help and leaving
+
+    def action_command_palette(self) -> None:
+        """Search everything that can be done here."""
+        from decide.tui.sheets.palette import Palette
+
+        self.settle()
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
-        from decide.tui.help import HelpScreen
+        from decide.tui.sheets.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.page))
+        if (page := self.page) is not None:
+            self.push_screen(HelpScreen(page.commands, step(self.step).name, everywhere=True))
 
     async def action_help_quit(self) -> None:  # type: ignore[override]
         """`ctrl+c`, where there is nothing to copy: leave, as `q` does."""
@@ -361,7 +269,14 @@ class DecideApp(App[None]):
         if not self.session.unsaved:
             self.exit()
             return
-        from decide.tui.saving import leave
+        from decide.tui.sheets.saving import leave
 
         if not any(worker.group == "leave" and worker.is_running for worker in self.workers):
-            self.run_worker(leave(self), group="leave")
+            self.converse(leave(self), group="leave")
+
+
+if TYPE_CHECKING:
+    from decide.tui.host import Host
+
+    def _is_host(app: DecideApp) -> Host:
+        return app

@@ -1,19 +1,31 @@
-"""One Command gives the binding, the palette's entry and the row of the help."""
+"""One Command gives the binding, the palette's entry, the row of the help and the word in the footer.
+
+Its id is where it can be done and the action that does it, `weigh.more`: a keymap names it so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
+
+Keymap = Mapping[str, str]
+"""Keys by the command's id, in place of those that the program gives it; several are separated by commas."""
 
 _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "question_mark": "?",
     "equals_sign": "=",
-    "ctrl+p": "ctrl+p",
-    "space": "space",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "comma": ",",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "escape": "esc",
     "left": "←",
     "right": "→",
@@ -40,28 +52,54 @@ class Command:
     """The action that does it."""
     footer: str = ""
     """Its word in the footer; empty keeps it out."""
-    shown: str = ""
-    """Its key as the footer shows it, where it is not the first."""
     pair: str = ""
     """Where the footer shows two keys: the action of the first."""
     palette: bool = True
     """Whether the palette lists it: what moves a cursor is no use there."""
+    where: str = ""
+    """Where it can be done: the name of a page, or `app`."""
 
     @property
-    def keys(self) -> str:
-        """Its keys as people know them."""
-        return " ".join(_SHOWN.get(key.strip(), key.strip()) for key in self.key.split(",") if key.strip())
+    def id(self) -> str:
+        """What a keymap calls it: `weigh.more`, `app.step.frame`."""
+        action = ".".join(re.findall(r"[a-z0-9-]+", self.action.replace("_", "-")))
+        return f"{self.where}.{action}"
 
-    @property
-    def first_key(self) -> str:
-        """The key that the footer shows."""
-        return self.shown or self.keys.split(" ", maxsplit=1)[0]
+    def bound(self, keymap: Keymap) -> list[str]:
+        """The keys that do it under a keymap, as Textual names them."""
+        return [key.strip() for key in keymap.get(self.id, self.key).split(",") if key.strip()]
+
+    def keys(self, keymap: Keymap) -> str:
+        """The same as people know them, separated by blanks."""
+        return " ".join(shown(key) for key in self.bound(keymap))
+
+    def first_key(self, keymap: Keymap) -> str:
+        """The key that the footer shows; empty where it has none."""
+        return next((shown(key) for key in self.bound(keymap)), "")
+
+
+def shown(key: str) -> str:
+    """A key as people know it."""
+    return _SHOWN.get(key, key)
+
+
+_NAMES = {sign: key for key, sign in _SHOWN.items() if len(sign) == 1}
+
+
+def named(key: str) -> str:
+    """A key that a person wrote as Textual names it: `]` is `right_square_bracket`."""
+    return _NAMES.get(key, key)
+
+
+def on(where: str, *commands: Command) -> tuple[Command, ...]:
+    """The commands of a page; those that belong to another one already, such as the moves, stay its own."""
+    return tuple(command if command.where else replace(command, where=where) for command in commands)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The bindings of some commands; their ids are the actions, for keymaps."""
+    """The bindings of some commands, with the ids that keymaps name."""
     return [
-        Binding(command.key, command.action, command.name, show=bool(command.footer), id=f"decide.{command.action}")
+        Binding(command.key, command.action, command.name, show=bool(command.footer), id=command.id)
         for command in commands
         if command.key
     ]

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from decide.drawing.ink import Line, Span, line
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command
+from decide.tui.commands import Command, Keymap
+from decide.tui.everywhere import EVERYWHERE
+from decide.tui.host import host
 
 MOST = 7
 
@@ -16,16 +18,16 @@ class KeyBar(Canvas):
 
     def draw(self, width: int) -> Sequence[Line]:
         """The one line of keys."""
-        from decide.tui.app import ALWAYS, DecideApp
-
-        page = self.app.page if isinstance(self.app, DecideApp) else None
+        app = host(self)
+        page = app.page
         if page is not None and (prompt := page.prompt()):
             return [line(*prompt)]
-        own = [_piece(command) for command in (page.commands if page is not None else ()) if command.footer]
-        unsaved = isinstance(self.app, DecideApp) and self.app.session.unsaved
-        shared = [command for command in ALWAYS if command.footer and (unsaved or command.action != "save")]
+        commands = page.commands if page is not None else ()
+        own = [_piece(command, commands, app.keymap) for command in commands if command.footer]
+        unsaved = app.session.unsaved
+        shared = [command for command in EVERYWHERE if command.footer and (unsaved or command.action != "save")]
         shared.sort(key=lambda command: command.action != "save")  # unsaved work first: it can be lost
-        always = [_piece(command, "app.") for command in shared]
+        always = [_piece(command, EVERYWHERE, app.keymap) for command in shared]
         kept = [always[-2], always[-1]]  # help and quit stay, whatever the width
         room = width - sum(line(*piece).width for piece in kept)
         shown: list[Span] = []
@@ -37,18 +39,17 @@ class KeyBar(Canvas):
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a key does what it does."""
-        from decide.tui.app import DecideApp
-
         event.stop()
-        if isinstance(self.app, DecideApp):
-            self.app.follow(event.target)
+        host(self).follow(event.target)
 
 
-def _piece(command: Command, namespace: str = "") -> list[Span]:
+def _piece(command: Command, among: Sequence[Command], keymap: Keymap) -> list[Span]:
     """A key and its word; of two keys, each has its own target."""
+    namespace = "app." if command.where == "app" else ""
     target = f"command:{namespace}{command.action}"
-    key = command.first_key
-    pieces = [Span(key, "key", target)]
-    if command.pair:
-        pieces = [Span(key[:-1], "key", f"command:{namespace}{command.pair}"), Span(key[-1], "key", target)]
+    pieces = [Span(command.first_key(keymap), "key", target)]
+    if other := next((each for each in among if each.action == command.pair), None):
+        pieces.insert(0, Span(other.first_key(keymap), "key", f"command:{namespace}{other.action}"))
+        if max(len(piece.text) for piece in pieces) > 1:
+            pieces.insert(1, Span(" "))
     return [*pieces, Span(f" {command.footer}  ", "muted", target)]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
 from decide.drawing.ink import Line, Span
 from decide.session import Session
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
+from decide.tui.commands import Command, bindings, on
+from decide.tui.host import Host, host
 
-if TYPE_CHECKING:
-    from decide.tui.app import DecideApp
-
-MOVES = (
+MOVES = on(
+    "move",
     Command("Up", "up,k", "Move up", "up", palette=False),
     Command("Down", "down,j", "Move down", "down", palette=False),
     Command("Page up", "pageup,ctrl+b", "Move up by a page", "page_up", palette=False),
@@ -24,7 +23,7 @@ MOVES = (
     Command("Last", "end,G", "Move to the end", "last", palette=False),
 )
 AT_CURSOR = frozenset(
-    "enter alone open copy judge unjudge nudge digit lock equalise pick sort".split()  # noqa: SIM905 - a list of words
+    "enter alone open copy judge unjudge more less much_more much_less lock equalise pick sort".split()  # noqa: SIM905 - a list of words
 )
 """The actions that do something to what the cursor is on: it has to be seen first."""
 
@@ -34,8 +33,6 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = MOVES
     BINDINGS: ClassVar[list[BindingType]] = bindings(MOVES)
-    types: ClassVar[bool] = False
-    """Whether digits type a value on it, and don't go to a step."""
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -44,12 +41,9 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         """The target that the cursor is on."""
 
     @property
-    def decide(self) -> DecideApp:
-        """The app, by its own type."""
-        from decide.tui.app import DecideApp
-
-        assert isinstance(self.app, DecideApp)
-        return self.app
+    def host(self) -> Host:
+        """The app, as its parts see it."""
+        return host(self)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -77,11 +71,20 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             self.cursor = choices[0] if choices else None
         super().redraw()
 
-    def move_to(self, target: str) -> None:
-        """Put the cursor on a target, and show it."""
+    def point_at(self, target: str) -> None:
+        """Put the cursor on a target."""
         self.cursor = target
         self.redraw()
+
+    def move_to(self, target: str) -> None:
+        """Put the cursor on a target, and show it."""
+        self.point_at(target)
         self.show_cursor()
+
+    def reveal(self, target: str) -> None:
+        """Turn to a target that was asked for elsewhere, if it is here."""
+        if target in self.choices():
+            self.move_to(target)
 
     def rows_of(self, target: str) -> tuple[int, int] | None:
         """The first and the last row that a target's lines take."""
@@ -137,8 +140,7 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             return False
         seen = [name for name in self.choices() if (at := self.rows_of(name)) and top <= at[0] < top + height]
         if seen:
-            self.cursor = seen[0] if by > 0 else seen[-1]
-            self.redraw()
+            self.point_at(seen[0] if by > 0 else seen[-1])
         else:
             self.scroll_relative(y=3 * by, animate=False)
         return True
@@ -167,9 +169,10 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             return
         top = min(max(self.scroll_offset.y + way * height, 0), max(len(self.drawn) - height, 0))
         seen = [name for name in choices if (rows := self.rows_of(name)) and top <= rows[0] < top + height]
-        if seen and self.cursor not in seen:
-            self.cursor = seen[0] if way > 0 else seen[-1]
-            super().redraw()
+        if len(self.drawn) <= self.scrollable_content_region.height:
+            self.point_at(choices[-1] if way > 0 else choices[0])
+        elif seen and self.cursor not in seen:
+            self.point_at(seen[0] if way > 0 else seen[-1])
 
     def action_first(self) -> None:
         """Move to the top."""
@@ -197,12 +200,11 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def clicked(self, target: str) -> None:
         """What a click on a target does."""
         if target not in self.choices():
-            self.decide.follow(target)
+            self.host.follow(target)
         elif target == self.cursor:
             self.enter(target)
         else:
-            self.cursor = target
-            self.redraw()
+            self.point_at(target)
 
 
 class SheetPage(Page):

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from decide.drawing.ink import Line, Span, fit, line
 from decide.session import Session
 from decide.tui.canvas import Canvas
+from decide.tui.host import host
 from decide.tui.steps import STEPS
 
 
@@ -21,9 +22,7 @@ class StepTabs(Canvas):
 
     def draw(self, width: int) -> Sequence[Line]:
         """The one line of tabs."""
-        from decide.tui.app import DecideApp
-
-        step = self.app.step if isinstance(self.app, DecideApp) else ""
+        step = host(self).step
         spans: list[Span] = []
         for at, each in enumerate(STEPS, 1):
             ink = "chip-on" if each.id == step else "chip"
@@ -53,8 +52,5 @@ class StepTabs(Canvas):
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a tab goes there."""
-        from decide.tui.app import DecideApp
-
         event.stop()
-        if isinstance(self.app, DecideApp):
-            self.app.follow(event.target)
+        host(self).follow(event.target)

@@ -22,17 +22,18 @@ _CASES = 32
 _ROOMY = 9
 
 
-def standings(session: Session, width: int, height: int, *, brief: bool = False) -> list[Line]:
+def standings(session: Session, width: int, height: int, *, news: str = "", brief: bool = False) -> list[Line]:
     """The ranking in at most `height` lines; cases get lines of their own only where all fit.
 
-    With one line to have, everything is on it. What is left out by the filters in force is said beneath. `brief` leaves
-    out what takes longest to work out, for the first frame.
+    With one line to have, everything is on it. `news` of another leader stand first in the words beneath, what is left
+    out by the filters in force last. `brief` leaves out what takes longest to work out, for the first frame.
     """
     if height <= 1:
-        return [_one_line(session, width)]
+        return [_one_line(session, width, news)]
     ranking, decision = session.ranking, session.decision
     filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
-    words = [*_words(session, width, height, brief), *filtered]
+    told = paragraph(f"▲ {news}.", width, "strong warn") if news else []
+    words = [*told, *_words(session, width, height, brief), *filtered]
     room = max(height - len(words), 1)
     shown = ranking.standings if len(ranking.standings) <= room else ranking.standings[: room - 1]
     cases = sum(len(standing.cases) for standing in shown)
@@ -100,10 +101,11 @@ def _cut(spans: Sequence[Span], width: int) -> list[Span]:
     return [first._replace(text=fit(first.text.rstrip(), room - 2) + "  "), *rest]
 
 
-def _one_line(session: Session, width: int) -> Line:
-    """The whole ranking on one line: names and totals, the leader first; filters before them."""
+def _one_line(session: Session, width: int, news: str) -> Line:
+    """The whole ranking on one line: names and totals, the leader first; filters, and news of the lead, before them."""
     filtered = chips(session)
     front = [Span("x", "key", filtered[0].target), Span(" filtered  ", "warn", filtered[0].target)] if filtered else []
+    front += [Span("▲ ", "warn")] if news else []
     names = session.decision.options
     room = width - sum(cell_len(span.text) for span in front)
     full = sum(cell_len(names[one.option].name) + 6 for one in session.ranking.standings)

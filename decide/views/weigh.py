@@ -49,8 +49,10 @@ def points_text(points: float) -> str:
     return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
-def weight_rows(session: Session, cursor: str | None, typed: str, locked: Collection[str], width: int) -> list[Line]:
-    """A row a node; its target is the node's id. `typed` is the value being typed on the cursor's row.
+def weight_rows(
+    session: Session, cursor: str | None, typed: str | None, locked: Collection[str], width: int
+) -> list[Line]:
+    """A row a node; its target is `node:ID`. `typed` is the value being typed on the cursor's row, if one is.
 
     The track is the share among siblings, 0 to 100 %, with the shares at which the leader changes marked on it.
     """
@@ -61,7 +63,11 @@ def weight_rows(session: Session, cursor: str | None, typed: str, locked: Collec
     lines = _head(session, widths, width)
     for row in found:
         here = row.node.id == cursor
-        value = Span(padded(f"{typed}▏", 8, right=True), "typed") if here and typed else _points(session, row.node)
+        value = (
+            Span(padded(f"{typed}▏", 8, right=True), "typed")
+            if here and typed is not None
+            else _points(session, row.node)
+        )
         lines.append(
             line(
                 Span("▌" if here else " ", "accent"),
@@ -76,7 +82,7 @@ def weight_rows(session: Session, cursor: str | None, typed: str, locked: Collec
                 *_track(row, outlook[row.node.id], widths.track),
                 *_labels(marks[row.node.id], widths.note),
                 ground="cursor" if here else "",
-                target=row.node.id,
+                target=f"node:{row.node.id}",
             )
         )
     return lines

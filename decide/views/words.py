@@ -84,3 +84,9 @@ def first_claim(score: Score, evidence: tuple[Evidence, ...]) -> Evidence | None
 def count(number: int, noun: str) -> str:
     """`1 cell`, `3 cells`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def leader_name(session: Session) -> str:
+    """Who leads, by name."""
+    leader = session.ranking.leader
+    return "nobody" if leader is None else session.decision.options[leader.option].name

@@ -14,7 +14,7 @@ from decide import shipped
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
-from decide.tui.sheet import AskText, Choose
+from decide.tui.sheets.asking import AskText, Choose
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
@@ -46,18 +46,19 @@ async def fill(pilot: Pilot[None], text: str) -> None:
 
 async def told(pilot: Pilot[None], words: str) -> None:
     """Wait until a notification holds the words."""
+    assert isinstance(pilot.app, DecideApp)
     for _ in range(600):
-        if any(words in str(notification.message) for notification in pilot.app._notifications):
+        if any(words in said for said in pilot.app.sayings):
             return
         await asyncio.sleep(0.05)
-    raise AssertionError([str(notification.message) for notification in pilot.app._notifications])
+    raise AssertionError(list(pilot.app.sayings))
 
 
 async def faulted(pilot: Pilot[None], words: str) -> None:
     """Wait until the sheet's line of faults holds the words."""
     for _ in range(600):
         screen = pilot.app.screen
-        if isinstance(screen, AskText) and words in screen._fault:
+        if isinstance(screen, AskText) and words in screen.fault:
             await pilot.pause()
             return
         await asyncio.sleep(0.05)
@@ -96,7 +97,7 @@ async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked
         assert isinstance(pilot.app.screen, Choose)
         await press(pilot, "enter")  # the performance table
         assert isinstance(pilot.app.screen, Choose)
-        assert "Storm safety" in pilot.app.screen._detail
+        assert "Storm safety" in pilot.app.screen.detail
         await press(pilot, "enter")
         await fill(pilot, str(target))
         assert isinstance(pilot.app.screen, Choose)  # it exists: keep or replace
@@ -131,9 +132,9 @@ async def test_saving_to_the_shipped_copy_copies_it_first(
         await press(pilot, "3", "right", "ctrl+s")
         await fill(pilot, "Mine")
         await fill(pilot, str(package / "shipped"))  # not empty
-        await told(pilot, "is not empty")
+        await faulted(pilot, "is not empty")
         await fill(pilot, str(tmp_path / "own"))
-        await told(pilot, "saved as perspectives/mine.yaml")
+        await told(pilot, f"saved: {tmp_path / 'own' / 'perspectives' / 'mine.yaml'}")
     assert (tmp_path / "own" / "perspectives" / "mine.yaml").exists()
     assert (tmp_path / "own" / "options" / "patch.yaml").exists()
     assert not (package / "shipped" / "perspectives" / "mine.yaml").exists()

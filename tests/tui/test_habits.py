@@ -9,12 +9,14 @@ from textual.widgets import Input, OptionList
 
 from decide.evidence import Filters
 from decide.tui.canvas import MEASURE
-from decide.tui.cell import CellScreen
-from decide.tui.help import HelpScreen
-from decide.tui.judging import Choice, JudgementForm
-from decide.tui.sheet import AskText, Choose
-from decide.tui.stress import StressPage
-from decide.tui.weigh import WeightTree
+from decide.tui.sheets.asking import AskText, Choose
+from decide.tui.sheets.cell import CellScreen
+from decide.tui.sheets.fields import Choice
+from decide.tui.sheets.help import HelpScreen
+from decide.tui.sheets.judging import JudgementForm
+from decide.tui.steps import STEPS
+from decide.tui.steps.stress import StressPage
+from decide.tui.steps.weigh import WeightTree
 from decide.views.strip import EXPLAINED
 from tests.tui.test_walk import app_of, folder, opened, press, said, shown
 
@@ -40,8 +42,8 @@ async def test_a_perspective_that_somebody_holds_is_replaced_only_after_a_questi
         app.screen.query_one(Input).value = "Boat owners"
         await press(pilot, "enter")
         assert isinstance(app.screen, Choose)
-        assert "or save under a new name?" in app.screen._title
-        assert "Their boats lie there" in app.screen._words
+        assert "or save under a new name?" in app.screen.heading
+        assert "Their boats lie there" in app.screen.words
         await press(pilot, "enter")  # a new name is what Enter alone chooses
         assert isinstance(app.screen, AskText)
         await press(pilot, "escape")
@@ -56,36 +58,130 @@ async def test_a_perspective_that_somebody_holds_is_replaced_only_after_a_questi
 
 async def test_the_footer_says_what_becomes_of_a_value_being_typed(folder: Path) -> None:
     async with opened(folder) as pilot:
-        await press(pilot, "3", "4", "5")
-        assert footer(pilot) == "typing 45 · enter takes · esc drops"
+        await press(pilot, "3", "enter", "4", "5")
+        assert footer(pilot) == "points, 0 to 1000: 45 · enter keeps · esc drops"
         await press(pilot, "escape")
         assert "±1" in footer(pilot)
 
 
-@pytest.mark.parametrize("way", ["right_square_bracket", "left_square_bracket", "q", "ctrl+s", "ctrl+e"])
-async def test_leaving_takes_a_value_being_typed_and_says_so(folder: Path, way: str) -> None:
+async def test_a_digit_goes_to_its_step_from_every_step_and_changes_nothing(folder: Path) -> None:
     async with opened(folder) as pilot:
-        await press(pilot, "3", "4", way)
+        app = app_of(pilot)
+        before = app.session.state
+        for digit in "1234566543212":
+            await press(pilot, digit)
+            assert app.step == STEPS[int(digit) - 1].id
+            assert app.session.state is before
+
+
+async def test_what_does_not_leave_the_row_drops_a_value_being_typed(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3")
+        page = pilot.app.query_one(WeightTree)
+        for way in [
+            "right_square_bracket",
+            "left_square_bracket",
+            "ctrl+s",
+            "ctrl+e",
+            "ctrl+p",
+            "escape",
+            "u",
+            "x",
+            "question_mark",
+            "q",
+        ]:
+            app.sayings.clear()
+            await press(pilot, "e", "4", way)
+            assert app.session.points["safety"] == 60
+            assert not app.session.unsaved
+            assert "4 was not kept: Safety has 60 points" in said(pilot)
+            assert page.typed is None
+            while pilot.app.screen.is_modal:
+                await press(pilot, "escape")
+            if not pilot.app.is_running:  # q had nothing to ask about
+                break
+            await press(pilot, "3")
+
+
+@pytest.mark.parametrize("way", ["enter", "j", "end", "pagedown"])
+async def test_enter_and_leaving_the_row_keep_a_value(folder: Path, way: str) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "e", "4", way)
         assert app_of(pilot).session.points["safety"] == 4
-        assert "Safety: 4 points; u takes it back" in said(pilot)
 
 
-async def test_a_tab_clicked_takes_it_too_and_undo_drops_it(folder: Path) -> None:
+async def test_another_row_clicked_keeps_a_value_and_a_tab_clicked_drops_it(folder: Path) -> None:
     async with opened(folder) as pilot:
-        session = app_of(pilot).session
-        await press(pilot, "3", "4")
-        assert await pilot.click("#tabs", offset=(4, 0))
+        app = app_of(pilot)
+        session = app.session
+        await press(pilot, "3", "e", "4")
+        page = pilot.app.query_one(WeightTree)
+        rows = page.rows_of("node:cost")
+        assert rows is not None
+        assert await pilot.click(page, offset=(8, rows[0]))
         await pilot.pause()
         assert session.points["safety"] == 4
-        await press(pilot, "u", "3", "7", "u")
-        assert session.points["safety"] == 60
+        await press(pilot, "e", "7")
+        assert await pilot.click("#tabs", offset=(4, 0))
+        await pilot.pause()
+        assert (app.step, session.points["cost"]) == ("frame", 40)
 
 
-async def test_a_value_that_is_too_high_is_refused_in_a_sentence(folder: Path) -> None:
+async def test_a_value_that_cannot_be_is_refused_in_a_sentence(folder: Path) -> None:
     async with opened(folder) as pilot:
-        await press(pilot, "3", "1", "0", "0", "1", "enter")
+        await press(pilot, "3", "e", "1", "0", "0", "1", "enter", "e", "full_stop", "enter")
         assert app_of(pilot).session.points["safety"] == 60
-        assert "1001 points are too many: Safety keeps its 60 points; 1000 at most" in said(pilot)
+        assert said(pilot) == [
+            "1001 points are too many: Safety keeps its 60 points; 1000 at most",
+            "“.” is no number: Safety keeps its 60 points",
+        ]
+
+
+async def test_an_empty_value_changes_nothing(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        before = session.state
+        await press(pilot, "3", "enter", "enter", "e", "4", "backspace", "down")
+        assert session.state is before
+        assert said(pilot) == []
+
+
+async def test_arrows_stop_at_the_limits_and_say_so(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        await press(pilot, "3", "e", "9", "9", "5", "enter", "L", "L")
+        assert session.points["safety"] == 1000
+        assert "Safety has 1000 points: no more can be given" in said(pilot)
+        await press(pilot, "e", "3", "enter", "H", "H")
+        assert session.points["safety"] == 0
+        assert "Safety has 0 points: no fewer can be given" in said(pilot)
+
+
+async def test_what_was_undone_and_made_again_is_said(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "right", "right", "u")
+        assert "undone: Safety 62 → 60 points" in said(pilot)
+        await press(pilot, "ctrl+r")
+        assert "made again: Safety 60 → 62 points" in said(pilot)
+        await press(pilot, "1", "space", "u")
+        assert "undone: all evidence" in said(pilot)
+
+
+async def test_the_strip_says_when_another_option_leads(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        session = app_of(pilot).session
+        (before,) = session.ranking.leading
+        await press(pilot, "3")
+        while session.ranking.leads(before):
+            assert "lead now" not in strip(pilot)
+            assert "leads now" not in strip(pilot)
+            await press(pilot, "L")
+        (after,) = session.ranking.leading
+        name = session.decision.options[after].name
+        assert f"▲ {name} leads now; {session.decision.options[before].name} did." in strip(pilot)
+        await press(pilot, "u")
+        assert f"{session.decision.options[before].name} leads now" in strip(pilot)
 
 
 async def test_a_cursor_out_of_sight_is_shown_before_anything_happens_to_it(folder: Path) -> None:
@@ -137,7 +233,7 @@ async def test_a_click_on_a_track_sets_the_share(folder: Path) -> None:
         await press(pilot, "3")
         page = app_of(pilot).page
         assert isinstance(page, WeightTree)
-        rows = page.rows_of("cost")
+        rows = page.rows_of("node:cost")
         assert rows is not None
         at, found = 0, 0
         for span in page.drawn[rows[0]].spans:
@@ -149,6 +245,32 @@ async def test_a_click_on_a_track_sets_the_share(folder: Path) -> None:
         await pilot.pause()
         assert 135 <= app_of(pilot).session.points["cost"] <= 160
         assert app_of(pilot).session.points["cost"].is_integer()
+
+
+async def test_a_weight_is_dragged_on_its_track_and_undone_in_one_step(folder: Path) -> None:
+    async with opened(folder, (120, 40)) as pilot:
+        session = app_of(pilot).session
+        await press(pilot, "3")
+        page = pilot.app.query_one(WeightTree)
+        rows = page.rows_of("node:cost")
+        assert rows is not None
+        track = [
+            at for at, span in enumerate(page.drawn[rows[0]].spans) if span.target and span.target.startswith("share:")
+        ]
+        left = sum(len(span.text) for span in page.drawn[rows[0]].spans[: track[0]]) + page.styles.padding.left
+        seen = []
+        await pilot.mouse_down(page, offset=(left + 5, rows[0]))
+        for x in (8, 12, 20, -30):
+            await pilot.hover(page, offset=(max(left + x, 0), rows[0]))
+            await pilot.pause()
+            seen.append(session.points["cost"])
+        assert seen[0] < seen[1] < seen[2]
+        assert seen[3] == 0
+        await pilot.hover(page, offset=(left + 10, rows[0]))
+        await pilot.mouse_up(page, offset=(left + 10, rows[0]))
+        assert session.points["cost"] not in (0, 40)
+        await press(pilot, "u")
+        assert session.points["cost"] == 40
 
 
 async def test_equalising_leaves_the_locked_alone_and_gives_whole_points(folder: Path) -> None:
@@ -220,15 +342,16 @@ async def test_control_c_asks_as_q_does(folder: Path) -> None:
     async with opened(folder) as pilot:
         await press(pilot, "3", "right", "ctrl+c")
         assert isinstance(pilot.app.screen, Choose)
-        assert "Leave with unsaved work" in pilot.app.screen._title
+        assert "Leave with unsaved work" in pilot.app.screen.heading
 
 
 async def test_taking_other_weights_says_what_else_goes(folder: Path) -> None:
     async with opened(folder) as pilot:
         await press(pilot, "3", "right", "v")
         assert isinstance(pilot.app.screen, Choose)
-        assert "judgements and recommendation go too" in pilot.app.screen._title
-        assert "u brings them back" in pilot.app.screen._words
+        assert "judgements and recommendation go too" in pilot.app.screen.words
+        assert "Safety 60 → 61 points" in pilot.app.screen.words
+        assert "Undo brings them back" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(1).prompt)
 
 
 async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is_remembered(
@@ -244,7 +367,7 @@ async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is
             app.screen.query_one(Input).value = str(name)
             await press(pilot, "enter")
             assert isinstance(app.screen, AskText)
-            assert fault in app.screen._fault
+            assert fault in app.screen.fault
         app.screen.query_one(Input).value = str(tmp_path / "a.md")
         await press(pilot, "enter")
         for _ in range(100):

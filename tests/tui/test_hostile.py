@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from textual.widgets import Input
 
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
+from decide.tui.sheets.fields import Prose
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 HOSTILE = (
@@ -57,7 +57,7 @@ def test_the_folder_is_hostile_and_opens(folder: Path) -> None:
 STEPS: dict[str, list[str]] = {
     "frame": ["down", "space", "a", "u", "u", "pagedown", "end"],
     "options": ["2", "n", "c", "down", "enter", "y", "down", "escape", "j", "escape", "p", "end"],
-    "weigh": ["3", "right", "down", "5", "enter", "space", "right", "v", "escape", "s", "escape", "end"],
+    "weigh": ["3", "right", "down", "e", "5", "enter", "space", "right", "v", "escape", "s", "escape", "end"],
     "compare": ["4", "right", "a", "down", "s", "w", "enter", "escape", "pagedown"],
     "stress": ["5", "down", "enter", "u", "end"],
     "memo": ["6", "pagedown", "end", "r", "down", "down", "enter", "escape"],
@@ -87,7 +87,7 @@ async def test_what_is_typed_in_is_cleaned(folder: Path, tmp_path: Path) -> None
         for key in ("6", "r", "down", "down", "enter"):
             await pilot.press(key)
             await pilot.pause()
-        app.screen.query_one(Input).value = HOSTILE
+        app.screen.query_one(Prose).text = HOSTILE
         await pilot.press("enter")
         await pilot.pause()
         assert "[@click=app.quit]" in app.session.state.because

@@ -128,7 +128,7 @@ def test_weights_show_what_is_typed_and_what_is_locked(session: Session) -> None
     storms = next(row for row in lines if row.startswith("▌   Storm safety"))
     assert "45▏" in storms
     assert any(row.startswith(" ⊘Cost") for row in lines)
-    assert all(row.width <= 60 for row in weight_rows(session, "storms", "", set(), 60))
+    assert all(row.width <= 60 for row in weight_rows(session, "storms", None, set(), 60))
 
 
 def test_a_swing_is_said_in_words(session: Session) -> None:

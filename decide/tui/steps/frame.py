@@ -12,7 +12,8 @@ from decide.drawing.ink import Line
 from decide.evidence import Filters
 from decide.model import Source
 from decide.session import Session
-from decide.tui.commands import Command, bindings
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
 from decide.views.frame import frame_page
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class FramePage(Page):
     """The frame; the cursor is on a source."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "frame",
         Command(
             "Switch the source", "space,enter", "Switch the source off, or on again", "enter", footer="source off/on"
         ),
@@ -47,7 +49,7 @@ class FramePage(Page):
         self.call_after_refresh(self._check)
 
     def _check(self) -> None:
-        self._report = self.decide.report
+        self._report = self.host.report
         self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
@@ -66,8 +68,8 @@ class FramePage(Page):
         switched = switch(self.session.state.filters, source)
         still = switched.off(source, self.session.readings.as_of)
         if still is not None and switched.without == self.session.state.filters.without - {source.id}:
-            self.decide.say(f"it stays off: {still}", "warning")
-        self.decide.change(lambda: self.session.change(filters=switched))
+            self.host.say(f"it stays off: {still}", "warning")
+        self.host.change(lambda: self.session.change(filters=switched))
 
     def action_alone(self) -> None:
         """Count the source at the cursor only, or all again."""
@@ -76,7 +78,7 @@ class FramePage(Page):
             return
         filters = self.session.state.filters
         only = None if filters.only == frozenset({source.id}) else frozenset({source.id})
-        self.decide.change(
+        self.host.change(
             lambda: self.session.change(filters=replace(filters, only=only, without=filters.without - {source.id}))
         )
 
@@ -84,19 +86,19 @@ class FramePage(Page):
         """Open the source's address."""
         source = self._source()
         if source is not None and (address := source.url or source.text_url):
-            self.decide.say(f"opening {address}; y copies it")
+            self.host.say(f"opening {address}; y copies it")
             self.app.open_url(address)
         else:
-            self.decide.say("the source has no address", "warning")
+            self.host.say("the source has no address", "warning")
 
     def action_copy(self) -> None:
         """Copy the source's address."""
         source = self._source()
         if source is not None and (address := source.url or source.text_url):
             self.app.copy_to_clipboard(address)
-            self.decide.say(f"copied: {address}")
+            self.host.say(f"copied: {address}")
         else:
-            self.decide.say("the source has no address", "warning")
+            self.host.say("the source has no address", "warning")
 
 
 def switch(filters: Filters, source: Source) -> Filters:
@@ -107,3 +109,11 @@ def switch(filters: Filters, source: Source) -> Filters:
         only = filters.only ^ {source.id}
         return replace(filters, only=only or None)
     return replace(filters, without=filters.without | {source.id})
+
+
+PAGE = FramePage
+
+
+def make(session: Session) -> list[Canvas]:
+    """The widgets of the step."""
+    return [FramePage(session)]

@@ -10,6 +10,7 @@ from textual.content import Content
 from decide.drawing.ink import Line
 from decide.session import Session
 from decide.tui.canvas import Canvas
+from decide.tui.host import host
 from decide.views.strip import figure_at, standings
 
 LOW = 24
@@ -28,7 +29,7 @@ class Standings(Canvas):
         height = self.app.size.height
         most = max(height // 3, 8) if height >= 44 else max(height // 4, 6) if height >= LOW else 1
         # Before the first step is open this is the first frame, and nothing may hold it up.
-        lines = standings(self.session, width, most, brief=getattr(self.app, "step", "") == "")
+        lines = standings(self.session, width, most, news=host(self).news, brief=host(self).step == "")
         self.take_rows(len(lines) + self.styles.padding.height)
         return lines
 
@@ -44,8 +45,5 @@ class Standings(Canvas):
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on an option opens its page."""
-        from decide.tui.app import DecideApp
-
         event.stop()
-        if isinstance(self.app, DecideApp):
-            self.app.follow(event.target.partition("#")[0])
+        host(self).follow(event.target.partition("#")[0])

@@ -8,23 +8,26 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from decide.bibliography.naming import signed
-from decide.drawing.ink import Line, Span, flow
+from decide.drawing.ink import Line
 from decide.model import Evidence
 from decide.passages import Normalised, link
 from decide.session import Session
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, SheetPage
-from decide.tui.sheet import Sheet
+from decide.tui.sheets.sheet import Sheet, SheetKeys
 from decide.views.cell import cell_page, evidence_of
 
 
 class CellPage(SheetPage):
     """The content of a cell; the cursor is on a piece of evidence."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "cell",
         Command("Open the article", "o", "Open the live article at the passage", "open", footer="open article"),
         Command("Copy the citation", "y", "Copy source, passage and link", "copy", footer="copy citation"),
         Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
@@ -50,11 +53,11 @@ class CellPage(SheetPage):
         return cell_page(self.session, self.option, self.criterion, texts=self._texts, cursor=self.cursor, width=width)
 
     def _texts(self) -> Mapping[str, Normalised]:
-        return self.decide.texts.by_source
+        return self.host.texts.by_source
 
     def _piece(self) -> Evidence | None:
         if self.cursor is None:
-            self.decide.say("no source speaks to this cell")
+            self.host.say("no source speaks to this cell")
             return None
         return self._evidence()[int(self.cursor.partition(":")[2])]
 
@@ -73,9 +76,9 @@ class CellPage(SheetPage):
             return
         address = self.session.decision.sources[piece.source].passage_url
         if address is None:
-            self.decide.say("the source has no address", "warning")
+            self.host.say("the source has no address", "warning")
         else:
-            self.decide.say(f"opening {address}; y copies the citation with its link")
+            self.host.say(f"opening {address}; y copies the citation with its link")
             self.app.open_url(link(address, piece.from_, piece.to))
 
     def action_copy(self) -> None:
@@ -84,20 +87,20 @@ class CellPage(SheetPage):
         if piece is None:
             return
         self.app.copy_to_clipboard(citation_text(self.session, piece))
-        self.decide.say("citation copied")
+        self.host.say("citation copied")
 
     def action_judge(self) -> None:
         """Enter a judgement."""
-        from decide.tui.judging import judge
+        from decide.tui.sheets.judging import judge
 
-        self.app.run_worker(judge(self.decide, self.option, self.criterion), group="dialogue")
+        self.host.converse(judge(self.host, self.option, self.criterion))
 
     def action_unjudge(self) -> None:
         """Take the own judgement back."""
         if self.session.state.judgements.get(self.option, {}).get(self.criterion) is None:
-            self.decide.say("there is no judgement of your own here")
+            self.host.say("there is no judgement of your own here")
             return
-        self.decide.change(lambda: self.session.judge(self.option, self.criterion, None), "judgement removed")
+        self.host.change(lambda: self.session.judge(self.option, self.criterion, None), "judgement removed")
 
 
 def citation_text(session: Session, piece: Evidence) -> str:
@@ -109,48 +112,35 @@ def citation_text(session: Session, piece: Evidence) -> str:
     return f"{head}." + (f" {link(address, piece.from_, piece.to)}" if address else f" At: “{piece.from_}”")
 
 
-class CellKeys(Canvas):
-    """What can be done with the cell."""
-
-    def draw(self, width: int) -> Sequence[Line]:
-        """Its keys."""
-        spans: list[Span] = []
-        for command in CellPage.COMMANDS:
-            if command.footer:
-                target = f"command:{command.action}"
-                spans += [Span(command.keys, "key", target), Span(f" {command.footer}   ", "muted", target)]
-        lines = flow([*spans, Span("esc", "key"), Span(" close", "muted")], width)
-        self.take_rows(len(lines))
-        return lines
-
-
 class CellScreen(Sheet[None]):
     """A cell over the step shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        [
-            Command("All actions", "ctrl+p", "Search everything that can be done", "app.command_palette"),
-            Command("Help", "question_mark,f1", "The keys of the cell", "help"),
-        ]
+    OWN: ClassVar[tuple[Command, ...]] = on(
+        "cell", Command("All actions", "ctrl+p", "Search everything that can be done", "app.command_palette")
     )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
 
     def __init__(self, session: Session, option: str, criterion: str) -> None:
-        super().__init__()
+        super().__init__("")
         self._page = CellPage(session, option, criterion)
 
     def compose(self) -> ComposeResult:
         """One page in a sheet, and its keys."""
         with Vertical(classes="sheet"):
             yield self._page
-            yield CellKeys()
+            yield Static(Content(self.fault), classes="sheet-fault", markup=False)
+            yield SheetKeys((*CellPage.COMMANDS, *self.SHARED))
 
     def action_help(self) -> None:
         """Show the keys of the cell."""
-        from decide.tui.help import HelpScreen
+        from decide.tui.sheets.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self._page))
+        self.app.push_screen(HelpScreen((*CellPage.COMMANDS, *self.OWN, *self.SHARED), "A cell of the table"))
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
-        """A click on a key does what it does."""
+        """A click on a key does what it does; the page's own keys are the page's."""
         event.stop()
-        self._page.clicked(event.target)
+        if event.target in {f"command:{command.action}" for command in self.SHARED}:
+            super().on_canvas_clicked(event)
+        else:
+            self._page.clicked(event.target)

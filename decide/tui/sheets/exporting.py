@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from decide.files.disk import is_there
 from decide.files.problems import DecideError, SaveError
 from decide.text import quoted, visible
-from decide.tui.sheet import AskText, Choose
+from decide.tui.sheets.asking import AskText, Choose
 
 if TYPE_CHECKING:
-    from decide.tui.app import DecideApp
+    from decide.tui.host import Host
 
 _PREVIEW = 4000
 """How many characters of an export are shown before it is written."""
@@ -25,7 +25,7 @@ WHAT = (
 )
 
 
-async def export_memo(app: DecideApp) -> None:
+async def export_memo(app: Host) -> None:
     """Ask for a file and write the memo there, in the format of the name's ending."""
     from decide.memo import formats
 
@@ -45,7 +45,7 @@ async def export_memo(app: DecideApp) -> None:
     await _write(app, _Ask("Write the memo", words, "memo.md"), form, make)
 
 
-async def export_data(app: DecideApp) -> None:
+async def export_data(app: Host) -> None:
     """Ask what to export, show it, ask for a file, and write it in the format of the name's ending."""
     from decide import exports
 
@@ -81,7 +81,7 @@ class _Ask(NamedTuple):
     given: str
 
 
-async def _write(app: DecideApp, ask: _Ask, form: Callable[[Path], str], make: Callable[[str], bytes]) -> None:
+async def _write(app: Host, ask: _Ask, form: Callable[[Path], str], make: Callable[[str], bytes]) -> None:
     """Ask for a name until the file is written or the person leaves; an existing file is replaced after a question."""
     from decide.files.saving import write_atomic
 
@@ -125,6 +125,6 @@ def own_path(name: str) -> Path:
     return Path(name).expanduser() if name.startswith("~/") else Path(name)
 
 
-async def _may_replace(app: DecideApp, path: Path) -> bool:
+async def _may_replace(app: Host, path: Path) -> bool:
     answers = [("no", "Keep it, and choose another name"), ("yes", "Replace it")]
     return await app.push_screen_wait(Choose(f"{quoted(path.name)} exists", answers)) == "yes"

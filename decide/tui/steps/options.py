@@ -10,7 +10,8 @@ from textual.binding import BindingType
 
 from decide.drawing.ink import Line
 from decide.session import Session
-from decide.tui.commands import Command, bindings
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
 from decide.views.options import option_page
 
@@ -18,7 +19,8 @@ from decide.views.options import option_page
 class OptionPage(Page):
     """The page of one option; the cursor is on a cell of its row."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "options",
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
         Command(
             "Next option",
@@ -26,7 +28,6 @@ class OptionPage(Page):
             "Go to the next option",
             "next_option",
             footer="option",
-            shown="p n",
             pair="previous_option",
         ),
         Command("Previous option", "p,left,h", "Go to the option before", "previous_option"),
@@ -51,6 +52,10 @@ class OptionPage(Page):
     def draw(self, width: int) -> Sequence[Line]:
         """The option's page."""
         return option_page(self.session, self.option, self.cursor, width)
+
+    def reveal(self, target: str) -> None:
+        """Turn to an option."""
+        self.show(target.partition(":")[2])
 
     def show(self, option: str) -> None:
         """Turn to an option, the cursor on the same criterion."""
@@ -78,7 +83,7 @@ class OptionPage(Page):
         """Put the option's next case in force; after the last, the lottery over all."""
         cases = self.session.decision.options[self.option].cases
         if not cases:
-            self.decide.say("this option has no cases")
+            self.host.say("this option has no cases")
             return
         filters = self.session.state.filters
         ring = [None, *cases]
@@ -86,22 +91,30 @@ class OptionPage(Page):
         chosen = {name: case for name, case in filters.cases.items() if name != self.option}
         if now is not None:
             chosen[self.option] = now
-        self.decide.change(lambda: self.session.change(filters=replace(filters, cases=chosen)))
+        self.host.change(lambda: self.session.change(filters=replace(filters, cases=chosen)))
 
     def action_judge(self) -> None:
         """Enter a judgement of the cell at the cursor."""
-        from decide.tui.judging import judge
+        from decide.tui.sheets.judging import judge
 
         if self.cursor is not None:
             criterion = self.cursor.partition("/")[2]
-            self.app.run_worker(judge(self.decide, self.option, criterion), group="dialogue")
+            self.host.converse(judge(self.host, self.option, criterion))
 
     def action_recommend(self) -> None:
         """Recommend the option shown."""
-        from decide.tui.memo import recommend
+        from decide.tui.sheets.recommending import recommend
 
-        self.app.run_worker(recommend(self.decide, self.option), group="dialogue")
+        self.host.converse(recommend(self.host, self.option))
 
     def enter(self, target: str) -> None:
         """Open the cell."""
-        self.decide.follow(target)
+        self.host.follow(target)
+
+
+PAGE = OptionPage
+
+
+def make(session: Session) -> list[Canvas]:
+    """The widgets of the step."""
+    return [OptionPage(session)]

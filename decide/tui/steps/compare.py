@@ -9,9 +9,10 @@ from textual.binding import BindingType
 
 from decide.drawing.ink import Line
 from decide.session import Session
-from decide.tui.commands import Command, bindings
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
-from decide.tui.theme import many_colours
+from decide.tui.themes import many_colours
 from decide.views.compare import compare_page
 from decide.views.heat_map import TableLook, order
 
@@ -19,10 +20,11 @@ from decide.views.heat_map import TableLook, order
 class ComparePage(Page):
     """The heat map with a cursor on a cell, and beneath or beside it the two options chosen."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "compare",
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
-        Command("First of two", "a", "Compare this column's option …", "pick('a')", footer="head to head", shown="a b"),
-        Command("Second of two", "b", "… with this column's", "pick('b')"),
+        Command("First of two", "a", "Compare this column's option …", "pick('a')"),
+        Command("Second of two", "b", "… with this column's", "pick('b')", footer="head to head", pair="pick('a')"),
         Command("Sort", "s", "Sort by this column: falling, rising, the tree's order", "sort", footer="sort"),
         Command("Sort by weight", "w", "Sort by weight, or in the tree's order", "sort_by_weight", footer="by weight"),
         Command("Left", "left,h", "Move left", "across(-1)", palette=False),
@@ -54,7 +56,7 @@ class ComparePage(Page):
 
     def enter(self, target: str) -> None:
         """Open the cell."""
-        self.decide.follow(target)
+        self.host.follow(target)
 
     def clicked(self, target: str) -> None:
         """A click on a cell goes there, on a column's head sorts by it, on a criterion goes to its row."""
@@ -105,8 +107,16 @@ class ComparePage(Page):
 
     def action_judge(self) -> None:
         """Enter a judgement of the cell at the cursor."""
-        from decide.tui.judging import judge
+        from decide.tui.sheets.judging import judge
 
         if self.cursor is not None:
             criterion = self.cursor.partition("/")[2]
-            self.app.run_worker(judge(self.decide, self.option, criterion), group="dialogue")
+            self.host.converse(judge(self.host, self.option, criterion))
+
+
+PAGE = ComparePage
+
+
+def make(session: Session) -> list[Canvas]:
+    """The widgets of the step."""
+    return [ComparePage(session)]

@@ -12,7 +12,8 @@ from decide.analysis.looks import Look
 from decide.drawing.ink import Line
 from decide.evidence import Filters
 from decide.session import Session, State
-from decide.tui.commands import Command, bindings
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
 from decide.views.looks import key, label, looks, ordered, ranking_under
 from decide.views.stress import scenario_page
@@ -21,7 +22,8 @@ from decide.views.stress import scenario_page
 class StressPage(Page):
     """The scenarios; the cursor is on one of them."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "stress",
         Command(
             "Look at it", "enter", "Put the scenario's evidence in force; u goes back", "enter", footer="look at it"
         ),
@@ -65,4 +67,12 @@ class StressPage(Page):
         chosen = next((each for each in self.found() if key(each) == target), None)
         if chosen is not None:
             said = f"{label(self.session, chosen)}: in force until u takes it back"
-            self.decide.change(lambda: self.session.change(filters=chosen.filters), said)
+            self.host.change(lambda: self.session.change(filters=chosen.filters), said)
+
+
+PAGE = StressPage
+
+
+def make(session: Session) -> list[Canvas]:
+    """The widgets of the step."""
+    return [StressPage(session)]

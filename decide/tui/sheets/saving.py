@@ -1,4 +1,4 @@
-"""Dialogues around perspectives: saving one, what stands in its way, and leaving with unsaved work."""
+"""Dialogues around perspectives: saving one, what stands in its way, choosing one, and leaving with unsaved work."""
 
 from __future__ import annotations
 
@@ -7,37 +7,33 @@ from typing import TYPE_CHECKING
 from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError
 from decide.session import Session, id_from
 from decide.text import visible
-from decide.tui.exporting import own_path
-from decide.tui.sheet import AskText, Choose
+from decide.tui.sheets.asking import AskText, Choose
+from decide.tui.sheets.exporting import own_path
+from decide.views.changes import unsaved_changes
 
 if TYPE_CHECKING:
     from decide.model import Perspective
-    from decide.tui.app import DecideApp
+    from decide.tui.host import Host
 
 
-async def save(app: DecideApp) -> bool:
+async def save(app: Host) -> bool:
     """Ask for a name and save; whether it was saved. What somebody saved before is replaced only after a question."""
     session = app.session
     stem = session.perspectives.get(session.state.perspective or "")
-    given = stem.name if stem else ""
+    given, fault = (stem.name if stem else ""), ""
     if stem is not None and stem.holder and stem.id not in app.saved:
         given = f"{stem.name} (mine)"
     while True:
-        name = await app.push_screen_wait(
-            AskText(
-                "Save as a perspective",
-                "Weights, judgements and recommendation, under this name:",
-                given,
-                "a perspective needs a name",
-            )
-        )
+        words = f"Weights, judgements and recommendation, in {visible(str(session.folder.path / 'perspectives'))}:"
+        sheet = AskText("Save as a perspective", words, given, "a perspective needs a name", fault)
+        name = await app.push_screen_wait(sheet)
         if not name:
             return False
-        given = name
+        given, fault = name, ""
         try:
             id_ = id_from(name)
         except SaveError as error:
-            app.say(str(error), "warning")
+            fault = str(error)
             continue
         own = id_ in app.saved and id_ == session.state.perspective
         if id_ in session.perspectives and not own:
@@ -46,10 +42,13 @@ async def save(app: DecideApp) -> bool:
                 continue
             if answer is None:
                 return False
-        return await _write(app, session, name, id_, over=id_ in session.perspectives)
+        try:
+            return await _write(app, session, name, id_, over=id_ in session.perspectives)
+        except SaveError as error:
+            fault = str(error)
 
 
-async def _may_replace(app: DecideApp, before: Perspective) -> str | None:
+async def _may_replace(app: Host, before: Perspective) -> str | None:
     """Ask about a perspective of that name, and say whose it is; `yes`, `no`, or None to leave."""
     words = []
     if before.holder:
@@ -67,7 +66,8 @@ async def _may_replace(app: DecideApp, before: Perspective) -> str | None:
     )
 
 
-async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bool) -> bool:
+async def _write(app: Host, session: Session, name: str, id_: str, over: bool) -> bool:
+    """Save, and say where; whether it was done. `SaveError` where it can't be."""
     try:
         session.save(name, id_, over)
     except ChangedOnDiskError as error:
@@ -91,39 +91,37 @@ async def _write(app: DecideApp, session: Session, name: str, id_: str, over: bo
         return await _write(app, session, name, id_, over)
     except ReadOnlyError as error:
         return await _copy(app, error) and await _write(app, session, name, id_, over)
-    except SaveError as error:
-        app.say(str(error), "error")
-        return False
     app.saved.add(id_)
     app.refresh_all()
-    app.say(f"saved as perspectives/{id_}.yaml")
+    app.say(f"saved: {visible(str((session.folder.path / 'perspectives' / f'{id_}.yaml').absolute()))}")
     return True
 
 
-async def _copy(app: DecideApp, why: ReadOnlyError) -> bool:
+async def _copy(app: Host, why: ReadOnlyError) -> bool:
     """Copy the decision to a folder of the person's, and go on there; whether that was done."""
     given = app.session.folder.path.name if app.session.folder.path.name != "shipped" else "iraq"
+    fault = ""
     while True:
-        name = await app.push_screen_wait(
-            AskText("Copy the decision first", f"{why}. To this folder, new or empty:", given, "name a folder")
+        sheet = AskText(
+            "Copy the decision first", f"{why}. To this folder, new or empty:", given, "name a folder", fault
         )
+        name = await app.push_screen_wait(sheet)
         if not name:
             return False
         given = name
         try:
             app.session.move_to(own_path(name).absolute())
         except (SaveError, OSError, ValueError, RuntimeError) as error:
-            app.say(str(error), "error")
+            fault = str(error)
             continue
-        app.say(f"copied to {visible(str(app.session.folder.path))}; the work goes on there")
         return True
 
 
-async def choose_perspective(app: DecideApp) -> None:
+async def choose_perspective(app: Host) -> None:
     """Ask whose weights to take; unsaved work is asked about first."""
     session = app.session
     if session.unsaved and not await may_go(
-        app, "Take other weights? Your judgements and recommendation go too", " u brings them back."
+        app, "Take other weights?", "take others", " Undo brings them back, too.", judgements=True
     ):
         return
     answers = [("", "Baseline\nThe weights of criteria.yaml")]
@@ -135,13 +133,20 @@ async def choose_perspective(app: DecideApp) -> None:
         app.change(lambda: session.use(chosen or None))
 
 
-async def may_go(app: DecideApp, title: str, more: str = "") -> bool:
-    """Ask about unsaved work; whether it is saved, or may be lost."""
+async def may_go(app: Host, title: str, then: str, more: str = "", *, judgements: bool = False) -> bool:
+    """Ask about unsaved work, saying what would be lost and what each answer does; whether to go on."""
+    lost = unsaved_changes(app.session)
+    folder = visible(str((app.session.folder.path / "perspectives").absolute()))
+    words = "Not saved yet" + (" (judgements and recommendation go too)" if judgements else "") + ":\n"
     answer = await app.push_screen_wait(
         Choose(
             title,
-            [("save", "Save it as a perspective first"), ("drop", "Go on without saving"), ("stay", "Stay here")],
-            words="Weights, judgements or the recommendation changed since they were saved." + more,
+            [
+                ("save", f"Save first, as a perspective in\n{folder}"),
+                ("drop", f"Don't save, and {then}\nWhat is listed above is lost.{more}"),
+                ("stay", "Stay here\nNothing is saved, nothing is lost."),
+            ],
+            words=words + "\n".join(f"· {each}" for each in lost),
         )
     )
     if answer == "save":
@@ -149,7 +154,7 @@ async def may_go(app: DecideApp, title: str, more: str = "") -> bool:
     return answer == "drop"
 
 
-async def leave(app: DecideApp) -> None:
+async def leave(app: Host) -> None:
     """Leave the app, unless the person would rather stay."""
-    if await may_go(app, "Leave with unsaved work?"):
+    if await may_go(app, "Leave with unsaved work?", "leave"):
         app.exit()

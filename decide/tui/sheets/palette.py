@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from textual.app import App
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from decide.text import one_line
 from decide.tui.commands import Command
+from decide.tui.everywhere import EVERYWHERE
+from decide.tui.host import host
 from decide.tui.page import Page
-from decide.tui.steps import STEPS, commands
+from decide.tui.steps import STEPS
 
 
 class _Entry(NamedTuple):
@@ -22,63 +25,62 @@ class _Entry(NamedTuple):
     run: Callable[[], object]
 
 
+class Palette(CommandPalette):
+    """Textual's palette, on a screen of any size."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, where there is room for any line: without, Textual 8.2 has none to go to."""
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(action)
+
+
 class Actions(Provider):
     """What can be done here. Options' names come from files, so an entry is shown as content, never as markup."""
 
     def _entries(self) -> Iterator[_Entry]:
-        from decide.tui.app import ALWAYS, DecideApp
-
-        app = self.app
-        if not isinstance(app, DecideApp):
-            return
-        page = self._page()
+        app, page = host(self.screen), self._page()
         if page is not None:
             yield from self._own(page.commands, partial(self._run_on, page))
         for step in STEPS:
             if page is None or step.id != app.step or page is not app.page:
-                yield from self._own(commands(step.id), partial(self._run_there, step.id), f"{step.name}: ")
-        for command in ALWAYS:
+                yield from self._own(step.commands, partial(self._run_there, step.id), f"{step.name}: ")
+        for command in EVERYWHERE:
             if command.palette:
-                action = f"app.{command.action}"
-                yield _Entry(_named(command.name, command.keys), command.help, partial(self._run, action))
+                yield _Entry(self._named(command), command.help, partial(self._run, f"app.{command.action}"))
         for name, option in app.session.decision.options.items():
-            yield _Entry(f"Option: {one_line(option.name)}", "Open its page", partial(app.show_option, name))
+            yield _Entry(f"Option: {one_line(option.name)}", "Open its page", partial(app.reveal, f"option:{name}"))
 
     def _page(self) -> Page | None:
         """The page that the palette lies over: of the step shown, or of a cell that is open."""
-        from decide.tui.app import DecideApp
-
         over = next(iter(self.screen.query(Page)), None) if self.screen.is_modal else None
-        return over or (self.app.page if isinstance(self.app, DecideApp) else None)
+        return over or host(self.screen).page
 
-    @staticmethod
-    def _own(found: Iterable[Command], run: Callable[[str], object], before: str = "") -> Iterator[_Entry]:
+    def _named(self, command: Command) -> str:
+        keys = command.keys(host(self.screen).keymap)
+        return f"{command.name}   {keys}" if keys else command.name
+
+    def _own(self, found: Iterable[Command], run: Callable[[str], object], before: str = "") -> Iterator[_Entry]:
         for command in found:
             if command.palette:
-                yield _Entry(before + _named(command.name, command.keys), command.help, partial(run, command.action))
+                yield _Entry(before + self._named(command), command.help, partial(run, command.action))
 
     async def _run(self, action: str) -> None:
         """Do what can be done everywhere, what is being typed taken first."""
-        from decide.tui.app import DecideApp
-
-        assert isinstance(self.app, DecideApp)
-        self.app.settle()
+        host(self.screen).settle()
         await self.app.run_action(action, self.app)
 
     async def _run_on(self, page: Page, action: str) -> None:
         """Do something on a page; what it is about is shown first."""
         page.brought_back(action)
-        await App.run_action(page.decide, action, page)
+        await App.run_action(self.app, action, page)
 
     async def _run_there(self, step: str, action: str) -> None:
         """Go to a step, and do it there."""
-        from decide.tui.app import DecideApp
-
-        assert isinstance(self.app, DecideApp)
+        app = host(self.screen)
         while len(self.app.screen_stack) > 1:
             await self.app.pop_screen()
-        await self.app.go(step)
-        if (page := self.app.page) is not None:
+        await app.go(step)
+        if (page := app.page) is not None:
             await self._run_on(page, action)
 
     async def discover(self) -> Hits:
@@ -99,10 +101,6 @@ class Actions(Provider):
                     text=entry.name,
                     help=entry.help,
                 )
-
-
-def _named(name: str, keys: str) -> str:
-    return f"{name}   {keys}" if keys else name
 
 
 def _highlighted(found: Content, name: str) -> Content:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
 from decide.drawing.ink import BLANK, Line, Span, flow, line
 from decide.files.problems import FolderError
-from decide.memo.formats.screen import markdown
 from decide.session import Session, State
-from decide.tui.commands import Command, bindings
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
-
-if TYPE_CHECKING:
-    from decide.tui.app import DecideApp
+from decide.views.words import leader_name
 
 
 class MemoPage(Page):
     """The memo as it will read."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = on(
+        "memo",
         Command("Write the memo", "e", "Write the memo to a file", "export", footer="write it"),
         Command("Recommend", "r", "Choose the option that the memo recommends", "recommend", footer="recommend"),
         *MOVES,
@@ -41,6 +40,8 @@ class MemoPage(Page):
 
     def draw(self, width: int) -> Sequence[Line]:
         """What it recommends, then the memo."""
+        from decide.memo.formats.screen import markdown
+
         session = self.session
         recommended, chosen, leader = session.recommended, session.state.recommends, leader_name(session)
         name = "nothing" if recommended is None else session.decision.options[recommended].name
@@ -58,19 +59,15 @@ class MemoPage(Page):
 
     def action_export(self) -> None:
         """Write the memo to a file."""
-        from decide.tui.exporting import export_memo
+        from decide.tui.sheets.exporting import export_memo
 
-        self.app.run_worker(export_memo(self.decide), group="dialogue")
+        self.host.converse(export_memo(self.host))
 
     def action_recommend(self) -> None:
         """Choose the option to recommend."""
-        self.app.run_worker(choose(self.decide), group="dialogue")
+        from decide.tui.sheets.recommending import choose
 
-
-def leader_name(session: Session) -> str:
-    """Who leads, by name."""
-    leader = session.ranking.leader
-    return "nobody" if leader is None else session.decision.options[leader.option].name
+        self.host.converse(choose(self.host))
 
 
 def memo_text(session: Session) -> str:
@@ -91,44 +88,9 @@ def escaped(text: str) -> str:
     return escape(text)
 
 
-async def choose(app: DecideApp) -> None:
-    """Ask which option the memo recommends."""
-    from decide.tui.sheet import Choose
-    from decide.wording import whole
-
-    session = app.session
-    answers = [("", f"The leader, whichever it is (now {leader_name(session)})")]
-    for standing in session.ranking.standings:
-        answers.append(
-            (standing.option, f"{session.decision.options[standing.option].name}, {whole(standing.total.likely)}")
-        )
-    chosen = await app.push_screen_wait(
-        Choose("What does the memo recommend?", answers, at=session.state.recommends or "")
-    )
-    if chosen is not None:
-        await recommend(app, chosen or None)
+PAGE = MemoPage
 
 
-async def recommend(app: DecideApp, option: str | None) -> None:
-    """Recommend an option; where it is not the leader, the reason is asked."""
-    from decide.tui.sheet import AskText
-
-    session = app.session
-    because = ""
-    if option is not None and not session.ranking.leads(option):
-        names = session.decision.options
-        answer = await app.push_screen_wait(
-            AskText(
-                f"Why {names[option].name}?",
-                f"{leader_name(session)} leads; the memo says so, and gives your reason:",
-                session.state.because,
-                "a recommendation against the ranking needs its reason",
-            )
-        )
-        if answer is None:
-            return
-        because = answer
-    said = (
-        f"the memo recommends {session.decision.options[option].name}" if option else "the memo recommends the leader"
-    )
-    app.change(lambda: session.recommend(option, because), said)
+def make(session: Session) -> list[Canvas]:
+    """The widgets of the step."""
+    return [MemoPage(session)]

@@ -1,0 +1,93 @@
+"""What pages, sheets and the parts around them see of the app, so that none of them imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+    from decide.checking import Report
+    from decide.files.texts import Texts
+    from decide.session import Session
+    from decide.tui.commands import Keymap
+    from decide.tui.page import Page
+
+Answer = TypeVar("Answer")
+Severity = Literal["information", "warning", "error"]
+
+
+class Host(Protocol):
+    """The app, as its parts see it. The state is the session's; a change goes through `change`."""
+
+    session: Session
+    theme: str
+    """The name of the theme in force."""
+    step: str
+    """The id of the step shown; empty before the first is."""
+    news: str
+    """What the last change did to the lead, where another option leads since."""
+    keymap: Keymap
+    """The person's own keys."""
+    saved: set[str]
+    """The ids of the perspectives saved in this session: the person's own."""
+    paths: dict[str, str]
+    """The last file written, by what was asked for."""
+
+    @property
+    def page(self) -> Page | None:
+        """The page of the step shown."""
+
+    @property
+    def texts(self) -> Texts:
+        """The reader's copies of the sources."""
+
+    @property
+    def report(self) -> Report:
+        """What a check of the folder finds."""
+
+    async def go(self, step: str) -> None:
+        """Show a step."""
+
+    async def reveal(self, target: str) -> None:
+        """Go to the step that is the home of a target such as `option:restraint`, and turn to it there."""
+
+    def open_cell(self, option: str, criterion: str) -> None:
+        """Open a cell of the table."""
+
+    def follow(self, target: str) -> None:
+        """Go where a click on a target leads."""
+
+    def change(self, make: Callable[[], object], said: str = "") -> bool:
+        """Change the session's state and show it; what can't be done is said. Whether it was done."""
+
+    def refresh_all(self) -> None:
+        """Bring every view up to the session's state."""
+
+    def redraw_keys(self) -> None:
+        """Bring the footer up to what is being typed."""
+
+    def settle(self) -> None:
+        """Drop what is pending, so that what is shown is what is saved, undone or filtered."""
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """Say something in passing; the text is never markup."""
+
+    def hush(self) -> None:
+        """Take away what was said: a sheet is shown now."""
+
+    def converse(self, dialogue: Coroutine[Any, Any, object], group: str = "dialogue") -> None:
+        """Run a dialogue: questions one after the other, and what follows from the answers."""
+
+    async def push_screen_wait(self, screen: Screen[Answer]) -> Answer | Any:
+        """Show a sheet and wait for its answer."""
+
+    def exit(self) -> None:
+        """Leave the program."""
+
+
+def host(node: DOMNode) -> Host:
+    """The app that a widget is part of: nothing else mounts this program's widgets."""
+    return cast("Host", node.app)

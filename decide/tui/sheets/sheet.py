@@ -1,0 +1,130 @@
+"""The base of all sheets: a title, a body that scrolls, what went wrong, and the keys, which are always in sight.
+
+Text goes in as content, so that nobody's words are markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from decide.drawing.ink import Line, Span, flow
+from decide.text import visible
+from decide.tui.canvas import Canvas
+from decide.tui.commands import Command, bindings, on
+from decide.tui.host import host
+
+Answer = TypeVar("Answer")
+
+
+class SheetKeys(Canvas):
+    """What can be done on a sheet: each key does what it says when it is clicked, too."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The keys, on as many lines as they need."""
+        keymap = host(self).keymap
+        spans: list[Span] = []
+        for command in self._commands:
+            if command.footer and (key := command.first_key(keymap)):
+                target = f"command:{command.action}"
+                spans += [Span(key.replace(" ", "\u00a0"), "key", target)]
+                spans += [Span(f"\u00a0{command.footer}".replace(" ", "\u00a0"), "muted", target), Span("   ")]
+        lines = flow(spans[:-1], width)
+        self.take_rows(len(lines))
+        return lines
+
+
+class Sheet(ModalScreen[Answer], Generic[Answer]):
+    """A question or a form over the step shown: Escape leaves without an answer."""
+
+    SHARED: ClassVar[tuple[Command, ...]] = on(
+        "sheet",
+        Command("Leave", "escape", "Leave without an answer", "leave", footer="leave", palette=False),
+        Command("Help", "f1,question_mark", "The keys of this sheet", "help", footer="help", palette=False),
+    )
+    """What can be done on every sheet."""
+    OWN: ClassVar[tuple[Command, ...]] = ()
+    """What can be done on this one besides."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SHARED)
+
+    def __init__(self, title: str, fault: str = "") -> None:
+        super().__init__()
+        self.heading = visible(title)
+        """What it asks."""
+        self.fault = visible(fault)
+        """What is wrong with the answer given last."""
+
+    def body(self) -> ComposeResult:
+        """What stands between the title and the keys, and scrolls where it has to."""
+        yield from ()
+
+    def foot(self) -> ComposeResult:
+        """What stands beneath the body, and stays in sight."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        """The title, the body, the foot, what went wrong, and the keys."""
+        with Vertical(classes="sheet"):
+            yield Static(Content(self.heading), classes="sheet-title", markup=False)
+            with VerticalScroll(classes="sheet-body", can_focus=False):
+                yield from self.body()
+            yield from self.foot()
+            yield Static(Content(self.fault), classes="sheet-fault", markup=False)
+            yield SheetKeys((*self.OWN, *self.SHARED))
+
+    def on_mount(self) -> None:
+        """What was said before it is over."""
+        host(self).hush()
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The body gives way first."""
+        del event
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Leave the body the rows that the rest does not need."""
+        for body in self.query(".sheet-body"):
+            box = body.parent
+            assert isinstance(box, Vertical)
+            others = [child for child in box.children if child is not body and child.display]
+            taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+            rows = self.size.height - taken - box.gutter.height - body.styles.margin.height
+            body.styles.max_height = max(rows, 1)
+
+    def tell(self, text: str, *, wrong: bool = True) -> None:
+        """Say what is wrong, or what was done, above the keys."""
+        self.fault = visible(text)
+        for line in self.query(".sheet-fault").results(Static):
+            line.set_class(not wrong, "-told")
+            line.update(Content(self.fault))
+        self.call_after_refresh(self._fit)
+
+    def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
+        """A click on a key does what it does."""
+        event.stop()
+        kind, _, action = event.target.partition(":")
+        if kind == "command":
+            self.call_later(self.run_action, action)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the keys of this sheet."""
+        from decide.tui.sheets.help import HelpScreen  # it is a sheet itself
+
+        self.app.push_screen(HelpScreen((*self.OWN, *self.SHARED), self.heading))
