@@ -7,7 +7,8 @@ import re
 import sys
 from pathlib import Path
 
-from decide.files.disk import LARGEST_FILE, read_file
+from decide.files.disk import read_file
+from decide.files.limits import LARGEST_FILE
 from decide.files.page import Page, decoded
 from decide.files.problems import DecideError
 from decide.text import quoted, visible

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from decide.files.disk import LARGEST_FILE, read_file
+from decide.files.disk import read_file
+from decide.files.limits import LARGEST_FILE
 from decide.tables.grid import Grid, TableError
 from decide.text import quoted, visible
 
