@@ -144,14 +144,16 @@ class _Reading:
         if any(problem.level == "error" for problem in self.problems):
             return None
         ordered = {name: read_options[name] for name in criteria.decision.options or read_options}
-        decision = Decision(
-            frame=criteria.decision,
-            sources=criteria.sources,
-            scenarios=criteria.scenarios,
-            criteria=criteria.criteria,
-            options={name: option for name, option in ordered.items() if option.set_aside is None},
-            set_aside={name: option for name, option in ordered.items() if option.set_aside is not None},
-            perspectives=read_perspectives,
+        decision = Decision.made(
+            {
+                "frame": criteria.decision,
+                "sources": criteria.sources,
+                "scenarios": criteria.scenarios,
+                "criteria": criteria.criteria,
+                "options": {name: option for name, option in ordered.items() if option.set_aside is None},
+                "set_aside": {name: option for name, option in ordered.items() if option.set_aside is not None},
+                "perspectives": read_perspectives,
+            }
         )
         # No citation takes fewer bytes, so a smaller folder need not be counted.
         count = sum(1 for _ in cited(decision)) if self.size > _LEAST_CITATION * limits.CITATIONS else 0

@@ -132,6 +132,7 @@ class RecordReader:
             if field.is_required():
                 self.required.append(key)
         self.has_id = "id" in model.model_fields
+        self.renamed = {field.alias: name for name, field in model.model_fields.items() if field.alias is not None}
         self.bare = model.bare_scalar
         self.alone: Reader | None = None  # a field that only a lone scalar fills
         if self.bare is not None and self.bare not in self.fields:
@@ -187,7 +188,10 @@ class RecordReader:
             return BAD
         if self.has_id:
             given["id"] = name
-        return self.model.model_validate(given)
+        # The keys that are no attribute's name, `from` above all, are few: most records go on as they are.
+        if self.renamed.keys() & given.keys():
+            given = {self.renamed.get(key, key): value for key, value in given.items()}
+        return self.model.made(given)
 
 
 _readers: dict[type[Record], RecordReader] = {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -117,7 +118,8 @@ class PartialDate(NamedTuple):
 class Record(BaseModel):
     """The base of every record: frozen, no unknown fields, rules between fields in `faults`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
+    # The reader checks what it reads by itself, so that pydantic's validators, 50 ms to build, wait until one is asked.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True)
 
     bare_scalar: ClassVar[str | None] = None
     """The field that a lone scalar in place of the mapping stands for."""
@@ -131,6 +133,23 @@ class Record(BaseModel):
         return {field.alias or name: field for name, field in fields if name != "id" and not field.exclude}
 
     @classmethod
+    def made(cls, given: Mapping[str, Any]) -> Self:
+        """A record of values by attribute that are checked already; as `model_construct`, in a third of its time.
+
+        `given` holds every required field; the others take their defaults.
+        """
+        values = {**_defaults(cls), **given}
+        for name, make in _factories(cls):
+            if name not in given:
+                values[name] = make()
+        record = cls.__new__(cls)
+        _set(record, "__dict__", values)
+        _set(record, "__pydantic_fields_set__", set(given))
+        _set(record, "__pydantic_extra__", None)
+        _set(record, "__pydantic_private__", None)
+        return record
+
+    @classmethod
     def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
         """Rules between fields. `given` holds what was written, a field that is itself unreadable as None."""
         return iter(())
@@ -141,3 +160,23 @@ class Record(BaseModel):
         if found := next(iter(self.faults(given)), None):
             raise ValueError(f"{found.field}: {found.message}")
         return self
+
+
+_set = object.__setattr__  # a frozen model refuses its own
+
+
+@cache
+def _defaults(model: type[Record]) -> dict[str, Any]:
+    """The default of each field that has a plain one."""
+    fields = model.model_fields.items()
+    return {name: field.default for name, field in fields if not field.is_required() and field.default_factory is None}
+
+
+@cache
+def _factories(model: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """The fields whose default is made anew each time."""
+    return tuple(
+        (name, cast("Callable[[], Any]", field.default_factory))
+        for name, field in model.model_fields.items()
+        if field.default_factory is not None
+    )
