@@ -31,9 +31,9 @@ def margin(found: Findings, option: str) -> str:
     """The lead over the second option, or of one that doesn't lead the gap, and whether the sources leave it open."""
     ranking = found.ranking
     leader, second = ranking.leader, ranking.runner_up
-    if second is None:
-        return "It is the only option."
-    if option != found.leader and ranking.of(option).rank > 1:
+    if leader is None or second is None:
+        return wording.lead(found.session)
+    if not ranking.leads(option):
         own = ranking.of(option).total.likely
         totals = f"({wording.whole(leader.total.likely)} to {wording.whole(own)})"
         said = f"{found.name(found.leader)} leads it by {wording.points(leader.total.likely - own)} {totals}"
@@ -155,8 +155,7 @@ def perspectives(found: Findings) -> str:
     if len(ways) == 1:
         return f"{found.change(lost[0]._replace(words=f'Under the one perspective on file, “{lost[0].words}”'))}."
     tips = [
-        f"“{way.words}” puts {found.name(way.ranking.leader.option)} ahead of it by "
-        f"{wording.points(found.gap(way.ranking))}"
+        f"“{way.words}” puts {found.first(way.ranking)} ahead of it by {wording.points(found.gap(way.ranking))}"
         for way in lost
     ]
     share = f"{len(ways) - len(lost)} of {len(ways)}" if len(lost) < len(ways) else f"none of {len(ways)}"

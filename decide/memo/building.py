@@ -48,7 +48,7 @@ class _Builder:
         self.reading = reading
         self.notes = Notes(session.decision)
         self.findings = Findings(session)
-        self.recommended = session.recommended
+        self.recommended: str = session.recommended or self.findings.leader
         self.option: Option = session.decision.options[self.recommended]
         others = [standing.option for standing in self.ranking.standings if standing.option != self.recommended]
         self.other = others[0] if others else None
@@ -116,7 +116,7 @@ class _Builder:
     def _bottom_line(self) -> Section:
         found, option = self.findings, self.recommended
         margin = bottom_line.margin(found, option)
-        if option != found.leader and self.ranking.of(option).rank > 1:
+        if not self.ranking.leads(option):
             because = self.session.state.because
             margin += (
                 f" The reason to recommend it all the same: {because}" if because else " No reason has been given."
@@ -212,7 +212,7 @@ class _Builder:
         if found.case_learning and found.case_learning[0].value >= WORTH:
             most = found.case_learning[0]
             worth = wording.points(most.value)
-            beside.append(f"To find out first: which case of {self._name(most.option)} holds, worth {worth}.")
+            beside.append(f"To find out first: which case of {self._name(most.option or '')} holds, worth {worth}.")
         if left := len(found.changes[MOST_CHANGES - 1 :]):
             beside.append(f"{left} more in the annex, under “{self.template.headings.sensitivity}”.")
         if beside:

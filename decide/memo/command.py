@@ -31,7 +31,7 @@ def command(session: Session) -> tuple[str, str]:
     if state.recommends != (stem.recommends if stem else None) or (state.because or "") != (
         (stem.because or "") if stem else ""
     ):
-        words += ["--recommend", state.recommends or session.recommended]
+        words += ["--recommend", state.recommends or session.recommended or ""]
         if state.because:
             words += ["--because", state.because]
     own = dict(stem.judgements) if stem else {}

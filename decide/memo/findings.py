@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from decide import wording
-from decide.analysis.cases import CaseLearning, along, learning
 from decide.analysis.guards import guards
+from decide.analysis.looks import Look
+from decide.analysis.odds import WorldLearning
 from decide.analysis.ranking import Ranking
-from decide.analysis.scenarios import ByCases
 from decide.bibliography.naming import dated
 from decide.memo.weightings import leads
 from decide.session import Session
 
-MOST_CASE_CHOICES = 1024
+MOST_CASE_CHOICES = 1000
 """Beyond so many combinations of cases the memo does not count them."""
 
 
@@ -38,7 +38,8 @@ class Findings:
         self.session = session
         self.decision = session.decision
         self.ranking = session.ranking
-        self.leader = session.ranking.leader.option
+        self.leader: str = session.ranking.standings[0].option if session.ranking.standings else ""
+        """Who leads; where nobody does, the first of those that fail a gate."""
 
     def name(self, option: str) -> str:
         """An option's name."""
@@ -59,15 +60,15 @@ class Findings:
         """The ranking with each source that counts taken away."""
         off = self.session.readings.off(self.session.state.filters)
         return tuple(
-            Way(f"Without {dated(self.decision.sources[by.source], self.decision.sources)}", by.without, by.source)
-            for by in self.session.scenarios.sources()
-            if by.source not in off
+            Way(f"Without {dated(self.decision.sources[by.source], self.decision.sources)}", by.ranking, by.source)
+            for by in self.session.looks.without
+            if by.source is not None and by.source not in off
         )
 
     @cached_property
-    def single_cases(self) -> tuple[ByCases, ...]:
+    def single_cases(self) -> tuple[Look, ...]:
         """The ranking in each case of each option."""
-        return tuple(self.session.scenarios.single_cases())
+        return self.session.looks.cases
 
     @cached_property
     def by_case(self) -> tuple[Way, ...]:
@@ -85,26 +86,25 @@ class Findings:
         return {(way.option, way.case): way.ranking for way in self.by_case}
 
     @cached_property
-    def case_choices(self) -> tuple[ByCases, ...]:
+    def case_choices(self) -> tuple[Look, ...]:
         """The ranking under every combination of cases; none where there are no cases, or too many of them."""
-        scenarios = self.session.scenarios
-        if not any(o.cases for o in self.decision.options.values()) or scenarios.case_choices > MOST_CASE_CHOICES:
+        looks = self.session.looks
+        if not any(o.cases for o in self.decision.options.values()) or looks.combinations > MOST_CASE_CHOICES:
             return ()
-        return tuple(scenarios.cases())
+        return tuple(looks.combined())
 
     @cached_property
-    def case_learning(self) -> tuple[CaseLearning, ...]:
+    def case_learning(self) -> tuple[WorldLearning, ...]:
         """What learning which case of an option holds is worth, where it is worth anything."""
-        found = learning(self.session.scenarios, self.ranking, self.single_cases)
-        return tuple(one for one in found if one.value > 1e-9)
+        return tuple(one for one in self.session.outlook.learning if one.option is not None and one.value > 1e-9)
 
     @cached_property
     def by_filter(self) -> tuple[Way, ...]:
         """The ranking on less evidence of one kind."""
-        scenarios = self.session.scenarios
+        looks = self.session.looks
         return (
-            Way("On direct evidence only", scenarios.direct()),
-            Way("Without what each option's own advocates say for it", scenarios.without_advocates()),
+            Way("On direct evidence only", looks.direct.ranking),
+            Way("Without what each option's own advocates say for it", looks.without_advocates.ranking),
         )
 
     @cached_property
@@ -131,9 +131,13 @@ class Findings:
                 found["inferred"] = option, None
         return found
 
+    def first(self, ranking: Ranking) -> str:
+        """The name of who leads there."""
+        return "no option" if ranking.leader is None else self.name(ranking.leader.option)
+
     def still_leads(self, ranking: Ranking) -> bool:
         """Whether today's leader leads there, alone or tied."""
-        return self.leader == ranking.leader.option or self.leader in ranking.tied
+        return ranking.leads(self.leader)
 
     @cached_property
     def telling(self) -> tuple[Way, ...]:
@@ -146,11 +150,13 @@ class Findings:
 
     def gap(self, ranking: Ranking) -> float:
         """By how much the leader there is ahead of today's."""
-        return ranking.leader.total.likely - ranking.of(self.leader).total.likely
+        return 0.0 if ranking.leader is None else ranking.leader.total.likely - ranking.of(self.leader).total.likely
 
     def change(self, way: Way, behind: str | None = None) -> str:
         """Who leads today's leader there, by how much, and both totals; without the full stop."""
         ahead = way.ranking.leader
+        if ahead is None:
+            return f"{way.words}, no option is in play"
         totals = wording.whole(ahead.total.likely), wording.whole(way.ranking.of(self.leader).total.likely)
         thin = ", with less than half its weight known" if ahead.thin else ""
         words = way.words.removesuffix(f" ({self.name(way.option)})") if ahead.option == way.option else way.words
@@ -176,6 +182,8 @@ class Findings:
         """
         if option in self.session.state.filters.cases or len(self.decision.options[option].cases) < 2:
             return None
-        found = along(self.session.scenarios, option, case)
-        low, high = found.holds
-        return (high, found.chance) if low == 0.0 and high < 1.0 and found.leader == self.leader else None
+        found = next((o for o in self.session.outlook.odds if (o.option, o.world) == (option, case)), None)
+        if found is None or self.ranking.leader is None:
+            return None
+        low, high = found.stable
+        return (high, found.chance) if low == 0.0 and high < 1.0 else None

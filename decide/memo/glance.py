@@ -91,7 +91,7 @@ def known(found: Findings, option: str, case: str | None = None) -> float:
     shares = []
     for criterion in table.criteria:
         score = table.score(option, criterion)
-        parts = score.parts if case is None else [part for part in score.cases if part.case == case]
+        parts = score.parts if case is None else [part for part in score.worlds if part.case == case]
         if all(part.known for part in parts):
             shares.append(weights[criterion])
     return fsum(shares)

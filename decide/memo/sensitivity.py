@@ -61,9 +61,11 @@ def _change(session: Session, change: LeadChange | None, below: bool = False) ->
 
 def _row(session: Session, ranking: Ranking) -> tuple[str, ...]:
     names = session.decision.options
-    first = names[ranking.leader.option].name
+    if ranking.leader is None:
+        return "no option", "–"
     if ranking.leader.thin:
         return THIN, "–"
+    first = names[ranking.leader.option].name
     if ranking.tied:
         return wording.listed([first, *(names[tied].name for tied in ranking.tied)]), "0"
     return first, "–" if ranking.lead is None else _by(ranking.lead)
@@ -79,7 +81,7 @@ def _evidence(session: Session, findings: Findings) -> Table:
         (way.words, *_row(session, way.ranking), *_totals(session, way.ranking))
         for way in (*findings.by_case, *findings.without_sources, *findings.by_filter)
     ]
-    days = [(f"As known on {by.day.isoformat()}", by.ranking) for by in session.scenarios.dates()]
+    days = [(f"As known on {by.day.isoformat()}", by.ranking) for by in session.looks.dates if by.day is not None]
     rows.extend((words, *_row(session, ranking), *_totals(session, ranking)) for words, ranking in days)
     return Table(_headers(session, "Evidence"), tuple(rows), _right(session), "The answer on other evidence",
                  _widths(session))  # fmt: skip
@@ -117,7 +119,7 @@ def _totals(session: Session, ranking: Ranking) -> tuple[str, ...]:
 def _research(session: Session, findings: Findings) -> Block | None:
     """What is most worth learning: which cases hold, then single cells; a sentence where none is worth a point."""
     decision = session.decision
-    worth = [(f"Which case of {findings.name(one.option)} holds", one.value) for one in findings.case_learning]
+    worth = [(f"Which case of {findings.name(one.option or '')} holds", one.value) for one in findings.case_learning]
     worth.extend(
         (f"{findings.name(one.option)}, {decision.leaves[one.criterion].name}", one.value)
         for one in session.outlook.research[:MOST_RESEARCH]

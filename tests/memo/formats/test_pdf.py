@@ -89,7 +89,7 @@ def test_the_command_says_what_runs_over_and_writes_the_memo_all_the_same(tmp_pa
     text = (SHIPPED / "criteria.yaml").read_text(encoding="utf-8")
     long = "why_now: " + "Much has happened since then, and more is to come. " * 30
     (folder / "criteria.yaml").write_text(
-        re.sub(r"why_now: >-\n(?:      .*\n)+", long + "\n", text, count=1), encoding="utf-8"
+        re.sub(r"why_now:\n(?:      .*\n)+", long + "\n", text, count=1), encoding="utf-8"
     )
     command = [sys.executable, "-m", "decide", "memo", str(folder), "-o", str(tmp_path / "memo.md")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=SHIPPED)
