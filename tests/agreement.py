@@ -74,7 +74,7 @@ def _of_mapping(found: Any, expected: Mapping[str, Any], name: str, where: str) 
     if name in BY_ID and found.keys() - expected.keys():
         yield f"{where}: {sorted(found.keys() - expected.keys())} too many"
     for key, held in expected.items():
-        if key in MOVED:
+        if key in MOVED or (key == "stable" and held is None):
             continue
         if key not in found:
             yield f"{where}.{key}: missing"
@@ -175,8 +175,8 @@ def of_all(documents: Documents, asked: Asked) -> list[str]:
             write(documents, folder)
             wrong = [f"rank{line}" for line in of_rank(folder, answer)]
             wrong += [f"sensitivity{line}" for line in of_sensitivity(folder, answer)]
-            ends = answer.order[0], answer.order[-1]
-            return wrong + [f"compare{line}" for line in of_compare(folder, answer, *ends)]
+            ends = answer.order[:1] + answer.order[-1:]
+            return wrong + ([f"compare{line}" for line in of_compare(folder, answer, *ends)] if ends else [])
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told with the folder
         return [f"{type(error).__name__}: {error}"]
 

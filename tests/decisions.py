@@ -154,7 +154,7 @@ class _Writer:
             title="A random decision",
             question="What now",
             as_of=random.choice(DATES) if self.one_in(3) else None,
-            status_quo=random.choice(in_play) if self.one_in(2) else None,
+            status_quo=random.choice(self.names) if self.one_in(2) else None,
             options=random.sample(self.names, len(self.names)) if self.one_in(2) else None,
             confidence={"high": 0, "moderate": 10, "low": 60} if self.one_in(4) else None,
             marks=self.marks,
@@ -218,14 +218,17 @@ class _Writer:
         if shape == "group":
             return {"criteria": self.family(prefix, depth + 1)}
         if shape == "measure":
-            gate = {self.random.choice(["at_least", "at_most"]): self.random.randint(-20, 20)}
             measure = {"unit": "units", "points": self.value_function()}
-            return {"measure": measure, **(gate if self.sometimes("gates", 4) else {})}
+            return {"measure": measure, **self.gates(self.random.randint(-20, 0), self.random.randint(0, 20))}
         if self.marks is not None and self.one_in(3):
             return {}
         anchors = {0: "worst", **({50: "as things stand"} if shape == "anchored" else {}), 100: "best"}
-        gate = {"at_least": self.random.choice([20, 20, 50, 80])}
-        return {"scale": anchors, **(gate if self.sometimes("gates", 5) else {})}
+        return {"scale": anchors, **self.gates(self.random.choice([20, 20, 50]), self.random.choice([50, 80, 80]))}
+
+    def gates(self, low: int, high: int) -> dict[str, int]:
+        """Now and then a bound from below, from above, or both; what reaches it exactly passes."""
+        either = self.random.choice([{"at_least": low}, {"at_most": high}, {"at_least": low, "at_most": high}])
+        return either if self.sometimes("gates", 5) else {}
 
     def value_function(self) -> list[list[int]]:
         places = self.random.sample(range(-20, 21), self.random.choice([2, 2, 3, 4]))
@@ -238,7 +241,7 @@ class _Writer:
 
     def option(self, name: str, leaves: Mapping[str, Document]) -> dict[str, Any]:
         scores = {leaf: cell for leaf, node in leaves.items() if (cell := self.cell(name, node)) is not None}
-        aside = name != self.names[0] and self.sometimes("set-aside", 8)
+        aside = self.sometimes("set-aside", 9)
         return _given(
             name=f"Option {name}",
             summary="A summary.",
@@ -303,7 +306,7 @@ class _Writer:
 
     def reading(self, leaf: Document) -> dict[str, Any]:
         """A reading, with its uncertainty in words, as a range, or unsaid."""
-        key = self.random.choice(["score", self.bare(leaf)])
+        key = self.random.choice(["score", self.bare(leaf), "score" if self.marks is None else "mark"])
         if self.one_in(3):
             low, reading, high = sorted(self.number(key) for _ in range(3))
             return {key: reading, "range": [low, high]}

@@ -92,16 +92,15 @@ class Answer:
     def cell(self, option: str, criterion: str, case: str | None = None, scenario: str | None = None) -> Cell:
         held = self.held(option, criterion, case, scenario)
         contents = [content for _, _, content in held]
-        values = [(chance, content.value) for chance, _, content in held if content.known]
-        given = [(chance, value) for chance, value in values if value is not None]
+        values = [content.value for content in contents]
         judged, known = (any(each) for each in ([c.judgement for c in contents], [c.known for c in contents]))
         return Cell(
             likely=summed(chance * self.likely(option, criterion, world) for chance, world, _ in held),
             low=min(content.low if content.known else ZERO for content in contents),
             high=max(content.high if content.known else HUNDRED for content in contents),
-            value=summed(chance * value for chance, value in given) / summed(chance for chance, _ in given)
-            if given and len(given) == len(values)
-            else None,
+            value=None
+            if None in values
+            else summed(chance * (value or ZERO) for (chance, _, _), value in zip(held, values, strict=True)),
             basis="judgement" if judged else "evidence" if known else "unknown",
             evidence=len({piece.place for content in contents for piece in content.pieces}),
             contested=any(content.contested for content in contents),

@@ -71,8 +71,9 @@ def changes(lines: Mapping[str, Line]) -> list[tuple[Fraction, str, str]]:
 
 
 def report(lines: Mapping[str, Line], answer: Answer, today: Fraction, name: str) -> dict[str, Any]:
-    """The interval and the changes, as the JSON has them."""
-    assert answer.leader is not None
+    """The interval and the changes, as the JSON has them; where nobody leads there is neither."""
+    if answer.leader is None:
+        return {"stable": None, "changes": []}
     return {
         "stable": stable(lines, answer.leader, today),
         "changes": [{name: at, "from": before, "to": after} for at, before, after in changes(lines)],
@@ -84,9 +85,9 @@ ALONE: dict[str, Any] = {"stable": [ALL, ALL], "changes": []}
 
 
 def weights(answer: Answer) -> list[dict[str, Any]]:
-    """One row a node of the tree: its share among its siblings, from 0 to 1; none where nobody leads."""
+    """One row a node of the tree: its share among its siblings, from 0 to 1."""
     rows = []
-    for node in answer.points if answer.leader is not None else ():
+    for node in answer.points:
         today = share(answer.documents, answer.points, node)
         row: dict[str, Any] = {"node": node, "share": today}
         if len(siblings(answer.documents, node)) == 1:
@@ -105,10 +106,8 @@ def _total(answer: Answer, option: str, weighing: Mapping[str, Fraction]) -> Fra
 
 
 def odds(answer: Answer) -> list[dict[str, Any]]:
-    """One row a scenario and a case of an option in play; none of a family with a choice in force."""
+    """One row a scenario, and one a case of an option in play; none of a family with a choice in force."""
     rows = []
-    if answer.leader is None:
-        return []
     scenarios = [] if answer.asked.scenario else [s for s in answer.scenario_chances if s is not None]
     for scenario in scenarios:
         given = {option: {s: answer.total(option, scenario=s).likely for s in scenarios} for option in answer.in_play}
@@ -148,11 +147,13 @@ def _row(
 
 def learning(answer: Answer) -> list[dict[str, Any]]:
     """What it is worth to learn the scenario, or one option's case, before choosing; no choice of it being in force."""
+    if answer.leader is None:
+        return []
     rows: list[dict[str, Any]] = []
-    best = max((answer.totals[option] for option in answer.in_play), default=NONE)
+    best = max(answer.totals[option] for option in answer.in_play)
     if answer.documents.scenarios and not answer.asked.scenario:
         told = summed(
-            chance * max((answer.total(option, scenario=scenario).likely for option in answer.in_play), default=NONE)
+            chance * max(answer.total(option, scenario=scenario).likely for option in answer.in_play)
             for scenario, chance in answer.scenario_chances.items()
         )
         rows.append({"scenario": True, "value": max(NONE, told - best)})

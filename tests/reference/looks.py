@@ -30,7 +30,7 @@ def look(today: Answer, there: Answer) -> dict[str, Any]:
 
 def judged(today: Answer, there: Answer, first: list[str], known: Fraction | None) -> str:
     """A look's verdict; `first` lead there, and `known` is the share of the first one's weight known there."""
-    if today.leader is None or untested(today, there):
+    if untested(today, there):
         return "untested"
     if known is None or today.leader not in first:
         return "lost"
@@ -152,7 +152,7 @@ def each(answer: Answer) -> Iterator[Answer]:
         yield answer.again(until=day.isoformat())
     for option in answer.order:
         for case in documents.cases(option):
-            yield answer.again(cases={**answer.asked.cases, option: case})
+            yield answer.again(cases={option: case})
     for scenario in documents.scenarios:
         yield answer.again(scenario=scenario)
     yield answer.again(direct=True)

@@ -6,9 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference.answers import Answer, Total, leaders
-from tests.reference.readings import TOLERANCE, ZERO
+from tests.reference.readings import TOLERANCE
 from tests.reference.verdicts import dominance, survives_unknowns, verdict
-from tests.reference.worlds import chosen
 
 
 def rank(answer: Answer) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def rank(answer: Answer) -> dict[str, Any]:
             {
                 "scenario": scenario,
                 "name": written if isinstance(written, str) else written["name"],
-                "odds": chosen(answer.scenario_chances, answer.asked.scenario).get(scenario, ZERO),
+                "odds": answer.scenario_chances[scenario],
                 **led(answer, scenario),
             }
             for scenario, written in documents.scenarios.items()

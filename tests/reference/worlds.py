@@ -122,19 +122,15 @@ class Contents:
 
 
 def _entry(written: Any, world: World) -> tuple[int, Any]:
-    """The judgement that holds in a world, with its place; the one that names more of the world, then the first."""
-    if not isinstance(written, list):
-        return 0, written
+    """The judgement that holds in a world, with its place; no two of a cell hold in the same one."""
+    entries = written if isinstance(written, list) else [] if written is None else [written]
     case, scenario = world
-    matching = [
-        (-len(entry.keys() & {"case", "scenario"}), place, entry)
-        for place, entry in enumerate(written)
-        if entry.get("case", case) == case and entry.get("scenario", scenario) == scenario
-    ]
-    if not matching:
-        return 0, None
-    _, place, chosen = min(matching, key=lambda found: found[:2])
-    return place, chosen
+    for place, entry in enumerate(entries):
+        if not isinstance(entry, Mapping):
+            return place, entry
+        if entry.get("case", case) == case and entry.get("scenario", scenario) == scenario:
+            return place, entry
+    return 0, None
 
 
 def key(asked: Asked) -> tuple[Any, ...]:
