@@ -40,6 +40,10 @@ COMMANDS = [
     "memo",
     "export",
     "export --what ranking",
+    "examples",
+    "schema",
+    "new --help",
+    "texts --help",
 ]
 
 

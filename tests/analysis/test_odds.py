@@ -55,7 +55,7 @@ def test_the_break_even_of_a_lottery_by_hand(tmp_path: Path, scenarios: bool) ->
     (change,) = well.changes
     assert change.odds == pytest.approx(30 / 80)  # 90 p + 10 (1 - p) = 40
     assert (change.before, change.after, well.chance) == ("safe", "risky", 0.5)
-    assert well.stable == (pytest.approx(30 / 80), 1.0)
+    assert list(well.stable) == pytest.approx([30 / 80, 1.0])
     assert badly.changes[0].odds == pytest.approx(50 / 80)
     (learning,) = session.outlook.learning
     assert learning.option == (None if scenarios else "risky")

@@ -11,9 +11,9 @@ from decide.files.folder import open_folder
 from decide.session import Session
 from decide.views.crossovers import crossover_chart, most_telling
 from decide.views.looks import looks, ordered
-from decide.views.names import chips, filters_in_words
+from decide.views.names import chips
 from decide.views.stress import scenario_page
-from decide.wording import percent
+from decide.wording import filters_in_words, percent
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
