@@ -31,6 +31,7 @@ INKS = (
     "chip-on",
     "code",
     "faint",
+    "frame",
     "good",
     "italic",
     "key",
@@ -43,6 +44,7 @@ INKS = (
     "voice",
     "warn",
     *(f"heat-{step}" for step in range(9)),
+    *(f"line-{number}" for number in range(6)),
 )
 """Every ink that a drawing uses."""
 
@@ -51,11 +53,12 @@ GROUNDS = ("cursor", "raised")
 
 
 class Span(NamedTuple):
-    """A stretch of text in one ink. `target` names what a click on it means."""
+    """A stretch of text in one ink. `target` names what a click on it means, `tip` says what it is."""
 
     text: str
     ink: str = ""
     target: str | None = None
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +235,13 @@ def beside(left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int],
     rows = max(len(left), len(right))
     empty = [BLANK] * rows
     return [
-        Line((*_column(a, widths[0]), Span(" " * gap), *_column(b, widths[1])))
+        Line((*in_column(a, widths[0]), Span(" " * gap), *in_column(b, widths[1])))
         for a, b in zip([*left, *empty][:rows], [*right, *empty][:rows], strict=True)
     ]
 
 
-def _column(drawn: Line, width: int) -> tuple[Span, ...]:
+def in_column(drawn: Line, width: int) -> tuple[Span, ...]:
+    """A line as spans of a column of some width, its ground and its target within them."""
     return tuple(
         span._replace(ink=f"{span.ink} {drawn.ground}".strip(), target=span.target or drawn.target)
         for span in filled(drawn, width).spans

@@ -1,4 +1,4 @@
-"""The 0–100 track of a cell: its range, its likely score, and one mark a voice above it."""
+"""The 0–100 track of a cell: its range, its likely score, one mark a voice; and the ruler above several."""
 
 from __future__ import annotations
 
@@ -7,51 +7,83 @@ from collections.abc import Mapping
 from decide.drawing.ink import Span, joined
 from decide.evidence import Score
 
+RULED = 24
+"""From this width on, a ruler has its ends and its middle in words."""
+
 
 def place(score: float, width: int) -> int:
     """The cell of a track in which a score of 0–100 stands."""
     return min(max(round(score / 100 * (width - 1)), 0), width - 1)
 
 
-def track(score: Score, width: int) -> tuple[Span, ...]:
+def ruler(width: int) -> tuple[Span, ...]:
+    """The scale's ends and middle over the cells in which they stand."""
+    cells = [" "] * width
+    for score, text in ((0, "0"), (50, "50"), (100, "100")):
+        start = min(max(place(score, width) - len(text) // 2, 0), width - len(text))
+        if width >= RULED or score != 50:
+            cells[start : start + len(text)] = text
+    return (Span("".join(cells), "faint"),)
+
+
+def track(score: Score, width: int, names: Mapping[str, str] | None = None, tip: str = "") -> tuple[Span, ...]:
     """The scale as a line, the range thick on it, the likely score as a mark; dashed where nothing is known.
 
-    50, where things stand, is ticked.
+    50, where things stand, is ticked. With `names`, each voice stands on it by the short name given for it, at its mean
+    or at the nearest cell that is free.
     """
     if not score.known:
-        return (Span("┄" * width, "faint"),)
+        return (Span("┄" * width, "faint", tip=tip),)
     low, high, likely = (place(end, width) for end in (score.low, score.high, score.likely))
     middle = place(50, width)
-    mark = "■" if score.basis == "judgement" else "◆"
 
     def cell(at: int) -> Span:
         if at == likely:
-            return Span(mark, "accent")
+            return Span("■" if score.basis == "judgement" else "◆", "accent strong", tip=tip)
         if low <= at <= high:
-            return Span("┿" if at == middle else "━", "range")
-        return Span("┼" if at == middle else "─", "faint")
+            return Span("┿" if at == middle else "━", "range", tip=tip)
+        return Span("┼" if at == middle else "─", "faint", tip=tip)
 
-    return joined([cell(at) for at in range(width)])
-
-
-def voices(score: Score, width: int, names: Mapping[str, str]) -> tuple[Span, ...]:
-    """The voices' marks over their means, each by the short name given for it; those that meet stand side by side."""
-    cells = [Span(" ")] * width
-    for _, voice in sorted(score.marks, key=lambda mark: mark[1].mean):
-        name = names.get(voice.name, "•")
-        at = _free(cells, place(voice.mean, width), len(name))
-        if at is None:
-            continue
-        for offset, char in enumerate(name):
-            cells[at + offset] = Span(char, "voice")
+    cells = [cell(at) for at in range(width)]
+    taken: set[int] = set()
+    for _, voice in sorted(score.marks, key=lambda mark: mark[1].mean) if names is not None else ():
+        name = (names or {}).get(voice.name, "•")
+        at = _free(taken, likely, place(voice.mean, width), len(name), width)
+        if at is not None:
+            cells[at : at + len(name)] = [Span(char, "voice", tip=tip) for char in name]
+            taken |= set(range(at, at + len(name)))
     return joined(cells)
 
 
-def _free(cells: list[Span], wanted: int, size: int) -> int | None:
-    """The free place nearest to the one wanted, at most six cells away."""
-    for away in range(7):
+def _free(taken: set[int], likely: int, wanted: int, size: int, width: int) -> int | None:
+    """The free place nearest to the one wanted, at most four cells away, off the likely score's mark."""
+    for away in range(5):
         for at in (wanted + away, wanted - away):
-            clear = cells[max(at - 1, 0) : at + size + 1]  # a blank between two marks, or 1 and 3 would read 13
-            if 0 <= at <= len(cells) - size and all(cell.text == " " for cell in clear):
+            inside = 0 <= at <= width - size and likely not in range(at, at + size)
+            # A cell stays between two voices, or 1 and 3 would read 13.
+            if inside and not taken.intersection(range(at - 1, at + size + 1)):
                 return at
     return None
+
+
+def total_track(
+    likely: float,
+    band: tuple[float, float],
+    width: int,
+    *,
+    zero: float | None = None,
+    lead: bool = False,
+    tip: str = "",
+) -> tuple[Span, ...]:
+    """A total as a point on the scale, a band about it, and the status quo's line at `zero`."""
+    low, high, at = (place(end, width) for end in (*band, likely))
+    line_at = place(zero, width) if zero is not None else -1
+
+    def cell(x: int) -> Span:
+        if x == at:
+            return Span("●", "bar-lead strong" if lead else "strong", tip=tip)
+        if low <= x <= high:
+            return Span("┿" if x == line_at else "━", "bar-lead" if lead else "bar", tip=tip)
+        return Span("│" if x == line_at else "·" if x in (0, width - 1, place(50, width)) else " ", "faint", tip=tip)
+
+    return joined([cell(x) for x in range(width)])

@@ -134,6 +134,14 @@ class DecideApp(Stage):
         if len(self.screen_stack) > 0:
             self.screen_stack[0].query_one(Saying).say(words, severity)
 
+    def key(self, command: str) -> str:
+        """The key of a command, by its id, as the person has it; its id where it has none."""
+        from decide.tui.everywhere import together
+
+        every = (each for page in together().values() for each in page)
+        found = next((each for each in every if each.id == command), None)
+        return (found.first_key(self.keymap) if found is not None else "") or command
+
     def hush(self) -> None:
         """Take away what was said: a sheet is shown now."""
         self.screen_stack[0].query_one(Saying).be_silent()

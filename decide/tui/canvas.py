@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -144,6 +145,25 @@ class Canvas(ScrollView, can_focus=False):
             if x < at:
                 return span.target or drawn.target
         return drawn.target
+
+    def tip_at(self, x: int, row: int) -> str:
+        """What is said of a cell of the drawing while the mouse is on it."""
+        if not 0 <= row < len(self.drawn):
+            return ""
+        at = 0
+        for span in self.drawn[row].spans:
+            at += cell_len(span.text)
+            if x < at:
+                return span.tip
+        return ""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the sign or the figure under the mouse means."""
+        offset = event.get_content_offset(self)
+        words = self.tip_at(offset.x, offset.y + self.scroll_offset.y) if offset is not None else ""
+        tip = Content(one_line(words)) if words else None
+        if tip != self.tooltip:
+            self.tooltip = tip
 
     async def on_click(self, event: events.Click) -> None:
         """Tell what was clicked, if it means anything."""

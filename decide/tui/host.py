@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from decide.tui.commands import Keymap
     from decide.tui.page import Page
 
+BROAD = 124
+"""From so many cells on, a screen is broad: what belongs together stands side by side."""
 Answer = TypeVar("Answer")
 Severity = Literal["information", "warning", "error"]
 
@@ -71,6 +73,9 @@ class Host(Protocol):
 
     def settle(self) -> None:
         """Drop what is pending, so that what is shown is what is saved, undone or filtered."""
+
+    def key(self, command: str) -> str:
+        """The key of a command, by its id, as the person has it."""
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Say something in passing; the text is never markup."""

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from decide.session import Session
 from decide.text import one_line
 from decide.tui.canvas import Canvas
+from decide.tui.host import BROAD
 from decide.tui.keybar import KeyBar
 from decide.tui.page import Page
 from decide.tui.saying import Saying
@@ -31,7 +32,7 @@ class Stage(App[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (BROAD, "-broad")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
         self.session = session
         self.step = ""

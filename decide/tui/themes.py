@@ -104,6 +104,11 @@ THEMES: Mapping[str, str] = {
 ALL = (DARK, LIGHT, CONTRAST, CONTRAST_LIGHT, COLOUR_BLIND)
 
 
+LINES = {
+    True: ("#62b6ea", "#eca53a", "#35c79c", "#e3d84b", "#dd8fbb", "#f08a5d"),
+    False: ("#0b5e97", "#8f4a00", "#00664d", "#6b5d00", "#8f2f68", "#a33a17"),
+}
+"""The inks of options' lines on dark and on light grounds, in the order of Okabe and Ito's palette."""
 STEPS_OF_HEAT = (1.0, 0.7, 0.45, 0.25, 0.0, 0.25, 0.45, 0.7, 1.0)
 """How much of the strongest ground each ninth of the scale has, from the worst to the best."""
 READABLE = 4.7
@@ -120,7 +125,8 @@ def data_colours(theme: Theme) -> dict[str, str]:
     for at, share in enumerate(STEPS_OF_HEAT):
         hue = Color.parse(own["data-bad" if at < 4 else "data-good"]) if at != 4 else ink
         found[f"heat-{at}"] = ground.blend(hue, share * _strongest(ground, hue, ink) if at != 4 else 0.06).hex
-    return {**own, **found}
+    lines = {f"line-{at}": color for at, color in enumerate(LINES[theme.dark])}
+    return {**own, **found, **lines}
 
 
 def _strongest(ground: Color, hue: Color, ink: Color) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from decide.bibliography.naming import UNSIGNED, signed
 from decide.drawing.ink import BLANK, Line, Span, flow, heading, line, paragraph
-from decide.drawing.tracks import track, voices
+from decide.drawing.tracks import ruler, track
 from decide.evidence import on_scale
 from decide.model import Citation, Decision, Evidence, Judgement, Node
 from decide.passages import Miss, Normalised, find, link
@@ -16,8 +16,8 @@ from decide.session import Session
 from decide.text import visible
 from decide.views.names import about
 from decide.views.prose import labelled
-from decide.views.words import figure, numbers, qualities, span_of, voice_names
-from decide.wording import whole
+from decide.views.words import TIPS, figure, numbers, qualities, span_of, voice_names
+from decide.wording import in_unit, whole
 
 _LONGEST = 900
 """How much of a paragraph is shown, in characters, around the passage."""
@@ -72,16 +72,19 @@ def cell_page(
         *_ends(node, width),
         BLANK,
     ]
+    value = in_unit(score.natural, node.measure) if node.measure is not None and score.natural is not None else ""
     track_width = max(width - 2 - 16, 10)
     lines += [
-        line("  ", *voices(score, track_width, voice_names(decision))),
+        line("  ", *ruler(track_width)),
         line(
             "  ",
-            *track(score, track_width),
-            Span(f"  {figure(score)}", "strong"),
-            Span(f"  {span_of(score.low, score.high)}" if score.known else "", "muted"),
+            *track(score, track_width, voice_names(decision), TIPS["track"]),
+            Span(f"  {figure(score)}", "strong", tip=TIPS["likely"]),
+            Span(f"  {span_of(score.low, score.high)}" if score.known else "", "muted", tip=TIPS["range"]),
         ),
-        line("  ", *[part for found in qualities(score) for part in (found, Span("  "))]),
+        line(
+            "  ", Span(f"{value}  " if value else ""), *[p for found in qualities(score) for p in (found, Span("  "))]
+        ),
         BLANK,
         *_judgements(session, option, criterion, width),
     ]
@@ -110,23 +113,27 @@ def _ends(node: Node, width: int) -> list[Line]:
 
 
 def _judgements(session: Session, option: str, criterion: str, width: int) -> list[Line]:
-    own = session.state.judgements.get(option, {}).get(criterion)
-    cell = session.decision.options[option].scores.get(criterion)
+    decision, own = session.decision, session.state.judgements.get(option, {}).get(criterion)
+    cell = decision.options[option].scores.get(criterion)
     filed = cell.judgement if cell is not None else ()
     lines: list[Line] = []
     for judgement in (*([own] if own is not None else []), *filed):
         label = "Own judgement" if judgement is own else "Judgement in the file"
-        node = session.decision.leaves[criterion]
+        node = decision.leaves[criterion]
         overridden = judgement is not own and own is not None
         lines += flow(
             [
                 Span(f"{label}: ", "strong"),
-                _reading(judgement, node, session.decision),
+                _reading(judgement, node, decision),
                 Span("  overridden" if overridden else "", "faint"),
             ],
             width,
         )
         lines += paragraph(judgement.why or "no reason given", width, "muted", "  ")
+        for cite in judgement.cites:
+            source = decision.sources[cite.source]
+            lines += flow([Span(f"[{numbers(decision)[cite.source]}] ", "accent"), cite.claim], width, "  · ")
+            lines += flow([Span(source.title, "faint")], width, "    ")
     return [*lines, BLANK] if lines else []
 
 
@@ -150,11 +157,12 @@ def _piece(
 ) -> list[Line]:
     decision = session.decision
     source, node = decision.sources[piece.source], decision.leaves[criterion]
-    cases = decision.options[option].cases
+    cases, scenarios = decision.options[option].cases, decision.scenarios
     traits = [
         piece.kind,
         piece.bearing,
         f"if: {cases[piece.case].name}" if piece.case in cases else None,
+        f"if: {scenarios[piece.scenario].name}" if piece.scenario in scenarios else None,
         f"{piece.confidence or 'moderate'} confidence" if piece.counts and piece.range is None else None,
     ]
     off = session.state.filters.off(source, session.readings.as_of)

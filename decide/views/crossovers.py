@@ -1,21 +1,168 @@
-"""The totals along one weight's share as lines of text cells: each option by its own sign, named at the line's end."""
+"""Totals along the share of a weight or the chance of a scenario: a line an option, each named at both of its ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from decide.drawing.ink import Line, Span, fit, heading, joined, line, paragraph
+from decide.drawing.braille import Plot
+from decide.drawing.ink import Line, Span, fit, line, padded, paragraph
 from decide.session import Session
-from decide.wording import percent, whole
+from decide.wording import at_place, percent, whole
 
 if TYPE_CHECKING:
+    from decide.analysis import crossovers
+    from decide.analysis.odds import OddsOutlook
     from decide.analysis.outlook import NodeOutlook
 
-_SIGNS = "●○■□◆◇▪▫+×"
-_AXIS = 4
+INKS = 6
+"""So many options have an ink of their own; the others are drawn in one that steps back."""
+_LEAST = 16
+"""Under so many cells across, a chart says nothing."""
+
+
+class Change(NamedTuple):
+    """The share at which the lead passes from one option to another."""
+
+    share: float
+    before: str
+    after: str
+
+
+class Chart(NamedTuple):
+    """What a chart is drawn from."""
+
+    lines: Mapping[str, crossovers.Line]
+    """Each option's total along the share."""
+    now: float
+    changes: Sequence[Change]
+    baseline: float | None = None
+    """Where the share was before it was moved."""
+
+
+def of_node(outlook: NodeOutlook, baseline: float | None = None) -> Chart:
+    """The chart of a node's share among its siblings."""
+    changes = [Change(change.share, change.before, change.after) for change in outlook.changes]
+    return Chart(outlook.lines, outlook.share, changes, baseline)
+
+
+def of_odds(outlook: OddsOutlook, baseline: float | None = None) -> Chart:
+    """The chart of a scenario's or a case's chance."""
+    changes = [Change(change.odds, change.before, change.after) for change in outlook.changes]
+    return Chart(outlook.lines, outlook.chance, changes, baseline)
+
+
+def line_inks(session: Session) -> dict[str, str]:
+    """The ink of each option, the same in every chart: the first of the ranking have one of their own."""
+    places = [standing.option for standing in session.ranking.standings]
+    kept = sorted(places[:INKS], key=list(session.decision.options).index)
+    return {name: f"line-{kept.index(name)}" if name in kept else "faint" for name in session.decision.options}
+
+
+def chart_lines(session: Session, chart: Chart, width: int, height: int) -> list[Line]:
+    """The chart in `height` rows and what stands beneath them; nothing where there is no room or nobody in play."""
+    if not chart.lines:
+        return []
+    names = {name: session.decision.options[name].name for name in chart.lines}
+    longest = max(cell_len(name) for name in names.values()) + 4
+    right = min(longest, max(width // 4, 10))
+    left = right if width - 2 * right >= 3 * _LEAST else 4
+    across = width - left - right
+    if across < _LEAST or height < 3:
+        return []
+    ends = [each.at(share) for each in chart.lines.values() for share in (0.0, 1.0)]
+    low, high = min(ends), max(ends)
+    span = max(high - low, 1.0)
+    inks = line_inks(session)
+    plot = _plotted(chart, inks, across, height, (low, span))
+    at_left = _labels(chart, names, 0.0, height, (low, span))
+    at_right = _labels(chart, names, 1.0, height, (low, span))
+    rows = []
+    for row, cells in enumerate(plot.rows()):
+        before, after = at_left.get(row), at_right.get(row)
+        rows.append(
+            line(
+                Span(padded(_label(before, names, left - 1, right=True), left - 1, right=True), inks[before[0]])
+                if before
+                else Span(" " * (left - 1)),
+                " ",
+                *cells,
+                Span(f" {_label(after, names, right - 1)}", inks[after[0]]) if after else "",
+            )
+        )
+    return [*rows, *_axis(session, chart, left, across, width)]
+
+
+def _plotted(chart: Chart, inks: Mapping[str, str], across: int, height: int, scale: tuple[float, float]) -> Plot:
+    low, span = scale
+    plot = Plot(across, height)
+    plot.upright(chart.now, "accent", "┃")
+    if chart.baseline is not None:
+        plot.upright(chart.baseline, "faint", "╎")
+    for name, drawn in sorted(chart.lines.items(), key=lambda each: inks[each[0]] != "faint"):
+        plot.curve(_height_of(drawn, low, span), inks[name])
+    top = 4 * height - 1
+    for x in range(2 * across):  # who leads is drawn twice as thick
+        share = x / (2 * across - 1)
+        first = max(chart.lines, key=lambda name: chart.lines[name].at(share))
+        y = round((1 - (chart.lines[first].at(share) - low) / span) * top)
+        plot.dot(x, y + 1 if y < top else y - 1, inks[first])
+    return plot
+
+
+def _height_of(drawn: crossovers.Line, low: float, span: float) -> Callable[[float], float]:
+    """A line as a share of the chart's height."""
+    return lambda share: (drawn.at(share) - low) / span
+
+
+def _labels(
+    chart: Chart, names: Mapping[str, str], share: float, height: int, scale: tuple[float, float]
+) -> dict[int, tuple[str, float]]:
+    """Each option and its total by the row of its label: the nearest that is free, the best first."""
+    low, span = scale
+    placed: dict[int, tuple[str, float]] = {}
+    for name in sorted(names, key=lambda name: -chart.lines[name].at(share)):
+        total = chart.lines[name].at(share)
+        wanted = round((1 - (total - low) / span) * (height - 1))
+        free = [row for row in range(height) if row not in placed]
+        if free:
+            placed[min(free, key=lambda row: (abs(row - wanted), row))] = (name, total)
+    return placed
+
+
+def _label(found: tuple[str, float], names: Mapping[str, str], width: int, right: bool = False) -> str:
+    name, total = names[found[0]], whole(found[1])
+    if width < 8:
+        return total
+    short = fit(name, width - len(total) - 1)
+    return f"{short} {total}" if right else f"{total} {short}"
+
+
+def _axis(session: Session, chart: Chart, left: int, across: int, width: int) -> list[Line]:
+    """The shares beneath, a mark where the leader changes, and each change in words."""
+    marks = ["─"] * across
+    for change in chart.changes:
+        marks[_column(change.share, across)] = "▲"
+    below = [" "] * across
+    texts = [("0 %", 0.0), ("100 %", 1.0), (f"now {percent(chart.now)}", chart.now)]
+    for text, share in [texts[2], *((whole(100 * change.share), change.share) for change in chart.changes), *texts[:2]]:
+        start = min(max(_column(share, across) - len(text) // 2, 0), across - len(text))
+        if start >= 0 and all(char == " " for char in below[max(start - 1, 0) : start + len(text) + 1]):
+            below[start : start + len(text)] = text
+    rows = [
+        line(Span(" " * left), Span("".join(marks), "faint")),
+        line(Span(" " * left), Span("".join(below), "muted")),
+    ]
+    options = session.decision.options
+    said = [f"from {at_place(change.share)} {options[change.after].name} leads" for change in chart.changes]
+    words = f"▲ {'; '.join(said)}" if said else "No share of it changes who leads."
+    return [*rows, *paragraph(words, width - left, "muted", " " * left)]
+
+
+def _column(share: float, across: int) -> int:
+    return min(max(round(share * (across - 1)), 0), across - 1)
 
 
 def most_telling(session: Session) -> NodeOutlook | None:
@@ -26,86 +173,3 @@ def most_telling(session: Session) -> NodeOutlook | None:
         if node.changes
     ]
     return min(near)[2] if near else None
-
-
-def crossover_chart(session: Session, width: int, height: int = 11) -> list[Line]:
-    """The chart of the most telling weight; nothing where no weight changes the leader."""
-    node = most_telling(session)
-    if node is None:
-        return []
-    options = session.decision.options
-    names = {name: f" {_SIGNS[at % len(_SIGNS)]} {options[name].name}" for at, name in enumerate(node.lines)}
-    label = min(max(cell_len(name) for name in names.values()) + 4, max(width // 3, 10))
-    across = width - _AXIS - label
-    if across < 12:
-        return []
-    ends = [end.at(share) for end in node.lines.values() for share in (0.0, 1.0)]
-    low, high = min(ends), max(ends)
-
-    def row_of(total: float) -> int:
-        return round((high - total) / ((high - low) or 1.0) * (height - 1))
-
-    cells = [[Span(" ")] * across for _ in range(height)]
-    today = _column(node.share, across)
-    for row in range(height):
-        cells[row][today] = Span("┊", "accent")
-    for at, drawn in enumerate(node.lines.values()):
-        for column in range(across):
-            row = row_of(drawn.at(column / (across - 1)))
-            cells[row][column] = Span("·", "muted")
-        for column in range(at % 4, across, 4):
-            cells[row_of(drawn.at(column / (across - 1)))][column] = Span(_SIGNS[at % len(_SIGNS)], "muted")
-    for column in range(across):  # who leads is drawn last, and thick
-        best = max(node.lines, key=lambda name: node.lines[name].at(column / (across - 1)))
-        sign = _SIGNS[list(node.lines).index(best) % len(_SIGNS)]
-        row = row_of(node.lines[best].at(column / (across - 1)))
-        cells[row][column] = Span(sign if column % 4 == 0 else "━", "good")
-    labels = _labels(node, names, row_of, height)
-    title = session.decision.nodes[node.node].name
-    lines = [heading(f"Totals along the share of {title}", f"┊ today, {percent(node.share)}; ━ who leads", width)]
-    for row in range(height):
-        scale = whole(high) if row == 0 else whole(low) if row == height - 1 else ""
-        lines.append(
-            line(Span(f"{scale:>3} ", "faint"), *joined(cells[row]), Span(fit(labels.get(row, ""), label), "muted"))
-        )
-    return [*lines, *_axis(node, across, width, session)]
-
-
-def _column(share: float, across: int) -> int:
-    return min(max(round(share * (across - 1)), 0), across - 1)
-
-
-def _labels(node: NodeOutlook, names: dict[str, str], row_of: Callable[[float], int], height: int) -> dict[int, str]:
-    """The names at the lines' ends, each on a row of its own as near to its end as there is room."""
-    placed: dict[int, str] = {}
-    for name in sorted(node.lines, key=lambda name: -node.lines[name].at(1.0)):
-        wanted = row_of(node.lines[name].at(1.0))
-        free = [row for row in range(height) if row not in placed]
-        if free:
-            row = min(free, key=lambda row: (abs(row - wanted), row))
-            placed[row] = f"{names[name]} {whole(node.lines[name].at(1.0))}"
-    return placed
-
-
-def _axis(node: NodeOutlook, across: int, width: int, session: Session) -> list[Line]:
-    """The shares beneath, with a mark where the leader changes, and each change in words."""
-    marks = ["─"] * across
-    for change in node.changes:
-        marks[_column(change.share, across)] = "▲"
-    below = [" "] * across
-    for text, at in (("0 %", 0), ("100 %", across - 5), *((whole(100 * c.share), -1) for c in node.changes)):
-        start = at
-        if at < 0:
-            share = next(c.share for c in node.changes if whole(100 * c.share) == text)
-            start = min(max(_column(share, across) - len(text) // 2, 0), across - len(text))
-        if all(char == " " for char in below[max(start - 1, 0) : start + len(text) + 1]):
-            below[start : start + len(text)] = text
-    options = session.decision.options
-    said = "; ".join(
-        f"at {percent(change.share)} {options[change.after].name} takes the lead" for change in node.changes
-    )
-    return [
-        line(Span(" " * _AXIS), Span("".join(marks), "faint")),
-        line(Span(" " * _AXIS), Span("".join(below), "muted")),
-        *paragraph(f"▲ {said}", width - _AXIS, "muted", " " * _AXIS),
-    ]

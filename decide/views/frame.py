@@ -1,44 +1,50 @@
-"""The frame of a decision: question, options, value tree, sources as cards, coverage, problems."""
+"""The frame of a decision: question, options, scenarios, criteria, sources to switch off and on, coverage, problems."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decide.bibliography.naming import UNSIGNED, signed
+from rich.cells import cell_len
+
+from decide.bibliography.naming import UNSIGNED, dated, signed
 from decide.citations import Reliance, reliance
-from decide.drawing.ink import BLANK, Line, Span, beside, flow, heading, line, padded, paragraph
+from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragraph
+from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.session import Session
 from decide.views.names import about
-from decide.views.prose import labelled
-from decide.views.weigh import ends, rows
+from decide.views.weigh import Row, ends, rows
 from decide.views.words import count, numbers
-from decide.wording import basis, percent
+from decide.wording import basis, listed, percent, whole_shares
 
 if TYPE_CHECKING:
-    from decide.checking import Report
+    from decide.checking import Report, Status
 
-WIDE = 104
+WIDE = 124
 """From this width on, the sources stand beside the question."""
+STATUSES: tuple[Status, ...] = ("found", "locked", "missing", "unchecked")
 _PROBLEMS = 12
 """How many problems are shown; `decide check` lists all."""
+_ENDS = 58
+"""From this width of a panel on, what 0 and 100 mean stands in columns."""
 
 
 def frame_page(session: Session, report: Report | None, cursor: str | None, width: int) -> list[Line]:
-    """The page; each source's card has the target `source:ID`."""
+    """The page; each source's lines have the target `source:ID`."""
+    decision = session.decision
+    question = Panel("The question", lambda room: _question(session, room))
+    options = Panel("Options", lambda room: _options(session, room), count(len(decision.options), "course"))
+    scenarios = Panel("Scenarios", lambda room: _scenarios(session, room), "exactly one will hold; odds")
+    criteria = Panel("What counts", lambda room: _criteria(session, room), "share, and what 0 and 100 mean")
+    sources = Panel("Sources", lambda room: _sources(session, cursor, room), _counting(session))
+    coverage = Panel("Coverage", lambda room: _coverage(session, report, room), _cells(session))
+    problems = Panel("To mend", lambda room: _problems(report, room), _how_many(report))
+    onward = Panel("From here", _onward)
     if width >= WIDE:
-        left = min(width * 11 // 20, 72)
-        right = min(width - left - 4, 72)
-        first = [*_question(session, left), *_options(session, left), *_tree(session, left)]
-        second = [*_sources(session, cursor, right), *_coverage(session, report, right), *_problems(report, right)]
-        return beside(first, second, (left, right))
-    return [
-        *_question(session, width),
-        *_options(session, width),
-        *_sources(session, cursor, width),
-        *_coverage(session, report, width),
-        *_problems(report, width),
-        *_tree(session, width),
-    ]
+        left = width * 11 // 20
+        sides = (left, width - left - 2)
+        return columns([question, options, scenarios, criteria, onward], [sources, coverage, problems], sides)
+    framed = width >= FRAMED
+    return stacked([question, options, scenarios, sources, criteria, coverage, problems, onward], width, framed)
 
 
 def _question(session: Session, width: int) -> list[Line]:
@@ -50,81 +56,136 @@ def _question(session: Session, width: int) -> list[Line]:
     ]
     lines = paragraph(frame.question, width, "strong")
     lines += paragraph(" · ".join(part for part in parts if part), width, "muted") if any(parts) else []
-    lines += paragraph(f"In force: {basis(session)}", width, "faint")
-    lines += paragraph("Read on here, or go on to the options with ].", width, "faint")
-    return [*lines, BLANK]
+    return [*lines, *paragraph(f"In force: {basis(session)}", width, "faint")]
 
 
 def _options(session: Session, width: int) -> list[Line]:
+    """A line an option: its name, and as much of its summary as fits; those set aside with their reasons."""
     decision = session.decision
-    lines = [heading("Options", "a page each in the next step", width)]
-    for option in decision.options.values():
-        note = "  the status quo" if option.id == decision.frame.status_quo else ""
-        lines.append(line(Span(option.name, "strong"), Span(note, "faint"), target=f"option:{option.id}"))
-        lines += [
-            Line(row.spans, "", f"option:{option.id}") for row in paragraph(option.summary or "", width, "muted", "  ")
-        ]
-    return [*lines, BLANK]
-
-
-def _tree(session: Session, width: int) -> list[Line]:
-    lines = [heading("What counts", "weights, and what 0 and 100 mean", width)]
-    for row in rows(session):
-        node, indent = row.node, 2 * row.depth
-        lines += flow(
-            [
-                Span(node.name, "strong"),
-                Span(f"  {percent(row.share)}", "muted"),
-                Span(f"  {node.question or ''}", "faint"),
-            ],
-            width,
-            " " * indent,
-            " " * indent,
+    names = [option.name for option in decision.every_option.values()]
+    name_width = min(max((cell_len(fit(name, 30)) for name in names), default=8), max(width // 3, 12)) + 2
+    lines = []
+    for name, option in decision.every_option.items():
+        aside = name not in decision.options
+        notes = [f"set aside: {option.set_aside}"] if aside else []
+        notes += ["the status quo"] if name == decision.frame.status_quo else []
+        said = " · ".join([*notes, *([option.summary] if option.summary else [])])
+        drawn = line(
+            Span(padded(option.name, name_width), "faint" if aside else "strong"),
+            Span(fit(said, max(width - name_width, 1)), "faint" if aside else "muted", tip=said),
+            target=None if aside else f"option:{name}",
         )
-        if node.criteria is None:
-            worst, best = ends(node)
-            lines += labelled("  0", worst, width, indent + 2) + labelled("100", best, width, indent + 2)
-    return [*lines, BLANK]
+        lines.append(drawn)
+    return lines
+
+
+def _scenarios(session: Session, width: int) -> list[Line]:
+    """The states of the world with their odds, and what those rest on."""
+    decision = session.decision
+    if not decision.scenarios:
+        return []
+    shares = whole_shares(session.table.chances.scenarios)
+    lines: list[Line] = []
+    for (name, scenario), share in zip(decision.scenarios.items(), shares, strict=True):
+        on = session.state.filters.scenario in (None, name)
+        words = [
+            Span(f"{share:>3} %  ", "strong" if on else "faint"),
+            Span(scenario.name, "" if on else "faint"),
+            Span(f"  {scenario.why}" if scenario.why else "", "faint", tip=scenario.why or ""),
+        ]
+        lines += cut(flow(words, width, "● " if on else "○ ", " " * 9), 2, width)
+    return lines
+
+
+def _criteria(session: Session, width: int) -> list[Line]:
+    """One table of the value tree: name, share, what 0 and 100 mean."""
+    found = rows(session)
+    natural = max((cell_len(fit(row.node.name, 36)) + 2 * row.depth for row in found), default=8)
+    in_columns = width >= _ENDS
+    name = min(natural, max(width * (3 if in_columns else 7) // 10, 14))
+    end = (width - name - 9) // 2
+    lines = [_criteria_head(name, end)] if in_columns else []
+    for row in found:
+        lines += _criterion(row, name, end if in_columns else 0, width)
+    return lines
+
+
+def _criteria_head(name: int, end: int) -> Line:
+    heads = padded("", name + 7), padded("0", end), padded("100", end)
+    return line(Span(f"{heads[0]}{heads[1]}  {heads[2]}", "faint"))
+
+
+def _criterion(row: Row, name: int, end: int, width: int) -> list[Line]:
+    node, indent = row.node, "  " * row.depth
+    title = Span(padded(indent + fit(node.name, name - len(indent)), name), "strong" if node.criteria else "")
+    share = Span(padded(percent(row.share), 5, right=True), "muted")
+    target = f"node:{node.id}"
+    if node.criteria is not None:
+        return [line(title, share, target=target)]
+    worst, best = ends(node)
+    if end:
+        words = Span(f"  {padded(worst, end)}  {padded(best, end)}", "muted", tip=f"0: {worst}. 100: {best}.")
+        return [line(title, share, words, target=target)]
+    quiet = [
+        row for at, words in ((0, worst), (100, best)) for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
+    ]
+    return [line(title, share, target=target), *quiet]
+
+
+def _counting(session: Session) -> str:
+    off, every = session.readings.off(session.state.filters), session.decision.sources
+    return f"{len(every) - len(off)} of {len(every)} count"
 
 
 def _sources(session: Session, cursor: str | None, width: int) -> list[Line]:
+    """Two lines a source; the selected one unfolds what it recommends and where it comes from."""
     off = session.readings.off(session.state.filters)
     found = reliance(session.decision)
-    on = len(found) - len(off)
-    lines = [heading("Sources", f"{on} of {len(found)} count, space switches", width)]
     if not found:
-        lines += paragraph("None yet; add them to criteria.yaml, under `sources:`.", width, "muted")
+        return paragraph("None yet; add them to criteria.yaml, under `sources:`.", width, "muted")
+    lines: list[Line] = []
     for each in found:
         target = f"source:{each.source}"
-        card = _card(session, each, off.get(each.source), width, cursor == target)
-        lines += [Line(row.spans, "cursor" if cursor == target else "", target) for row in card]
-        lines.append(BLANK)
+        here = cursor == target
+        mark = Span("▌" if here else " ", "accent")
+        card = _card(session, each, off.get(each.source), width - 1, here)
+        lines += [Line((mark, *row.spans), "cursor" if here else "", target) for row in card]
     return lines
+
+
+_RESTS = "How much rests on it, whether it counts now or not"
 
 
 def _card(session: Session, each: Reliance, off: str | None, width: int, here: bool) -> list[Line]:
-    """A source; its provenance only where the cursor is, or the cards would bury each other."""
     decision = session.decision
-    source = decision.sources[each.source]
-    number = numbers(decision)[each.source]
-    ink = "faint" if off else ""
-    lines = flow(
-        [
-            Span(f"[{number}] ", "faint" if off else "accent"),
-            Span(signed(source) or UNSIGNED, f"{ink} strong".strip()),
-            Span(f"  {count(each.cells, 'cell')}, {count(each.citations, 'citation')}", "muted"),
-            Span(f"  off: {off}" if off else "", "warn"),
-        ],
-        width,
-        "○ " if off else "● ",
+    source, ink = decision.sources[each.source], "faint" if off else ""
+    rests = f"{count(each.cells, 'cell')}, {count(each.citations, 'citation')}"
+    head = f"[{numbers(decision)[each.source]}] "
+    notes = f"  off: {off}" if off else ""
+    room = width - 2 - len(head) - cell_len(rests) - cell_len(notes) - 2
+    name = fit(dated(source, decision.sources), max(room, 8))
+    first = line(
+        Span("○ " if off else "● ", "faint" if off else "accent"),
+        Span(head, "faint" if off else "accent"),
+        Span(name, f"{ink} strong".strip()),
+        Span(notes, "warn"),
+        Span(
+            " " * max(room - cell_len(name) + 2, 1) + rests,
+            "faint",
+            tip="How much rests on it, whether it counts or not",
+        ),
     )
-    lines += paragraph(source.title, width, ink, "  ")
-    lines += paragraph(about(decision, source), width, "faint" if off else "muted", "  ")
+    if not here:
+        return [first, line(Span("  " + fit(source.title, width - 2), "faint" if off else "muted", tip=source.title))]
+    lines = [first, *paragraph(source.title, width, ink, "  ")]
+    lines += paragraph(f"{signed(source) or UNSIGNED} · {about(decision, source)}", width, "muted", "  ")
     if source.position:
-        lines += flow([Span("Recommends ", "faint"), Span(source.position, "faint" if off else "muted")], width, "  ")
-    if source.note and here:
-        lines += paragraph(source.note, width, "faint", "  ")
-    return lines
+        lines += flow([Span("Recommends ", "faint"), Span(source.position, "muted")], width, "  ")
+    return [*lines, *(paragraph(source.note, width, "faint", "  ") if source.note else [])]
+
+
+def _cells(session: Session) -> str:
+    return count(sum(len(row) for row in session.table.rows), "cell")
 
 
 def _coverage(session: Session, report: Report | None, width: int) -> list[Line]:
@@ -136,33 +197,41 @@ def _coverage(session: Session, report: Report | None, width: int) -> list[Line]
         (sum(not score.known for score in scores), "– without a source"),
         (sum(score.contested for score in scores), "≠ contested"),
     )
-    lines = [heading("Coverage", count(len(scores), "cell"), width)]
-    lines += [
+    lines = [
         line(Span(padded(str(number), 4, right=True)), Span(f"  {words}", "muted"))
         for number, words in figures
         if number
     ]
     if report is not None and report.statuses:
-        found = ", ".join(
-            f"{report.count(status)} {status}"
-            for status in ("found", "locked", "missing", "unchecked")
-            if report.count(status)
-        )
-        lines += flow([Span(f"  {count(len(report.statuses), 'citation')}: {found}", "muted")], width, padded("", 4))
-    return [*lines, BLANK]
+        found = listed([f"{report.count(status)} {status}" for status in STATUSES if report.count(status)])
+        said = f"  {count(len(report.statuses), 'citation')}: {found}"
+        lines += flow([Span(said, "warn" if report.count("missing") else "muted")], width, padded("", 4))
+    return lines
+
+
+def _how_many(report: Report | None) -> str:
+    return count(len(report.problems), "problem") if report is not None else ""
 
 
 def _problems(report: Report | None, width: int) -> list[Line]:
     if report is None or not report.problems:
         return []
-    lines = [heading("To mend", count(len(report.problems), "warning"), width)]
+    lines: list[Line] = []
     for problem in report.problems[:_PROBLEMS]:
-        lines += flow(
-            [Span(f"{problem.file}:{problem.line}:{problem.column}  ", "faint"), Span(problem.message, "muted")],
-            width,
-            "",
-            "  ",
-        )
+        place = f"{problem.file}:{problem.line}:{problem.column}  "
+        lines += flow([Span(place, "faint"), Span(problem.message, "muted")], width, "", "  ")
     if len(report.problems) > _PROBLEMS:
         lines.append(line(Span(f"… and {len(report.problems) - _PROBLEMS} more: decide check", "faint")))
-    return [*lines, BLANK]
+    return lines
+
+
+def _onward(width: int) -> list[Line]:
+    """Where to go: the last line."""
+    spans: list[Span] = []
+    for at, step, words in (
+        (2, "options", "look at the options"),
+        (3, "weigh", "weigh"),
+        (5, "stress", "what would change it"),
+    ):
+        spans += [Span(str(at), "key", f"step:{step}"), Span(f" {words}   ", "muted", f"step:{step}")]
+    return flow(spans, width)

@@ -6,7 +6,9 @@ from rich.cells import cell_len
 
 from decide.drawing.bars import from_middle
 from decide.drawing.ink import BLANK, Line, Span, fit, flow, heading, line, padded, paragraph
+from decide.model import Node
 from decide.session import Session
+from decide.views.options import reasons
 from decide.views.words import cited, first_claim, glyphs, numbers, silence
 from decide.wording import differences, signed, whole, why_ahead
 
@@ -21,17 +23,25 @@ def opening(session: Session, a: str, b: str, width: int) -> list[Line]:
     return [*pair, *paragraph(silence(session) or why_ahead(session, a, b), width)]
 
 
+def scale(session: Session) -> float:
+    """The points of total that a full bar stands for: the least of these that holds for every pair and criterion."""
+    table, weights = session.ranking.table, session.ranking.shares
+    columns = zip(*table.likely, strict=True)
+    most = max((weight * (max(c) - min(c)) for weight, c in zip(weights, columns, strict=True)), default=0.0)
+    return next((float(full) for full in (2, 5, 10, 20, 50) if most <= full), 100.0)
+
+
 def duel(session: Session, a: str, b: str, width: int) -> list[Line]:
     """What each criterion adds to a's lead, as bars out from the middle; a row's target is `criterion:ID`."""
     decision, ranking = session.decision, session.ranking
     parts = differences(ranking, a, b)
     first, second = decision.options[a].name, decision.options[b].name
-    lines = [heading("Head to head", "what each criterion adds to the lead", width)]
+    lines: list[Line] = []
     natural = max(cell_len(fit(decision.leaves[name].name, 40)) for name in ranking.table.criteria) + 1
     name_width = min(natural, max(width * 2 // 5, 12))
     figures = 10 if width >= 72 else 0
     half = min(max((width - name_width - 1 - 6 - figures - 1) // 2, 3), 32)
-    full = max((abs(part.contribution) for part in parts), default=0) or 1.0
+    full = scale(session)
     side = name_width + 1
     lines.append(
         line(
@@ -40,13 +50,16 @@ def duel(session: Session, a: str, b: str, width: int) -> list[Line]:
             Span(padded(f"{first} ▸", half + 6 + figures), "good"),
         )
     )
+    ends = f"{full:g}", f"{full:g}"
+    axis = padded(ends[0], half) + "0" + padded(ends[1], half, right=True)
+    lines.append(line(Span(" " * side + axis, "faint", tip="Points of total; the same scale for every pair")))
     for part in parts:
         criterion = ranking.table.criteria[part.criterion]
         scores = [ranking.table.score(option, criterion) for option in (a, b)]
         shown = " vs ".join(whole(score.likely) if score.known else "?" for score in scores)
         lines.append(
             line(
-                padded(decision.leaves[criterion].name, name_width),
+                padded(_named(decision.leaves[criterion], name_width), name_width),
                 " ",
                 *from_middle(part.contribution, full, half),
                 Span(padded(signed(part.contribution), 6, right=True)),
@@ -58,6 +71,10 @@ def duel(session: Session, a: str, b: str, width: int) -> list[Line]:
     for part in parts[:_CLAIMS_FOR]:
         lines += _claims(session, (a, b), ranking.table.criteria[part.criterion], width)
     return lines
+
+
+def _named(node: Node, width: int) -> str:
+    return node.name if cell_len(node.name) < width else node.called
 
 
 def _sum(session: Session, a: str, b: str, columns: tuple[int, int], width: int) -> list[Line]:
@@ -93,7 +110,9 @@ def _claims(session: Session, pair: tuple[str, str], criterion: str, width: int)
             f"{option.name} {whole(score.likely) if score.known else 'no source'} {glyphs(score)}".rstrip() + "  ",
             "strong",
         )
-        if claim is not None:
+        if score.basis == "judgement" and (why := reasons(session, option, decision.leaves[criterion])):
+            lines += flow([label, Span(f"■ {why[0][1]}", "muted")], width, "", "  ")
+        elif claim is not None:
             lines += flow([label, Span(claim.claim, "muted"), " ", cited(claim.source, order)], width, "", "  ")
         else:
             words = "a judgement" if score.known else "the field's mean stands in"

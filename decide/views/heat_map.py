@@ -1,4 +1,4 @@
-"""The performance table as a heat map with its numbers: a row a criterion, a column an option, totals below."""
+"""The performance table as a heat map with its numbers: a row a criterion, a column an option by rank, totals below."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from decide.analysis.value import TIE
 from decide.drawing.ink import Line, Span, fit, flow, line, padded
 from decide.evidence import Score
+from decide.model import Node
 from decide.session import Session
 from decide.text import one_line
 from decide.views.words import count, figure, glyphs, qualities, span_of
-from decide.wording import percent, whole
+from decide.wording import in_unit, percent, whole
 
 _SHARE = 7
 _LEAST_NAME = 13
 _TIGHT_COLUMN, _LEAST_COLUMN, _MOST_COLUMN = 9, 11, 18
+BEST = "•"
+"""What stands before the best score of a row."""
 _RAMP = "▁▃▅▇"
 """The quarters of the scale, where the terminal has too few colours for a ground that tells them apart."""
 
@@ -32,6 +36,8 @@ class TableLook(NamedTuple):
     """What the rows are sorted by (an option, empty for the weight, None for the tree's order), and whether falling."""
     shaded: bool = True
     """Whether cells have a ground that says their score; else a glyph beside the number does."""
+    units: bool = False
+    """Whether a cell shows its value in the criterion's own unit, where it has one."""
 
 
 def heat(score: Score) -> str:
@@ -58,6 +64,20 @@ def order(session: Session, by: str | None, falling: bool = True) -> list[str]:
     return sorted(criteria, key=key)
 
 
+def in_rank_order(session: Session) -> tuple[str, ...]:
+    """The options in the order of the columns: by rank."""
+    return tuple(standing.option for standing in session.ranking.standings)
+
+
+def best_of(session: Session, criterion: str) -> frozenset[str]:
+    """The options with the best known score on a criterion; none where all known ones are level."""
+    table = session.table
+    known = {name: score.likely for name in table.options if (score := table.score(name, criterion)).known}
+    best = max(known.values(), default=0.0)
+    found = frozenset(name for name, likely in known.items() if likely >= best - TIE)
+    return found if len(found) < len(known) else frozenset()
+
+
 def columns(options: Sequence[str], at: str | None, width: int) -> tuple[list[str], int]:
     """The options that fit, the one at the cursor among them, and each one's width."""
     fitting = max(width // _LEAST_COLUMN, 1)
@@ -78,19 +98,22 @@ def table(
     decision, found = session.decision, session.table
     names = [decision.leaves[name].name for name in rows]
     natural = max((cell_len(fit(name, 40)) for name in names), default=8) + 1
-    name_width = max(min(natural, width - _SHARE - 1 - _LEAST_COLUMN * len(found.options)), min(natural, _LEAST_NAME))
-    options, size = columns(found.options, look.cursor[0], width - name_width - _SHARE - 1)
+    ordered = in_rank_order(session)
+    name_width = max(min(natural, width - _SHARE - 1 - _LEAST_COLUMN * len(ordered)), min(natural, _LEAST_NAME))
+    options, size = columns(ordered, look.cursor[0], width - name_width - _SHARE - 1)
     weights, ranking = session.weights, session.ranking
     lines = _heads(session, options, look, size, name_width)
     for criterion in rows:
         cells: list[Span] = []
+        node, best = decision.leaves[criterion], best_of(session, criterion)
         for option in options:
             score = found.score(option, criterion)
             here = look.cursor == (option, criterion)
-            cells += _cell(score, size, here, f"cell:{option}/{criterion}", look.shaded)
+            text = _text(node, score, size - 1, option in best, look)
+            cells += _cell(score, text, here, f"cell:{option}/{criterion}", look.shaded)
         lines.append(
             line(
-                Span(padded(decision.leaves[criterion].name, name_width)),
+                Span(padded(node.name if cell_len(node.name) < name_width else node.called, name_width)),
                 Span(padded(percent(weights[criterion]), _SHARE - 1, right=True), "muted"),
                 "  ",
                 *cells,
@@ -101,7 +124,7 @@ def table(
     totals = [
         Span(
             f"{before}{whole(ranking.of(option).total.likely):>3}   ".center(size - 1) + " ",
-            "strong accent" if ranking.leads(option) else "strong",
+            "strong accent" if ranking.leads(option) else "strong" if ranking.of(option).rank else "faint",
             f"column:{option}",
         )
         for option in options
@@ -162,18 +185,24 @@ def ramp(score: Score) -> str:
     return _RAMP[min(int(score.likely / 25), 3)] if score.known else ""
 
 
-def _cell(score: Score, size: int, here: bool, target: str, shaded: bool) -> list[Span]:
+def _text(node: Node, score: Score, inner: int, best: bool, look: TableLook) -> str:
+    """What a cell says: the likely score or the value in the criterion's own unit, with its signs."""
+    if not score.known:
+        return _centred("no source" if inner >= 11 else "–", inner)
+    quarter = "" if look.shaded else f"{ramp(score)} "
+    sign = BEST if best else " "
+    if look.units and node.measure is not None and score.natural is not None:
+        return _centred(f"{sign}{in_unit(score.natural, node.measure)}{glyphs(score)}", inner)
+    return f"{quarter}{sign}{figure(score):>3} {glyphs(score):<2}".center(inner)
+
+
+def _cell(score: Score, text: str, here: bool, target: str, shaded: bool) -> list[Span]:
     ink = heat(score) if shaded else "" if score.known else "faint"
-    inner = size - 1
-    if score.known:
-        quarter = "" if shaded else f"{ramp(score)} "
-        text = f"{quarter}{figure(score):>3} {glyphs(score):<2}".center(inner)
-    else:
-        text = _centred("no source" if inner >= 11 else "–", inner)
+    tip = "; ".join(quality.text for quality in qualities(score))
     if here:
         edges = [Span(edge, "accent", target) for edge in "▐▌"]
-        return [edges[0], Span(text[1:], f"{ink} strong".strip(), target), edges[1]]
-    return [Span(text, ink, target), Span(" ")]
+        return [edges[0], Span(text[1:], f"{ink} strong".strip(), target, tip), edges[1]]
+    return [Span(text, ink, target, tip), Span(" ")]
 
 
 def _centred(text: str, width: int) -> str:

@@ -1,97 +1,160 @@
-"""The strip of the live ranking: an option a line, and the lead in words."""
+"""The strip of the live ranking: what may be claimed, then an option a line on one scale."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
-from decide.drawing.bars import thin_bar, total_bar
-from decide.drawing.ink import BLANK, Line, Span, fit, line, padded, paragraph
+from decide.drawing.ink import BLANK, Line, Span, cut, fit, flow, line, padded, paragraph
+from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
-from decide.model import Decision
 from decide.session import Session
 from decide.views.names import chips
 from decide.views.words import span_of
-from decide.wording import change_of_mind, lead, signed, whole
+from decide.wording import change_of_mind, lead, listed, signed, tally, whole
 
-_FIGURES = 3 + 1 + 7 + 5
-_CASES = 32
-_ROOMY = 9
+ROOMY = 9
+"""From so many lines on, the looks are counted too."""
+_FIGURES = 5 + 6
+"""The total, and the difference from the status quo."""
+_LEAST_AXIS, _MOST_AXIS = 16, 64
 
-
-def standings(session: Session, width: int, height: int, *, news: str = "", brief: bool = False) -> list[Line]:
-    """The ranking in at most `height` lines; cases get lines of their own only where all fit.
-
-    With one line to have, everything is on it. `news` of another leader stand first in the words beneath, what is left
-    out by the filters in force last. `brief` leaves out what takes longest to work out, for the first frame.
-    """
-    if height <= 1:
-        return [_one_line(session, width, news)]
-    ranking, decision = session.ranking, session.decision
-    filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
-    told = paragraph(f"▲ {news}.", width, "strong warn") if news else []
-    words = [*told, *_words(session, width, height, brief), *filtered]
-    room = max(height - len(words), 1)
-    shown = ranking.standings if len(ranking.standings) <= room else ranking.standings[: room - 1]
-    cases = sum(len(standing.cases) for standing in shown)
-    unfolded = cases > 0 and len(shown) + cases <= room
-    columns = _columns(session, shown, unfolded, width)
-    lines: list[Line] = []
-    for standing in shown:
-        lines.append(_standing(session, standing, width, columns, not unfolded))
-        if unfolded:
-            lines.extend(_cases(decision, session, standing, columns))
-    if len(shown) < len(ranking.standings):
-        lines.append(line(Span(f"… and {len(ranking.standings) - len(shown)} more", "faint")))
-    if height >= _ROOMY and len(lines) + len(words) < height:
-        words = [BLANK, *words]
-    if height >= _ROOMY and len(lines) + len(words) < height:
-        lines = [_head(columns, width, cases > 0 and not unfolded), *lines]
-    return [*lines, *words]
-
-
-class Columns(NamedTuple):
-    """How wide the names and the bars are; the figures behind them have widths of their own."""
-
-    name: int
-    bar: int
-
-
-def _columns(session: Session, shown: Sequence[Standing], unfolded: bool, width: int) -> Columns:
-    name = min(max(_names(session.decision, shown, unfolded)), max(width * 3 // 10, 12))
-    return Columns(name, _bar_width(width, name))
-
-
-EXPLAINED = {
+TIPS = {
     "total": "The total: the likely scores, weighted, from 0 to 100",
-    "range": "The lowest and the highest total that the evidence allows: the hull of all of it, in every case",
-    "status quo": "Points above or below the status quo, rounded on its own",
+    "range": "From the lowest to the highest total that all evidence allows, in every case",
+    "band": "Nine of ten draws from the evidence fall within: the 5th to the 95th percentile",
+    "sq": "Points above or below the status quo, rounded on its own",
     "thin": "thin: less than half of the option's weight is known",
+    "leads": "How often it leads over random weightings, at these odds and readings",
+    "world": "The total if that scenario or case holds, by the same weights",
 }
 """What the figures of the strip mean."""
 
 
-def figure_at(drawn: Line, x: int) -> str | None:
-    """Which of the strip's figures stands in a column of one of its lines."""
-    at = 0
-    for span in drawn.spans:
-        at += cell_len(span.text)
-        if x < at:
-            kind = (span.target or "").partition("#")[2]
-            return EXPLAINED.get(kind)
-    return None
+class Bands(NamedTuple):
+    """What random draws found, by option: the 5th and 95th percentile of the total, and the share of draws it leads."""
+
+    totals: Mapping[str, tuple[float, float]]
+    leads: Mapping[str, float]
 
 
-def _head(columns: Columns, width: int, cases: bool) -> Line:
-    """What the figures are."""
-    behind = width - columns.name - 1 - columns.bar - _FIGURES
-    figures = padded("total", 5, right=True) + padded("range", 8, right=True) + padded("±SQ", 4, right=True)
-    notes = [*(["cases"] if cases else []), "range: the hull of all evidence"]
-    note = "  " + fit("   ".join(notes) if behind >= 44 else notes[0] if cases else "", max(behind - 2, 0))
-    return line(Span(" " * (columns.name + columns.bar) + figures + note, "faint"))
+class Columns(NamedTuple):
+    """How wide the parts of a row are."""
+
+    name: int
+    axis: int
+    note: int
+
+
+def strip(
+    session: Session, width: int, height: int, *, news: str = "", brief: bool = False, bands: Bands | None = None
+) -> list[Line]:
+    """The finding and the ranking in at most `height` lines; with one line to have, everything is on it.
+
+    `news` of another leader stand in front. What is left out by the filters in force is said last. `brief` leaves out
+    what takes long to work out. Without `bands` the range of all evidence is drawn, and said to be that.
+    """
+    if height <= 1:
+        return [_one_line(session, width, news)]
+    filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
+    standings = session.ranking.standings
+    words = _finding(session, width, height, news, brief)
+    room = height - len(filtered) - len(words) - 1  # the ruler
+    shown = standings if len(standings) <= room else standings[: max(room - 1, 1)]
+    columns = _columns(session, shown, width)
+    rows = [_row(session, standing, columns, bands) for standing in shown]
+    if len(shown) < len(standings):
+        rows.append(line(Span(f"… and {len(standings) - len(shown)} more", "faint")))
+    return [*words, _head(session, columns, bands), *rows, *filtered]
+
+
+def _finding(session: Session, width: int, height: int, news: str, brief: bool) -> list[Line]:
+    """The verdict in words, then what would change it, and with room how many looks agree.
+
+    As many lines whatever they say, so that nothing beneath moves while a weight does.
+    """
+    told = [Span(f"▲ {news}. ", "strong warn")] if news else []
+    said = [*told, Span(lead(session), "strong")]
+    lines = flow(said, width)
+    rivals = session.outlook.rivals if not brief else ()
+    if rivals and len(longer := flow([*said, Span(f" {change_of_mind(session, rivals[0])}", "muted")], width)) <= 2:
+        lines = longer
+    lines = [*cut(lines, 2, width), *[BLANK] * (2 - len(lines))]
+    if height >= ROOMY:
+        lines.append(line(Span("" if brief else fit(tally(session), width), "muted")))
+    return lines
+
+
+def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns:
+    options = session.decision.options
+    natural = max((cell_len(fit(options[standing.option].name, 44)) for standing in shown), default=8)
+    name = min(max(natural, 8), max(width * 3 // 10, 12))
+    room = width - name - 1 - _FIGURES
+    wanted = max((cell_len(_note(session, standing, width)) for standing in shown), default=0)
+    note = min(wanted + 2, room - 2 * _LEAST_AXIS) if wanted and room >= 3 * _LEAST_AXIS else 0
+    return Columns(name, max(min(room - note, _MOST_AXIS), 4), max(note, 0))
+
+
+def _head(session: Session, columns: Columns, bands: Bands | None) -> Line:
+    """The scale, and what the figures are."""
+    status_quo = session.decision.frame.status_quo is not None
+    label = fit("5–95 %" if bands is not None else "full range", columns.name)
+    return line(
+        Span(padded(label, columns.name), "faint", tip=TIPS["band" if bands is not None else "range"]),
+        " ",
+        *ruler(columns.axis),
+        Span(padded("total", 6, right=True), "faint", tip=TIPS["total"]),
+        Span(padded("±SQ" if status_quo else "", 5, right=True), "faint", tip=TIPS["sq"] if status_quo else ""),
+        Span("  " + fit(_note_head(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]),
+    )
+
+
+def _row(session: Session, standing: Standing, columns: Columns, bands: Bands | None) -> Line:
+    decision, ranking = session.decision, session.ranking
+    first = ranking.leads(standing.option)
+    total, target = standing.total, f"option:{standing.option}"
+    status_quo = decision.frame.status_quo
+    zero = ranking.of(status_quo).total.likely if status_quo in ranking.table.options else None
+    band = (total.low, total.high) if bands is None else bands.totals[standing.option]
+    since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
+    out = standing.rank is None
+    ink = "faint" if out else "strong" if first else ""
+    note, tip = _note(session, standing, columns.note), TIPS["thin" if standing.thin else "world"]
+    return line(
+        Span(padded(decision.options[standing.option].name, columns.name), ink),
+        " ",
+        *total_track(total.likely, band, columns.axis, zero=zero, lead=first, tip=f"Range {span_of(*band)}"),
+        Span(padded(whole(total.likely), 6, right=True), ink, tip=TIPS["total"]),
+        Span(padded("SQ" if standing.option == status_quo else since, 5, right=True), "muted", tip=TIPS["sq"]),
+        Span(f"  {fit(note, columns.note - 2)}" if columns.note else "", "warn" if out else "muted", tip=tip),
+        target=target,
+    )
+
+
+def _note_head(session: Session) -> str:
+    heads = ["scenarios"] if session.decision.scenarios else []
+    heads += ["cases"] if any(option.cases for option in session.decision.options.values()) else []
+    return "; ".join(heads)
+
+
+def _note(session: Session, standing: Standing, room: int) -> str:
+    """What else there is to say of an option: gates, thinness, a recommendation, its totals by scenario or case."""
+    if standing.rank is None:
+        names = [session.decision.leaves[criterion].called for criterion in standing.ruled_out]
+        return f"ruled out: {listed(names)}"
+    notes = ["thin"] if standing.thin else []
+    if session.state.recommends == standing.option and not session.ranking.leads(standing.option):
+        notes.append("recommended")
+    if standing.scenarios:
+        notes.append(" · ".join(whole(found.likely) for found in standing.scenarios.values()))
+    if standing.cases:
+        named = " · ".join(f"{case} {whole(found.likely)}" for case, found in standing.cases.items())
+        short = "cases " + ", ".join(whole(found.likely) for found in standing.cases.values())
+        notes.append(named if cell_len(named) <= max(room, 0) * 2 // 3 else short)
+    return "; ".join(notes)
 
 
 def _cut(spans: Sequence[Span], width: int) -> list[Span]:
@@ -101,103 +164,32 @@ def _cut(spans: Sequence[Span], width: int) -> list[Span]:
     return [first._replace(text=fit(first.text.rstrip(), room - 2) + "  "), *rest]
 
 
+_FIRM = {"tied": "level", "close": "close", "clear": "clear", "unknown": "nothing known", "single": "alone"}
+"""How firmly it may be said that somebody leads, in a word."""
+
+
 def _one_line(session: Session, width: int, news: str) -> Line:
-    """The whole ranking on one line: names and totals, the leader first; filters, and news of the lead, before them."""
+    """Everything on one line: who leads, by how much, how firmly; then the others."""
     filtered = chips(session)
     front = [Span("x", "key", filtered[0].target), Span(" filtered  ", "warn", filtered[0].target)] if filtered else []
-    front += [Span("▲ ", "warn")] if news else []
-    names = session.decision.options
-    room = width - sum(cell_len(span.text) for span in front)
-    full = sum(cell_len(names[one.option].name) + 6 for one in session.ranking.standings)
-    size = 44 if full <= room else max(room // len(session.ranking.standings) - 6, 4)
+    front += [Span("▲ ", "warn", tip=f"{news}.")] if news else []
+    ranking, names, verdict = session.ranking, session.decision.options, session.verdict
+    if ranking.leader is None:
+        return line(*front, *paragraph(lead(session), width)[0].spans)
+    by = f" +{whole(verdict.lead)}" if verdict.lead is not None and verdict.kind in ("close", "clear") else ""
+    if by == " +0":
+        by = " +<1"
+    firm = f"{by}, {_FIRM.get(verdict.kind, verdict.kind)}"
+    room = width - sum(cell_len(span.text) for span in front) - cell_len(firm) - 1
+    full = sum(cell_len(names[one.option].name) + 6 for one in ranking.standings)
+    size = 44 if full <= room else max(room // len(ranking.standings) - 6, 5)
     spans: list[Span] = []
-    for one in session.ranking.standings:
-        first, target = one is session.ranking.leader, f"option:{one.option}"
-        spans.append(Span(f"{fit(names[one.option].name, size)} ", "strong" if first else "muted", target))
-        spans.append(Span(whole(one.total.likely), "strong" if first else "", target))
+    for at, one in enumerate(ranking.standings):
+        first, target = ranking.leads(one.option), f"option:{one.option}"
+        ink = "strong" if first else "muted" if one.rank is not None else "faint"
+        name = fit(names[one.option].name, max(size, 12) if at == 0 else size)
+        spans += [Span(f"{name} ", ink, target), Span(whole(one.total.likely), ink, target)]
+        if at == 0:
+            spans.append(Span(firm, "strong", tip=lead(session)))
         spans.append(Span(" · ", "faint"))
     return line(*front, *spans[:-1])
-
-
-def _words(session: Session, width: int, height: int, brief: bool) -> list[Line]:
-    """The lead in words; with room, also the least change of weights that would put another first."""
-    said = lead(session)
-    rivals = () if brief else session.outlook.rivals
-    more = f"{said} {change_of_mind(session, rivals[0])}" if rivals else said
-    both = paragraph(more, width, "muted")
-    return both if len(both) == 1 or height >= _ROOMY else paragraph(said, width, "muted")[:2]
-
-
-def _names(decision: Decision, shown: Sequence[Standing], unfolded: bool) -> Iterator[int]:
-    """How long the names are."""
-    yield 8
-    for standing in shown:
-        option = decision.options[standing.option]
-        yield cell_len(fit(option.name, 44))
-        if unfolded:
-            yield from (cell_len(fit(case.name, 44)) + 2 for case in option.cases.values())
-
-
-def _bar_width(width: int, name_width: int) -> int:
-    room = width - name_width - 1 - _FIGURES
-    return max(min(room - _CASES, 56), min(room - (6 if width < 72 else 16), 24), 4)
-
-
-def _standing(session: Session, standing: Standing, width: int, columns: Columns, folded: bool) -> Line:
-    decision = session.decision
-    first = standing is session.ranking.leader
-    target = f"option:{standing.option}"
-    total = standing.total
-    name_width, bar_width = columns
-    since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
-    if standing.option == decision.frame.status_quo:
-        since = "SQ"
-    notes: list[str] = []
-    if standing.thin:
-        notes.append("thin")
-    if session.state.recommends == standing.option and not first:
-        notes.append("recommended")
-    room = width - name_width - 1 - bar_width - _FIGURES - 2
-    if folded and standing.cases:
-        notes.append(_folded(standing, room - len(" · ".join(notes)) - 3))
-    note = fit(" · ".join(note for note in notes if note), room) if room >= 4 else ""
-    return line(
-        Span(padded(decision.options[standing.option].name, name_width), "strong" if first else ""),
-        " ",
-        *total_bar(total.low, total.likely, total.high, bar_width, first),
-        Span(padded(whole(total.likely), 4, right=True), "strong" if first else "", f"{target}#total"),
-        Span(padded(span_of(total.low, total.high), 8, right=True), "muted", f"{target}#range"),
-        Span(padded(since, 4, right=True), "muted", f"{target}#status quo"),
-        Span(f"  {note}" if note else "", "warn" if standing.thin else "muted", f"{target}#thin"),
-        target=target,
-    )
-
-
-def _folded(standing: Standing, room: int) -> str:
-    """The totals of an option's cases on its own line, with their ids where there is room."""
-    named = " · ".join(f"{case} {whole(found.likely)}" for case, found in standing.cases.items())
-    if cell_len(named) <= room:
-        return named
-    short = "cases " + ", ".join(whole(found.likely) for found in standing.cases.values())
-    return short if cell_len(short) <= room else ""
-
-
-def _cases(decision: Decision, session: Session, standing: Standing, columns: Columns) -> list[Line]:
-    chosen = session.state.filters.cases.get(standing.option)
-    name_width, bar_width = columns
-    rows = []
-    for case, total in standing.cases.items():
-        off = chosen is not None and chosen != case
-        name = decision.options[standing.option].cases[case].name
-        rows.append(
-            line(
-                Span("  " + padded(name, name_width - 2), "faint" if off else "muted"),
-                " ",
-                *thin_bar(total.low, total.likely, total.high, bar_width),
-                Span(padded(whole(total.likely), 4, right=True), "faint" if off else "muted"),
-                Span(padded(span_of(total.low, total.high), 8, right=True), "faint"),
-                Span("      chosen" if chosen == case else "", "accent"),
-                target=f"option:{standing.option}",
-            )
-        )
-    return rows

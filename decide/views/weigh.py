@@ -1,21 +1,21 @@
-"""The value tree as rows to weigh: points, shares, tracks; and what the selected row's swing means."""
+"""The weights of the value tree and, below them, the odds of scenarios and cases: the same rows and tracks for both."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from decide.drawing.bars import bar
-from decide.drawing.ink import Line, Span, fit, flow, line, padded, paragraph
-from decide.model import Node
+from decide.drawing.ink import BLANK, Line, Span, fit, line, padded
+from decide.evidence import case_key
+from decide.model import Case, Node, Scenario
 from decide.session import Session
-from decide.views.prose import labelled
-from decide.wording import change_of_mind, percent, whole
+from decide.wording import percent, whole
 
 if TYPE_CHECKING:
-    from decide.analysis.outlook import NodeOutlook
+    from decide.analysis.odds import OddsOutlook
 
 
 class Row(NamedTuple):
@@ -44,48 +44,142 @@ def rows(session: Session) -> list[Row]:
     return list(visit(session.decision.criteria, 0, 1.0))
 
 
+class Odds(NamedTuple):
+    """A scenario, or a case of an option, with its odds and chance."""
+
+    name: str
+    """As the session names it: `hold-fire`, `withdrawal/orderly`."""
+    world: Scenario | Case
+    odds: float
+    chance: float
+    family: tuple[str, ...]
+    """The names of its family."""
+
+
+def odds_rows(session: Session) -> list[Odds]:
+    """The scenarios, then every option's cases."""
+    decision, odds, chances = session.decision, session.odds, session.table.chances
+    found = [
+        Odds(name, world, odds[name], chance, tuple(decision.scenarios))
+        for (name, world), chance in zip(decision.scenarios.items(), chances.scenarios, strict=False)
+    ]
+    for option in decision.options.values():
+        family = tuple(case_key(option.id, case) for case in option.cases)
+        for name, world, chance in zip(family, option.cases.values(), chances.cases[option.id], strict=False):
+            found.append(Odds(name, world, odds[name], chance, family))
+    return found
+
+
 def points_text(points: float) -> str:
     """Points as they are shown: whole where they are, else with a decimal or two."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
-def weight_rows(
-    session: Session, cursor: str | None, typed: str | None, locked: Collection[str], width: int
-) -> list[Line]:
-    """A row a node; its target is `node:ID`. `typed` is the value being typed on the cursor's row, if one is.
+class Mark(NamedTuple):
+    """A share at which the leader changes, and who leads beyond it."""
 
-    The track is the share among siblings, 0 to 100 %, with the shares at which the leader changes marked on it.
-    """
-    found = rows(session)
+    text: str
+    share: float
+    away: float
+    """How far it is from today's share."""
+    below: bool
+
+
+class Quantity(NamedTuple):
+    """A row of the editor, whatever it weighs."""
+
+    target: str
+    name: str
+    short: str
+    """Its name where there is little room."""
+    ink: str
+    value: str
+    """Its points or odds."""
+    moved: bool
+    """Whether they differ from the files'."""
+    share: str
+    among: float
+    ghost: float | None
+    """Its share among its siblings before anything was moved, where that differs."""
+    marks: tuple[Mark, ...]
+    group: bool = False
+
+
+def quantities(session: Session) -> list[Quantity]:
+    """The rows: every node of the tree, then all odds."""
+    return [*_of_nodes(session), *_of_odds(session)]
+
+
+def _of_nodes(session: Session) -> Iterator[Quantity]:
     outlook = {node.node: node for node in session.outlook.nodes}
-    marks = {row.node.id: _marks(session, outlook[row.node.id]) for row in found}
-    widths = _widths(found, marks, width)
-    lines = _head(session, widths, width)
-    for row in found:
-        here = row.node.id == cursor
-        value = (
-            Span(padded(f"{typed}▏", 8, right=True), "typed")
-            if here and typed is not None
-            else _points(session, row.node)
+    points, before = session.points, shares_before(session)
+    for row in rows(session):
+        node, found = row.node, outlook[row.node.id]
+        changes = [(change.share, change.before, change.after) for change in found.changes]
+        yield Quantity(
+            f"node:{node.id}",
+            "  " * row.depth + node.name,
+            "  " * row.depth + node.called,
+            "strong" if node.criteria else "",
+            points_text(points[node.id]),
+            points[node.id] != node.weight,
+            percent(row.share),
+            row.among,
+            before[node.id] if abs(before[node.id] - row.among) > 0.002 else None,
+            _marks(session, found.share, changes),
+            node.criteria is not None,
         )
-        lines.append(
-            line(
-                Span("▌" if here else " ", "accent"),
-                Span("⊘" if row.node.id in locked else " ", "warn"),
-                Span(
-                    "  " * row.depth + padded(row.node.name, widths.name - 2 * row.depth),
-                    "strong" if row.node.criteria else "",
-                ),
-                value,
-                Span(padded(percent(row.share), 7, right=True), "muted" if row.node.criteria else ""),
-                "  ",
-                *_track(row, outlook[row.node.id], widths.track),
-                *_labels(marks[row.node.id], widths.note),
-                ground="cursor" if here else "",
-                target=f"node:{row.node.id}",
-            )
+
+
+def shares_before(session: Session) -> dict[str, float]:
+    """Every node's share among its siblings in the files."""
+    nodes = session.decision.nodes
+    found = {}
+    for family in session.decision.families:
+        whole = sum(nodes[name].weight for name in family) or 1.0
+        found.update({name: nodes[name].weight / whole for name in family})
+    return found
+
+
+def _of_odds(session: Session) -> Iterator[Quantity]:
+    outlook = {odds_name(each): each for each in session.outlook.odds}
+    baseline = session.baseline_odds
+    for each in odds_rows(session):
+        found = outlook.get(each.name)
+        changes = [(c.odds, c.before, c.after) for c in found.changes] if found is not None else []
+        whole_odds = sum(baseline[name] for name in each.family)
+        ghost = baseline[each.name] / whole_odds
+        yield Quantity(
+            f"odds:{each.name}",
+            each.world.name,
+            each.world.name,
+            "",
+            points_text(each.odds),
+            each.odds != baseline[each.name],
+            percent(each.chance),
+            each.chance,
+            ghost if abs(ghost - each.chance) > 0.002 else None,
+            _marks(session, each.chance, changes),
         )
-    return lines
+
+
+def odds_name(outlook: OddsOutlook) -> str:
+    """A scenario or a case as the session names it."""
+    return outlook.world if outlook.option is None else case_key(outlook.option, outlook.world)
+
+
+def _marks(session: Session, now: float, changes: Sequence[tuple[float, str, str]]) -> tuple[Mark, ...]:
+    """Every change of leader in increasing share: `◂12 Muddling through`, `80▸ Withdrawal`."""
+    options = session.decision.options
+    found = []
+    for share, before, after in changes:
+        below = share < now
+        name, at = options[before if below else after].name, whole(100 * share)
+        found.append(Mark(f"◂{at} {name}" if below else f"{at}▸ {name}", share, abs(share - now), below))
+    return tuple(found)
+
+
+# The rows as they are drawn
 
 
 class Widths(NamedTuple):
@@ -97,24 +191,62 @@ class Widths(NamedTuple):
     """The crossovers in words; 0 where there is no room."""
 
 
-class Mark(NamedTuple):
-    """A share at which the leader changes, and who leads beyond it."""
-
-    text: str
-    away: float
-    """How far it is from today's share."""
+_FIGURES = 2 + 8 + 7 + 2
 
 
-def _widths(found: list[Row], marks: dict[str, list[Mark]], width: int) -> Widths:
-    natural = max(cell_len(fit(row.node.name, 48)) + 2 * row.depth for row in found) + 2
-    all_marks = max((2 + sum(cell_len(mark.text) + 2 for mark in each) for each in marks.values()), default=0)
-    one_mark = max((cell_len(mark.text) + 2 for each in marks.values() for mark in each), default=3)
+def weight_rows(
+    session: Session, cursor: str | None, typed: str | None, locked: Collection[str], width: int
+) -> list[Line]:
+    """A row a node, then one a scenario and a case; its target is `node:ID` or `odds:NAME`.
+
+    `typed` is the value being typed on the cursor's row, if one is; `locked` are the targets held. The track is the
+    share among siblings, 0 to 100 %, with the shares at which the leader changes marked on it and a ghost where it was.
+    """
+    found = quantities(session)
+    widths = _widths(found, width)
+    lines = _head(session, widths, width)
+    family = ""
+    for each in found:
+        kind, _, name = each.target.partition(":")
+        option = name.partition("/")[0] if "/" in name else ""
+        if kind == "odds" and (option or "scenarios") != family:
+            family = option or "scenarios"
+            of = f"of {session.decision.options[option].name}’s cases" if option else "of the scenarios"
+            lines += [BLANK, _odds_head(f"odds {of}", widths)]
+        lines.append(_row(each, each.target == cursor, typed, each.target in locked, widths))
+    return lines
+
+
+def _row(each: Quantity, here: bool, typed: str | None, locked: bool, widths: Widths) -> Line:
+    typing = here and typed is not None
+    value = Span(padded(each.value, 8, right=True), "accent" if each.moved else "")
+    return line(
+        Span("▌" if here else " ", "accent"),
+        Span("⊘" if locked else " ", "warn", tip="Locked: space unlocks it"),
+        Span(padded(_named(each, widths.name), widths.name), f"{each.ink} strong".strip() if here else each.ink),
+        Span(padded(f"{typed}▏", 8, right=True), "typed") if typing else value,
+        Span(padded(each.share, 7, right=True), "muted" if each.group else ""),
+        "  ",
+        *_track(each, widths.track),
+        *_labels(each.marks, widths.note),
+        ground="cursor" if here else "",
+        target=each.target,
+    )
+
+
+def _named(each: Quantity, width: int) -> str:
+    return each.name if cell_len(each.name) < width else each.short
+
+
+def _widths(found: Sequence[Quantity], width: int) -> Widths:
+    """Names and marks give way to a track on which something can be seen; names to their short forms first."""
+    natural = max(cell_len(fit(each.name, 48)) for each in found) + 2
+    all_marks = max((2 + sum(cell_len(mark.text) + 2 for mark in each.marks) for each in found), default=0)
     free = width - _FIGURES
-    name = min(natural, max(free - 4 - min(one_mark, 12), 14))
-    rest = free - name
-    note = min(max(all_marks, 12), max(rest * 3 // 5, rest - 48)) if rest >= 24 else max(rest - 4, 0)
-    note = max(note, min(one_mark, rest - 8))
-    return Widths(name, max(rest - note, 4), note if note >= 6 else 0)
+    track = min(max(free // 4, 8), 40)
+    note = min(max(all_marks, 12), max(free // 3, 12)) if free >= 44 else 0
+    name = min(natural, max(free - track - note, 12))
+    return Widths(name, max(free - name - note, 4), note)
 
 
 def _head(session: Session, widths: Widths, width: int) -> list[Line]:
@@ -126,110 +258,55 @@ def _head(session: Session, widths: Widths, width: int) -> list[Line]:
     whose = fit(name, width - 2 - len(changed)) + (changed if session.weights_changed else "")
     columns = [
         Span(" " * 2 + padded("" if apart else whose, widths.name), "muted"),
-        Span(padded("points", 8, right=True), "faint"),
-        Span(padded("share", 7, right=True), "faint"),
-        Span("  " + padded("of 100 % among siblings" if widths.track >= 23 else "", widths.track), "faint"),
-        Span("  " + ("leader changes at" if widths.note >= 19 else "changes at") if widths.note >= 12 else "", "faint"),
+        *_columns("points", "share", widths),
     ]
     return [*([line("  ", Span(whose, "muted"))] if apart else []), line(*columns)]
 
 
-_FIGURES = 2 + 8 + 7 + 2
+def _odds_head(text: str, widths: Widths) -> Line:
+    return line(Span("  " + padded(text, widths.name), "muted"), *_columns("odds", "chance", widths))
 
 
-def _points(session: Session, node: Node) -> Span:
-    points = session.points[node.id]
-    return Span(padded(points_text(points), 8, right=True), "" if points == node.weight else "accent")
+def _columns(value: str, share: str, widths: Widths) -> list[Span]:
+    note = "leader changes at" if widths.note >= 19 else "changes at"
+    return [
+        Span(padded(value, 8, right=True) + padded(share, 7, right=True), "faint"),
+        Span("  " + padded("0–100 % of its family" if widths.track >= 22 else "", widths.track), "faint"),
+        Span(f"  {note}" if widths.note >= 12 else "", "faint"),
+    ]
 
 
-def _track(row: Row, outlook: NodeOutlook, width: int) -> tuple[Span, ...]:
-    """The share among siblings as a bar, the rest of the scale as a line, with a mark where the leader changes."""
-    drawn = bar(row.among, 1.0, width).rstrip(" ")
-    cells = [(char, "bar" if row.node.criteria else "good") for char in drawn]
-    cells += [("·", "faint")] * (width - len(cells))
-    for change in outlook.changes:
-        at = min(int(change.share * width), width - 1)
-        cells[at] = ("◂" if change.share < outlook.share else "▸", "warn")
-    return tuple(
-        Span(char, ink, f"share:{row.node.id}/{(at + 0.5) / width:.4f}") for at, (char, ink) in enumerate(cells)
-    )
+_TIPS = {
+    "bar": "Its share of its family; a click or a drag sets it",
+    "ghost": "╎ where it was before it was moved",
+    "mark": "Beyond this share another option leads",
+}
 
 
-def _marks(session: Session, outlook: NodeOutlook) -> list[Mark]:
-    """Every change of leader of a node in increasing share: `◂12 Muddling through`, `80▸ Withdrawal`."""
-    options = session.decision.options
-    found = []
-    for change in outlook.changes:
-        share = whole(100 * change.share)
-        below = change.share < outlook.share
-        name = options[change.before if below else change.after].name
-        found.append(Mark(f"◂{share} {name}" if below else f"{share}▸ {name}", abs(change.share - outlook.share)))
-    return found
+def _track(each: Quantity, width: int) -> tuple[Span, ...]:
+    """The share as a bar, the rest of the scale as a line, with the baseline's ghost and where the leader changes."""
+    drawn = bar(each.among, 1.0, width).rstrip(" ")
+    cells = [Span(char, "bar" if each.group else "good", tip=_TIPS["bar"]) for char in drawn]
+    cells += [Span("·", "faint", tip=_TIPS["bar"])] * (width - len(cells))
+    if each.ghost is not None:
+        cells[min(int(each.ghost * width), width - 1)] = Span("╎", "strong", tip=_TIPS["ghost"])
+    for mark in each.marks:
+        cells[min(int(mark.share * width), width - 1)] = Span("◂" if mark.below else "▸", "warn", tip=_TIPS["mark"])
+    return tuple(cell._replace(target=f"share:{each.target}/{(at + 0.5) / width:.4f}") for at, cell in enumerate(cells))
 
 
-def _labels(marks: list[Mark], width: int) -> list[Span]:
+def _labels(marks: Sequence[Mark], width: int) -> list[Span]:
     """As many of the marks as there is room for, the nearest first, in their order along the share."""
     if width <= 0:
         return []
     if not marks:
-        return [Span("  " + padded("–", width - 2), "faint")]
+        return [Span("  " + padded("–", width - 2), "faint", tip="No share of it changes who leads")]
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: mark.away):
         if not kept or sum(cell_len(each.text) + 2 for each in (*kept, mark)) <= width:
             kept.append(mark)
     text = "  ".join(mark.text for mark in marks if mark in kept)
-    return [Span("  " + padded(text, width - 2), "muted")]
-
-
-def swing(session: Session, name: str | None, locked: Collection[str], width: int) -> list[Line]:
-    """What a node's weight stands for, in words, and how far it may go before the answer changes."""
-    node = session.decision.nodes.get(name or "")
-    if node is None:
-        return []
-    now = next(row for row in rows(session) if row.node.id == node.id)
-    family = next(family for family in session.decision.families if node.id in family)
-    note = f"{percent(now.among)} among {len(family)} siblings" if len(family) > 1 else "the only one of its family"
-    parts = [note, f"baseline {points_text(node.weight)}", *(["locked"] if node.id in locked else [])]
-    lines = flow([Span(node.name, "strong"), Span("  " + " · ".join(parts), "muted")], width)
-    lines += _reach(session, node, width)
-    if rivals := session.outlook.rivals:
-        lines += paragraph(change_of_mind(session, rivals[0]), width, "muted")
-    if node.criteria is not None:
-        names = ", ".join(child.name for child in node.criteria.values())
-        return [*lines, *labelled("holds", names, width), *_reasons(session, node, width)]
-    lines += flow_ends(node, width)
-    return [*lines, *_reasons(session, node, width)]
-
-
-def _reasons(session: Session, node: Node, width: int) -> list[Line]:
-    """Why the weights are as they are: the perspective's own reason, and the baseline's for this criterion."""
-    stem = session.perspectives.get(session.state.perspective or "")
-    lines = []
-    if stem is not None and stem.why:
-        lines += labelled(f"{stem.name}:", stem.why, width)
-    if node.why:
-        label = "why, at the baseline:" if stem is not None or session.weights_changed else "why:"
-        lines += labelled(label, node.why, width)
-    return lines
-
-
-def _reach(session: Session, node: Node, width: int) -> list[Line]:
-    """Where on its share the leader holds, in words."""
-    outlook = next(found for found in session.outlook.nodes if found.node == node.id)
-    options = session.decision.options
-    parts = []
-    if (below := outlook.change_below) is not None:
-        parts.append(f"below {percent(below.share)} {options[below.before].name} leads")
-    if (above := outlook.change_above) is not None:
-        parts.append(f"above {percent(above.share)} {options[above.after].name} leads")
-    words = "; ".join(parts) or "no share of it would change the leader"
-    return flow([Span(words, "warn" if parts else "muted")], width)
-
-
-def flow_ends(node: Node, width: int) -> list[Line]:
-    """The swing from a criterion's worst to its best."""
-    worst, best = ends(node)
-    return [*labelled("from  0", worst, width), *labelled("to  100", best, width)]
+    return [Span("  " + padded(text, width - 2), "muted", tip=_TIPS["mark"])]
 
 
 def ends(node: Node) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from decide.text import one_line
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.fields import Choice, Field, Prose
 from decide.tui.sheets.sheet import Sheet
+from decide.tui.typing import number
 from decide.views.weigh import ends
 from decide.wording import whole
 
@@ -98,16 +99,6 @@ class JudgementForm(Sheet[Judgement | None]):
         if measured:
             return Judgement(value=reading, confidence=confidence, why=why)
         return Judgement(score=reading, confidence=confidence, why=why)
-
-
-def number(text: str) -> float | None:
-    """A finite plain decimal as people type it; None for anything else."""
-    shown = one_line(text).replace("−", "-").replace(",", ".")
-    if len(shown) > 30 or not shown.removeprefix("-").replace(".", "", 1).isascii():
-        return None
-    if not shown.removeprefix("-").replace(".", "", 1).isdigit():
-        return None
-    return float(shown)
 
 
 def _anchors(node: Node) -> list[tuple[float, str]]:

@@ -1,4 +1,4 @@
-"""Compare: the whole table as a heat map, and two options head to head."""
+"""Compare: the whole table as a heat map, two options head to head, two criteria against each other."""
 
 from __future__ import annotations
 
@@ -13,20 +13,23 @@ from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
 from decide.tui.themes import many_colours
-from decide.views.compare import compare_page
-from decide.views.heat_map import TableLook, order
+from decide.views.compare import Compared, compare_page
+from decide.views.heat_map import TableLook, in_rank_order, order
 
 
 class ComparePage(Page):
-    """The heat map with a cursor on a cell, and beneath or beside it the two options chosen."""
+    """The heat map with a cursor on a cell, and beneath or beside it what is compared."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "compare",
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
         Command("First of two", "a", "Compare this column's option …", "pick('a')"),
-        Command("Second of two", "b", "… with this column's", "pick('b')", footer="head to head", pair="pick('a')"),
+        Command("Second of two", "b", "… with this column's", "pick('b')", footer="two options", pair="pick('a')"),
+        Command("Scatter", "t", "Two criteria against each other, or two options again", "scatter", footer="scatter"),
+        Command("Pin the axis", "p", "Hold this row's criterion as the other axis, or let it go", "pin"),
+        Command("Units", "U", "The criteria's own units, or points again", "units", footer="units"),
         Command("Sort", "s", "Sort by this column: falling, rising, the tree's order", "sort", footer="sort"),
-        Command("Sort by weight", "w", "Sort by weight, or in the tree's order", "sort_by_weight", footer="by weight"),
+        Command("Sort by weight", "w", "Sort by weight, or in the tree's order", "sort_by_weight"),
         Command("Left", "left,h", "Move left", "across(-1)", palette=False),
         Command("Right", "right,l", "Move right", "across(1)", palette=False),
         Command("Judge the cell", "J", "Enter your own judgement, with its reason", "judge"),
@@ -37,22 +40,47 @@ class ComparePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         standings = session.ranking.standings
-        self.pair = (standings[0].option, standings[min(1, len(standings) - 1)].option)
+        ids = [standing.option for standing in standings] or [""]
+        self.pair = (ids[0], ids[min(1, len(ids) - 1)])
         """The two options compared."""
-        self.option = session.table.options[0]
+        self.option = ids[0]
         """The column that the cursor is in."""
         self.sorted: tuple[str | None, bool] = (None, True)
         """What the rows are sorted by (an option, empty for the weight, None for the tree), and whether falling."""
+        self.units = False
+        """Whether cells show the criteria's own units."""
+        self.scattered = False
+        """Whether two criteria are set against each other, and not two options."""
+        self.pinned: str | None = None
+        """The criterion on the scatter's other axis; None for the total of the rest."""
 
     def choices(self) -> Sequence[str]:
         """The cells of the cursor's column, in the order shown."""
+        if self.option not in self.session.table.options:
+            return []
         return [f"cell:{self.option}/{criterion}" for criterion in order(self.session, *self.sorted)]
 
+    def redraw(self) -> None:
+        """Draw anew, with what is looked at still there."""
+        options, (a, b) = in_rank_order(self.session), self.pair
+        if self.option not in options:
+            self.option = next(iter(options), "")
+        if a not in options or b not in options:
+            self.pair = (options[0], options[min(1, len(options) - 1)]) if options else ("", "")
+        if self.pinned not in self.session.table.criteria:
+            self.pinned = None
+        if self.sorted[0] and self.sorted[0] not in options:
+            self.sorted = (None, True)
+        super().redraw()
+
     def draw(self, width: int) -> Sequence[Line]:
-        """Table and head to head."""
+        """The table, and what is compared."""
+        if not self.option:
+            return []
         criterion = (self.cursor or "/").partition("/")[2]
-        look = TableLook((self.option, criterion), self.pair, self.sorted, many_colours(self.app))
-        return compare_page(self.session, look, width)
+        shaded = many_colours(self.app)
+        look = TableLook((self.option, criterion), self.pair, self.sorted, shaded, self.units)
+        return compare_page(self.session, Compared(look, self.scattered, self.pinned), width)
 
     def enter(self, target: str) -> None:
         """Open the cell."""
@@ -73,8 +101,8 @@ class ComparePage(Page):
 
     def action_across(self, by: int) -> None:
         """Go to the next column, or the one before."""
-        options = self.session.table.options
-        at = options.index(self.option) + by
+        options = in_rank_order(self.session)
+        at = options.index(self.option) + by if self.option in options else -1
         if 0 <= at < len(options):
             criterion = (self.cursor or "/").partition("/")[2]
             self.option = options[at]
@@ -88,8 +116,30 @@ class ComparePage(Page):
             self.pair = (b, a)
         else:
             self.pair = (self.option, b) if which == "a" else (a, self.option)
+        self.scattered = False
         self.redraw()
-        self.scroll_to(y=0, animate=False)  # where it says who leads whom, and why
+        first, second = (self.session.decision.options[name].name for name in self.pair)
+        self.host.say(f"{first} against {second}")
+
+    def action_scatter(self) -> None:
+        """Two criteria against each other, or two options again."""
+        self.scattered = not self.scattered
+        self.redraw()
+
+    def action_pin(self) -> None:
+        """Hold the criterion at the cursor as the scatter's other axis, or let it go."""
+        criterion = (self.cursor or "/").partition("/")[2]
+        self.pinned = None if self.pinned == criterion else criterion
+        self.scattered = True
+        self.redraw()
+
+    def action_units(self) -> None:
+        """The criteria's own units, or points again."""
+        if not any(node.measure for node in self.session.decision.leaves.values()):
+            self.host.say("no criterion has a unit of its own")
+            return
+        self.units = not self.units
+        self.redraw()
 
     def action_sort(self) -> None:
         """Sort by the cursor's column."""

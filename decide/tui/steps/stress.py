@@ -1,9 +1,10 @@
-"""Stress: what would change the answer, the most telling first."""
+"""Stress: what would change the answer; the verdict first, then section by section as they are worked out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import perf_counter
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -16,17 +17,30 @@ from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES, Page
 from decide.views.looks import key, label, looks, ordered, ranking_under
-from decide.views.stress import scenario_page
+from decide.views.stress import SECTIONS, Stressed, stress_page
+
+CHOSEN = frozenset({"look", "cell", "node", "odds", "research"})
+"""The kinds of targets that the cursor goes to."""
+AT_ONCE = 0.15
+"""Where working it all out took less, in seconds, it is worked out at once after the next change too."""
 
 
 class StressPage(Page):
-    """The scenarios; the cursor is on one of them."""
+    """The sections; the cursor is on a look, a cell or a weight."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "stress",
         Command(
-            "Look at it", "enter", "Put the scenario's evidence in force; u goes back", "enter", footer="look at it"
+            "Look at it",
+            "enter",
+            "Put the row's evidence in force, or take it off again; open its cell; go to its weight",
+            "enter",
+            footer="in force, or off",
         ),
+        Command(
+            "Next section", "n,tab", "Jump to the next section", "section(1)", footer="section", pair="section(-1)"
+        ),
+        Command("Previous section", "p,shift+tab", "Jump to the section before", "section(-1)"),
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -34,11 +48,17 @@ class StressPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._base = session.state.filters
-        """What the scenarios are set against: the filters before one of them was put in force."""
+        """What the looks are set against: the filters before one of them was put in force."""
         self._made: tuple[State, Filters, list[Look]] | None = None
+        self._ready = 0
+        """How many sections are worked out for the state."""
+        self._took = AT_ONCE
+        """How long all of them took when they were worked out last, in seconds."""
+        self._starts: dict[str, int] = {}
+        self._state: State | None = None
 
     def found(self) -> list[Look]:
-        """The scenarios of the state as it is now, in the order of the page, worked out once.
+        """The looks of the state as it is now, in the order of the page, worked out once.
 
         One that was put in force stays in its place: the others are still set against the evidence before it.
         """
@@ -54,20 +74,99 @@ class StressPage(Page):
         return self._made[2]
 
     def choices(self) -> Sequence[str]:
-        """The scenarios in the order of the page."""
-        return [key(each) for each in self.found()]
+        """What Enter does something with, in the order of the page."""
+        targets = (span.target for drawn in self.drawn for span in drawn.spans if span.target is not None)
+        return list(dict.fromkeys(target for target in targets if target.partition(":")[0] in CHOSEN))
 
     def draw(self, width: int) -> Sequence[Line]:
-        """The whole page."""
-        found = self.found()
-        return scenario_page(self.session, found, self.cursor, width, ranking_under(self.session, self._base))
+        """The verdict, and the sections that are worked out."""
+        session = self.session
+        if session.state is not self._state:
+            self._state = session.state
+            self._ready = len(SECTIONS) if self._took < AT_ONCE else 0
+        if self._ready < len(SECTIONS):
+            self.call_after_refresh(self._next)
+        found = self.found() if self._ready else []
+        base = ranking_under(session, self._base) if self._ready else session.ranking
+        drawn = stress_page(Stressed(session, found, base, self.cursor), width, self._ready)
+        self._starts = drawn.starts
+        return drawn.lines
+
+    def redraw(self) -> None:
+        """Draw anew; what the cursor can be on follows from what is drawn."""
+        Canvas.redraw(self)
+        choices = self.choices()
+        if choices and self.cursor not in choices:
+            self.cursor = choices[0]
+            Canvas.redraw(self)
+
+    def _next(self) -> None:
+        """Work out one section more, and show it."""
+        if self._ready >= len(SECTIONS):
+            return
+        began = perf_counter()
+        self._took = 0.0 if self._ready == 0 else self._took
+        self._ready += 1
+        self.redraw()
+        self._took += perf_counter() - began
 
     def enter(self, target: str) -> None:
-        """Put the scenario's filters in force."""
-        chosen = next((each for each in self.found() if key(each) == target), None)
-        if chosen is not None:
-            said = f"{label(self.session, chosen)}: in force until u takes it back"
+        """Put a look in force or take it off, open a cell, go to a weight."""
+        kind, _, rest = target.partition(":")
+        if kind == "research":
+            self.host.follow(f"cell:{rest}")
+        elif kind != "look":
+            self.host.follow(target)
+        elif (chosen := next((each for each in self.found() if key(each) == target), None)) is not None:
+            self._toggle(chosen)
+
+    def _toggle(self, chosen: Look) -> None:
+        name = label(self.session, chosen)
+        if chosen.filters == self.session.state.filters and chosen.filters != self._base:
+            base = self._base
+            self.host.change(lambda: self.session.change(filters=base), f"{name}: no longer in force")
+        else:
+            said = f"{name}: in force; enter takes it off again"
             self.host.change(lambda: self.session.change(filters=chosen.filters), said)
+
+    def clicked(self, target: str) -> None:
+        """A click on a section's name goes there."""
+        kind, _, section = target.partition(":")
+        if kind == "section":
+            self._go_to(section)
+        else:
+            super().clicked(target)
+
+    def action_next_section(self) -> None:
+        """Jump to the next section."""
+        self._jump(1)
+
+    def action_last_section(self) -> None:
+        """Jump to the section before."""
+        self._jump(-1)
+
+    def _jump(self, by: int) -> None:
+        top = self.scroll_offset.y
+        ids = list(self._starts)
+        here = max((at for at, name in enumerate(ids) if self._starts[name] <= top), default=-1)
+        at = here + by if by > 0 or here < 0 or self._starts[ids[here]] == top else here
+        if 0 <= at < len(ids):
+            self._go_to(ids[at])
+        elif at < 0:
+            self.action_first()
+
+    def _go_to(self, section: str) -> None:
+        """Scroll to a section, the cursor on the first thing in it."""
+        start = self._starts.get(section)
+        if start is None:
+            return
+        self.scroll_to(y=start, animate=False)
+        for target in self.choices():
+            rows = self.rows_of(target)
+            if rows is not None and rows[0] >= start:
+                self.cursor = target
+                Canvas.redraw(self)
+                break
 
 
 PAGE = StressPage

@@ -1,4 +1,4 @@
-"""Weigh: one editor for the whole value tree, from the keyboard."""
+"""Weigh: one editor, from the keyboard and by the mouse, for the weights of the value tree and the odds below them."""
 
 from __future__ import annotations
 
@@ -9,40 +9,36 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 
-from decide.drawing.ink import Line, Span, cut
+from decide.drawing.ink import Line, cut
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.page import MOVES, Page
-from decide.tui.sheets.judging import number
-from decide.views.weigh import points_text, swing, weight_rows
+from decide.tui.host import BROAD
+from decide.tui.page import MOVES
+from decide.tui.typing import TypingPage, number
+from decide.views.weigh import odds_rows, points_text, weight_rows
+from decide.views.weigh_detail import detail
+from decide.wording import percent
 
 MOST = 1000
-"""The most points that can be given by hand; a node that has more in the files keeps them."""
-LONGEST = 6
-"""The most characters of a value being typed."""
-_POINT = {"full_stop": ".", "comma": "."}
-_KEEPING = frozenset({"up", "down", "page_up", "page_down", "first", "last"})
-"""The actions that leave the row, and so keep what was typed on it."""
+"""The most points, or odds, that can be given by hand; what has more in the files keeps it."""
 
 
-class WeightTree(Page):
-    """The tree with its points.
-
-    Enter or `e` begins a value; while it is typed, digits are its own. Enter keeps it, and so does leaving the row;
-    whatever else follows drops it.
-    """
+class WeightTree(TypingPage):
+    """The tree with its points, then scenarios and cases with their odds."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "weigh",
-        Command("More", "right,l", "1 point more", "more", footer="±1", pair="less"),
-        Command("Less", "left,h", "1 point less", "less"),
-        Command("Much more", "shift+right,L", "10 points more", "much_more"),
-        Command("Much less", "shift+left,H", "10 points less", "much_less"),
-        Command("Type points", "enter,e", "Type the points; enter keeps them, esc drops them", "enter", footer="type"),
-        Command("Lock", "space", "Lock the points, or unlock them", "lock", footer="lock"),
-        Command("Equalise", "equals_sign", "Give the unlocked siblings the same points", "equalise"),
-        Command("Reset", "R", "Back to the baseline's weights", "reset"),
+        Command("More", "right,l", "1 point more; of odds, 1 % more of the chance", "more", footer="±1", pair="less"),
+        Command("Less", "left,h", "1 point less; of odds, 1 % less", "less"),
+        Command("Much more", "shift+right,L", "10 more", "much_more"),
+        Command("Much less", "shift+left,H", "10 less", "much_less"),
+        Command(
+            "Type a value", "enter,e", "Type points or odds; enter keeps them, esc drops them", "enter", footer="type"
+        ),
+        Command("Lock", "space", "Lock the row, or unlock it", "lock", footer="lock"),
+        Command("Equalise", "equals_sign", "Give the unlocked of its family the same", "equalise"),
+        Command("Reset", "R", "Back to the files' weights and odds", "reset"),
         Command("Choose a perspective", "v", "Take somebody's weights", "perspective", footer="perspective"),
         *MOVES,
     )
@@ -50,132 +46,114 @@ class WeightTree(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.typed: str | None = None
-        """The value being typed; None where none is."""
         self.locked: set[str] = set()
-        """The nodes whose points stay as they are."""
+        """The targets of the rows that stay as they are."""
         self._dragged: str | None = None
-        """The node whose track the mouse holds."""
+        """The target of the row whose track the mouse holds."""
 
     def choices(self) -> Sequence[str]:
-        """Every node of the tree."""
-        return [f"node:{name}" for name in self.session.decision.nodes]
-
-    @property
-    def node(self) -> str | None:
-        """The id of the node at the cursor."""
-        return self.cursor.partition(":")[2] if self.cursor is not None else None
+        """Every node of the tree, then every scenario and case."""
+        decision = self.session.decision
+        return [
+            *(f"node:{name}" for name in decision.nodes),
+            *(f"odds:{each.name}" for each in odds_rows(self.session)),
+        ]
 
     def draw(self, width: int) -> Sequence[Line]:
-        """The tree's rows."""
-        return weight_rows(self.session, self.node, self.typed, self.locked, width)
+        """The rows."""
+        return weight_rows(self.session, self.cursor, self.typed, self.locked, width)
 
     def redraw(self) -> None:
-        """Draw anew; what room the tree leaves is for the words about the row."""
+        """Draw anew; where the detail stands beneath, what room the rows leave is its own."""
         super().redraw()
-        height = self.app.screen_stack[0].query_one("#body").size.height
-        if height > 0:
-            self.take_rows(max(min(len(self.drawn), height - 5), 4))
-
-    def point_at(self, target: str) -> None:
-        """Leaving the row keeps the value being typed, and ends a burst of nudges; the words beneath follow."""
-        if target != self.cursor:
-            self._keep()
-            self.session.end_burst()
-        super().point_at(target)
+        body = self.app.screen_stack[0].query_one("#body").size
+        if body.height > 0:
+            self.take_rows(
+                body.height if self.app.size.width >= BROAD else max(min(len(self.drawn), body.height - 6), 4)
+            )
         self._redraw_detail()
 
     def _redraw_detail(self) -> None:
-        for detail in self.parent.query(WeightDetail) if self.parent is not None else ():
-            detail.redraw()
+        for below in self.parent.query(WeightDetail) if self.parent is not None else ():
+            below.redraw()
+
+    def point_at(self, target: str) -> None:
+        """Leaving the row ends a burst of nudges."""
+        if target != self.cursor:
+            self.session.end_burst()
+        super().point_at(target)
+
+    def left(self) -> None:
+        """So does leaving the step."""
+        super().left()
+        self.session.end_burst()
+
+    # What a row has
+
+    def _called(self, target: str) -> str:
+        kind, _, name = target.partition(":")
+        if kind == "node":
+            return self.session.decision.nodes[name].name
+        return next(each.world.name for each in odds_rows(self.session) if each.name == name)
+
+    def _value(self, target: str) -> float:
+        kind, _, name = target.partition(":")
+        return self.session.points[name] if kind == "node" else self.session.odds[name]
+
+    def _said(self, target: str) -> str:
+        value = points_text(self._value(target))
+        if target.startswith("odds:"):
+            return f"odds of {value}"
+        return f"{value} point" + ("" if value == "1" else "s")
+
+    def kept(self, target: str) -> str:
+        """What the row has, in words."""
+        return f"{self._called(target)} has {self._said(target)}"
+
+    def _family(self, target: str) -> list[str]:
+        """The targets of a row's family, its own among them."""
+        kind, _, name = target.partition(":")
+        if kind == "node":
+            family = next(family for family in self.session.decision.families if name in family)
+            return [f"node:{one}" for one in family]
+        return [f"odds:{one}" for one in next(each.family for each in odds_rows(self.session) if each.name == name)]
+
+    def _others(self, target: str) -> float:
+        return sum(self._value(other) for other in self._family(target) if other != target)
+
+    def _most(self, target: str) -> float:
+        return max(MOST, self._value(target))
+
+    def _set(self, target: str, value: float, burst: object = None) -> bool:
+        kind, _, name = target.partition(":")
+        make = self.session.set_points if kind == "node" else self.session.set_odds
+        return self.host.change(lambda: make(name, value, burst))
 
     # Typing a value
 
-    def on_key(self, event: events.Key) -> None:
-        """While a value is typed, digits are its own; what leaves the row keeps it, and all else drops it."""
-        if self.typed is None:
-            return
-        char = _POINT.get(event.key, event.key)
-        if char.isdigit() or char == ".":
-            if len(self.typed) < LONGEST and not (char == "." and "." in self.typed):
-                self._type(self.typed + char)
-        elif event.key == "backspace":
-            self._type(self.typed[:-1])
-        elif event.key == "escape":
-            self.drop()
-        elif event.key == "enter":
-            self._keep()
-        else:
-            if not self._keeps(event.key):
-                self.drop()
-            return
-        event.stop()
-        event.prevent_default()
-
-    def _keeps(self, key: str) -> bool:
-        return any(move.action in _KEEPING and key in move.bound(self.host.keymap) for move in MOVES)
-
-    def _type(self, typed: str | None) -> None:
-        self.typed = typed
-        self.redraw()
-        self.host.redraw_keys()
+    def asks(self) -> str:
+        """What is being typed."""
+        odds = (self.cursor or "").startswith("odds:")
+        return f"odds, over 0, to {MOST}" if odds else f"points, 0 to {MOST}"
 
     def action_enter(self) -> None:
         """Begin a value at the cursor."""
-        if self.node is not None and self._free([self.node]):
-            self._type("")
+        if self.cursor is not None and self._free([self.cursor]):
+            self.type("")
 
-    def action_keep(self) -> None:
-        """Keep the value being typed."""
-        self._keep()
-
-    def action_drop(self) -> None:
-        """Drop the value being typed."""
-        self.drop()
-
-    def drop(self) -> None:
-        """Forget the value being typed; what it was is said, so that nobody takes it for kept."""
-        if self.typed and self.node is not None:
-            now = _points(self.session.points[self.node])
-            self.host.say(f"{self.typed} was not kept: {self._called(self.node)} has {now}")
-        if self.typed is not None:
-            self._type(None)
-
-    def left(self) -> None:
-        """Another step, or an action of the app, drops the value being typed."""
-        self.drop()
-        self.session.end_burst()
-
-    def _keep(self) -> None:
-        """Take the value being typed, if it is one that the node can have."""
-        typed, name = self.typed, self.node
-        if typed is None or name is None:
-            return
-        self._type(None)
-        if not typed:
-            return
-        points = number(typed)
-        kept = f"{self._called(name)} keeps its {_points(self.session.points[name])}"
-        if points is None:
-            self.host.say(f"“{typed}” is no number: {kept}", "warning")
-        elif points > MOST:
-            self.host.say(f"{typed} points are too many: {kept}; {MOST} at most", "warning")
+    def keep(self, target: str, typed: str) -> None:
+        """Take a value that was typed."""
+        value = number(typed)
+        stays = f"{self._called(target)} keeps its {self._said(target)}"
+        what = "odds" if target.startswith("odds:") else "points"
+        if value is None:
+            self.host.say(f"“{typed}” is no number: {stays}", "warning")
+        elif value > MOST:
+            self.host.say(f"{typed} {what} are too many: {stays}; {MOST} at most", "warning")
+        elif value == 0 and what == "odds":
+            self.host.say(f"odds are over 0: {stays}", "warning")
         else:
-            self.host.change(lambda: self.session.set_points(name, points))
-
-    def prompt(self) -> Sequence[Span]:
-        """What becomes of the value being typed."""
-        if self.typed is None:
-            return ()
-        return (
-            Span(f"points, 0 to {MOST}: {self.typed or '…'}", "strong"),
-            Span(" · ", "muted"),
-            Span("enter", "key", "command:keep"),
-            Span(" keeps", "muted", "command:keep"),
-            Span(" · ", "muted"),
-            Span("esc", "key", "command:drop"),
-            Span(" drops", "muted", "command:drop"),
-        )
+            self._set(target, value)
 
     # The mouse
 
@@ -183,7 +161,7 @@ class WeightTree(Page):
         """A click moves to a row; one on its track was taken when the button went down."""
         kind, _, rest = target.partition(":")
         if kind == "share":
-            self.move_to(f"node:{rest.rpartition('/')[0]}")
+            self.move_to(rest.rpartition("/")[0])
         elif target in self.choices():
             self.move_to(target)
         else:
@@ -191,17 +169,18 @@ class WeightTree(Page):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a track."""
-        name = self._track_at(event)
-        if event.button == 1 and name is not None:
-            self.move_to(f"node:{name}")
-            if self._free([name]):
-                self._dragged = name
+        target = self._track_at(event)
+        if event.button == 1 and target is not None:
+            self.move_to(target)
+            if self._free([target]):
+                self._dragged = target
                 self.capture_mouse()
                 self._drag(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """The share follows the mouse along the track."""
         if self._dragged is not None:
+            event.prevent_default()
             self._drag(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
@@ -219,10 +198,10 @@ class WeightTree(Page):
         return rest.rpartition("/")[0] if kind == "share" else None
 
     def _drag(self, event: events.MouseEvent) -> None:
-        """Give the node held the share under the mouse; beyond an end of the track, that end's."""
-        name = self._dragged
-        rows = self.rows_of(f"node:{name}")
-        if name is None or rows is None:
+        """Give the row held the share under the mouse; beyond an end of the track, that end's."""
+        target = self._dragged
+        rows = self.rows_of(target) if target is not None else None
+        if target is None or rows is None:
             return
         at, track = 0, []
         for span in self.drawn[rows[0]].spans:
@@ -232,89 +211,96 @@ class WeightTree(Page):
         x = event.x - self.gutter.left
         if track:
             share = min(track, key=lambda cell: abs(cell[0] - x))[1]
-            self._set_share(name, 0.0 if x < track[0][0] else share)
+            self._set_share(target, 0.0 if x < track[0][0] else share)
 
-    def _set_share(self, name: str, share: float) -> None:
-        """Give a node the whole points that come nearest to a share, its siblings keeping theirs."""
-        family = next(family for family in self.session.decision.families if name in family)
-        others = sum(self.session.points[other] for other in family if other != name)
-        if others > 0 and share < 1:
-            points = float(min(round(others * share / (1 - share)), self._most(name)))
-            self.host.change(lambda: self.session.set_points(name, points, burst=("drag", name)))
+    def _set_share(self, target: str, share: float) -> None:
+        """Give a row what comes nearest to a share of its family: whole points, odds to a thousandth."""
+        others = self._others(target)
+        if others <= 0 or not share < 1:
+            return
+        exact = others * share / (1 - share)
+        value = max(round(exact, 3), 0.001) if target.startswith("odds:") else float(round(exact))
+        self._set(target, min(value, self._most(target)), burst=("drag", target))
 
     # Other changes
 
-    def _called(self, node: str) -> str:
-        return self.session.decision.nodes[node].name
-
-    def _most(self, node: str) -> float:
-        return max(MOST, self.session.points[node])
-
-    def _free(self, names: Sequence[str]) -> bool:
-        held = [self._called(name) for name in names if name in self.locked]
+    def _free(self, targets: Sequence[str]) -> bool:
+        held = [self._called(target) for target in targets if target in self.locked]
         if held:
-            self.host.say(f"{held[0]} is locked; space unlocks it", "warning")
+            self.host.say(f"{held[0]} is locked; {self.host.key('weigh.lock')} unlocks it", "warning")
         return not held
 
     def _nudge(self, by: int) -> None:
-        """Change the points at the cursor; one burst of nudges is one step of undo."""
-        name = self.node
-        if name is None or not self._free([name]):
+        """Change the row at the cursor; one burst of nudges is one step of undo."""
+        target = self.cursor
+        if target is None or not self._free([target]):
             return
-        now = self.session.points[name]
-        points = min(max(now + by, 0.0), self._most(name))
-        if points == now:
-            self.host.say(
-                f"{self._called(name)} has {_points(now)}: {'no more' if by > 0 else 'no fewer'} can be given"
-            )
-            return
-        self.host.change(lambda: self.session.set_points(name, points, burst=("nudge", name)))
+        now = self._value(target)
+        value = self._odds_moved(target, by) if target.startswith("odds:") else now + by
+        value = min(max(value, 0.0), self._most(target))
+        if value == now:
+            limit = "no more" if by > 0 else "no less"
+            self.host.say(f"{self.kept(target)}: {limit} can be given")
+        else:
+            self._set(target, value, burst=("nudge", target))
+
+    def _odds_moved(self, target: str, by: int) -> float:
+        """The odds at which the chance is so many whole percent more, from 1 to 99 %."""
+        others, now = self._others(target), self._value(target)
+        if others <= 0:
+            return now
+        chance = round(100 * now / (now + others)) + by
+        chance = min(max(chance, 1), 99)
+        return round(others * chance / (100 - chance), 6)
 
     def action_more(self) -> None:
-        """1 point more."""
+        """1 more."""
         self._nudge(1)
 
     def action_less(self) -> None:
-        """1 point less."""
+        """1 less."""
         self._nudge(-1)
 
     def action_much_more(self) -> None:
-        """10 points more."""
+        """10 more."""
         self._nudge(10)
 
     def action_much_less(self) -> None:
-        """10 points less."""
+        """10 less."""
         self._nudge(-10)
 
     def action_lock(self) -> None:
-        """Lock the node at the cursor, or unlock it."""
-        if self.node is not None:
-            self.locked ^= {self.node}
+        """Lock the row at the cursor, or unlock it."""
+        if self.cursor is not None:
+            self.locked ^= {self.cursor}
             self.redraw()
-            self._redraw_detail()
 
     def action_equalise(self) -> None:
-        """Give the node at the cursor and its siblings the same points."""
-        name = self.node
-        if name is None:
+        """Give the row at the cursor and its family the same."""
+        if self.cursor is None:
             return
-        family = next(family for family in self.session.decision.families if name in family)
-        free = [each for each in family if each not in self.locked]
+        free = [target for target in self._family(self.cursor) if target not in self.locked]
         if len(free) < 2:
-            self.host.say("fewer than two of these siblings are free; space unlocks one", "warning")
+            self.host.say("fewer than two of this family are free", "warning")
             return
-        points = self.session.points
-        mean = sum(points[each] for each in free) / len(free)
-        even = float(max(round(mean), 1)) if mean > 0 else 0.0
-        new = {**self.session.state.points, **dict.fromkeys(free, even)}
-        self.host.change(
-            lambda: self.session.change(points=new), "siblings have equal points: a choice too, not a neutral one"
-        )
+        mean = sum(self._value(target) for target in free) / len(free)
+        names = [target.partition(":")[2] for target in free]
+        session = self.session
+        if self.cursor.startswith("odds:"):
+            odds = {**session.state.odds, **dict.fromkeys(names, mean)}
+            said = f"{percent(1 / len(self._family(self.cursor)))} each: a choice too, not a neutral one"
+            self.host.change(lambda: session.change(odds=odds), said)
+        else:
+            even = float(max(round(mean), 1)) if mean > 0 else 0.0
+            points = {**session.state.points, **dict.fromkeys(names, even)}
+            said = "siblings have equal points: a choice too, not a neutral one"
+            self.host.change(lambda: session.change(points=points), said)
 
     def action_reset(self) -> None:
-        """Back to the baseline's weights."""
-        if self._free(list(self.session.decision.nodes)):
-            self.host.change(self.session.reset_points, "baseline weights; u takes this back")
+        """Back to the files' weights and odds."""
+        if self._free(self.choices()):
+            said = f"the files' weights and odds; {self.host.key('app.undo')} takes this back"
+            self.host.change(lambda: self.session.change(points={}, odds={}, perspective=None), said)
 
     def action_perspective(self) -> None:
         """Choose whose weights to take."""
@@ -324,23 +310,19 @@ class WeightTree(Page):
 
 
 class WeightDetail(Canvas):
-    """What the selected row's weight stands for, in words, and whose weights are in force."""
+    """The chart of the row at the cursor, and what it stands for: beside the rows on a broad screen, else beneath."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
 
     def draw(self, width: int) -> Sequence[Line]:
-        """The selected row's swing, as much of it as fits; the height stays, so that the tree does not jump."""
+        """As much of it as fits; the height stays, so that the rows do not jump."""
         tree = next(iter(self.parent.query(WeightTree)), None) if self.parent is not None else None
         if tree is None:
             return []
         height = self.scrollable_content_region.height
-        return cut(swing(self.session, tree.node, tree.locked, width), height, width)
-
-
-def _points(points: float) -> str:
-    return f"{points_text(points)} point" + ("" if points == 1 else "s")
+        return cut(detail(self.session, tree.cursor, tree.locked, width, height), height, width)
 
 
 PAGE = WeightTree
