@@ -155,7 +155,7 @@ def _coverage(session: Session, report: Report | None, width: int) -> list[Line]
 def _problems(report: Report | None, width: int) -> list[Line]:
     if report is None or not report.problems:
         return []
-    lines = [heading("To mend", count(len(report.problems), "warning"), width)]
+    lines = [heading("To mend", count(len(report.problems), "problem"), width)]
     for problem in report.problems[:_PROBLEMS]:
         lines += flow(
             [Span(f"{problem.file}:{problem.line}:{problem.column}  ", "faint"), Span(problem.message, "muted")],
