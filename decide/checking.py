@@ -19,7 +19,7 @@ from decide.files.lock import Lock
 from decide.files.problems import Problem
 from decide.files.texts import Texts
 from decide.model import Decision, Evidence, Judgement, Marks, Measure
-from decide.passages import Miss, digest, find
+from decide.passages import Miss, Passage, is_digest
 from decide.text import one_line
 
 Status = Literal["found", "locked", "missing", "unchecked"]
@@ -47,7 +47,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there are no errors."""
+        """Whether there is no error: the folder opens, and no text at hand lacks a passage that is cited from it."""
         return not any(problem.level == "error" for problem in self.problems)
 
     def count(self, status: Status) -> int:
@@ -65,11 +65,12 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
         return Report(folder.problems, Coverage(), (), opens=False)
     statuses: list[tuple[Cited, Status]] = []
     problems = [*folder.problems, *lock.problems, *texts.problems, *_warnings(folder, decision)]
+    looked_up = texts.look_up(decision)
     for place in cited(decision):
-        status, warning = citation_status(folder, place, texts, lock)
+        status, problem = citation_status(folder, place, looked_up.get(place.key), texts, lock)
         statuses.append((place, status))
-        if warning is not None:
-            problems.append(warning)
+        if problem is not None:
+            problems.append(problem)
     table = Readings(decision).table()
     ranking = rank(decision, table, leaf_weights(decision.criteria), ruled_out(decision, table))
     problems.extend(folder.warning(guard.file, guard.path, guard.message) for guard in guards(decision, ranking))
@@ -88,24 +89,24 @@ def coverage(table: Table) -> Coverage:
     return found
 
 
-def citation_status(folder: Folder, place: Cited, texts: Texts, lock: Lock) -> tuple[Status, Problem | None]:
-    """Where a citation stands, and the warning that it deserves."""
-    source, first, last = place.key
+def citation_status(
+    folder: Folder, place: Cited, found: Passage | Miss | None, texts: Texts, lock: Lock
+) -> tuple[Status, Problem | None]:
+    """Where a citation stands that was `found` in its text, or not, or has no text at hand; and what it deserves."""
     before = lock.passages.get(place.key)
-    text = texts.by_source.get(source)
-    if text is None:
-        return ("locked", None) if before is not None else ("unchecked", None)
-    found = find(text, first, last)
-    at = (*place.path, "from")
+    if found is None:
+        return ("locked" if before is not None else "unchecked"), None
+    source = place.key[0]
     if isinstance(found, Miss):
-        if found.reason.value.startswith("to"):
-            at = (*place.path, "to")
-        return "missing", folder.warning(place.file, at, f"in the text of {source}: {found.sentence()}")
-    if before is not None and before.passage != digest(text.original[found.start : found.end]):
+        at = (*place.path, "to" if found.reason.value.startswith("to") else "from")
+        message = f"in the text of {source}: {found.sentence()}"
+        return "missing", folder.warning(place.file, at, message)._replace(level="error")
+    passage = texts.by_source[source].original[found.start : found.end]
+    if before is not None and not is_digest(passage, before.passage):
         message = (
             f"the passage in the text of {source} is not the one that was locked; read it again, then lock it anew"
         )
-        return "found", folder.warning(place.file, at, message)
+        return "found", folder.warning(place.file, (*place.path, "from"), message)
     return "found", None
 
 

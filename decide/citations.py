@@ -11,6 +11,10 @@ STATEMENTS = ("steps", "conditions", "risks", "indicators")
 """An option's lists of statements, each of which may carry citations."""
 
 
+Key = tuple[str, str, str | None]
+"""What makes a citation's passage the same as another's: source, first words, last words."""
+
+
 class Cited(NamedTuple):
     """One citation and where it stands: the file, the path of keys and indices in it, the cell if it is evidence."""
 
@@ -21,7 +25,7 @@ class Cited(NamedTuple):
     criterion: str | None = None
 
     @property
-    def key(self) -> tuple[str, str, str | None]:
+    def key(self) -> Key:
         """What makes it the same passage as another citation: source, first words, last words."""
         return self.citation.source, self.citation.from_, self.citation.to
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from decide.citations import cited
+from decide.citations import Key, cited
 from decide.files.disk import is_there, read_below
 from decide.files.document import BOM, document, record_of
 from decide.files.edits import NotEditableError, edited
@@ -28,11 +28,10 @@ from decide.files.rendering import Quoted, plain
 from decide.files.saving import read_inside, unwritten
 from decide.files.texts import Texts
 from decide.model import ANY_UNITS, FORMAT, Decision, Fault, PartialDate, Record, Units
-from decide.passages import Passage, digest, find
+from decide.passages import Passage, digest
 
 LOCK = "citations.lock"
 
-Key = tuple[str, str, str | None]
 Offset = Annotated[float, Field(ge=0)]
 
 _HASH = re.compile("[0-9a-f]{64}")
@@ -116,12 +115,13 @@ _MEND = "; until it is mended, or fetched from where it is sound, it proves noth
 
 def lock_citations(decision: Decision, texts: Texts, today: date) -> list[LockedPassage]:
     """Each passage that is found in the texts at hand, as found today."""
-    hashes = {source: digest(text.original) for source, text in texts.by_source.items()}
+    hashes = {source: digest(text) for source, text in texts.by_source.items()}
+    looked_up = texts.look_up(decision)
     found: dict[Key, LockedPassage] = {}
     for place in cited(decision):
         key = place.key
         text = texts.by_source.get(key[0])
-        if key in found or text is None or not isinstance(spot := find(text, key[1], key[2]), Passage):
+        if key in found or text is None or not isinstance(spot := looked_up[key], Passage):
             continue
         found[key] = LockedPassage.model_validate(
             {
@@ -207,7 +207,7 @@ def _fresh(found: Iterable[LockedPassage]) -> bytes:
     """A new lock, by hand: the writer of YAML takes half a millisecond an entry. Nothing where nothing was found."""
     lines = [
         "# Written by `decide check --lock`: when, where and against which text each citation was found.",
-        "# Offsets count characters; hashes are SHA-256 of the text with white space, case and quotes folded.",
+        "# Offsets count characters; hashes are SHA-256 of the text as it is compared, white space and case folded.",
         "format: 1",
         "citations:",
     ]

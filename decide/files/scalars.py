@@ -177,9 +177,8 @@ def text_reader(mark: Any) -> Reader:
     """The reader of a text that a mark of the model says more of."""
     if mark is None:
         return read_text
-    wanted = (
-        "an address" if isinstance(mark, WebAddress) else "a text" if isinstance(mark, (AtMost, WordCount)) else "an id"
-    )
+    plain = isinstance(mark, (AtMost, WordCount))
+    wanted = "an address" if isinstance(mark, WebAddress) else "a text" if plain else "an id"
 
     def read(node: Node, here: Place) -> Any:
         text = characters(node, here, wanted)

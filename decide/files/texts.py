@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from decide.citations import Key, cited
 from decide.files.disk import is_there, leads_out, read_below
 from decide.files.limits import LARGEST_TEXT
 from decide.files.problems import Problem
 from decide.model import Decision
-from decide.passages import Normalised, normalise
+from decide.passages import Miss, Normalised, Passage, find_all, normalise
 from decide.text import instead, one_line, quoted
 
 TEXTS = "texts"
@@ -22,6 +23,18 @@ class Texts:
 
     by_source: Mapping[str, Normalised] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def look_up(self, decision: Decision) -> dict[Key, Passage | Miss]:
+        """Every citation whose text is at hand, looked up, by its key. Each text is gone through for all of its own."""
+        wanted: dict[str, list[tuple[str, str | None]]] = {}
+        for source, first, last in dict.fromkeys(place.key for place in cited(decision)):
+            if source in self.by_source:
+                wanted.setdefault(source, []).append((first, last))
+        return {
+            (source, *pair): found
+            for source, pairs in wanted.items()
+            for pair, found in find_all(self.by_source[source], pairs).items()
+        }
 
 
 def read_texts(decision: Decision, folder: Path) -> Texts:

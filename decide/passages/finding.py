@@ -16,7 +16,7 @@ from decide.passages.spots import Spots, all_spots, spots, spots_of_many
 
 _MANY, _LONG = 50, 2**20
 """From so many citations in a text of so many characters on, one pass for all is quicker than one for each."""
-_EFFORT = 2**35
+_EFFORT = 2**33
 """How many characters are gone through, in all, to suggest something in place of words that are not in a text."""
 _A_SUGGESTION = 64
 """How often a text is gone through for one suggestion, at most."""

@@ -140,9 +140,9 @@ class Normalised:
             return True
         if unspaced(left) or unspaced(right):
             return False
-        # A footnote's ¹, or a ™, ends the word before it, though it is compared as a 1, or as tm.
-        edges = self.original[self.end(offset) - 1], self.original[self.start(offset)]
-        return not any(char > "\x7f" and category(char) in ("No", "So") for char in edges)
+        # A footnote's ¹, or a ™, ends the word before it, though it is compared as a 1, or as tm; and ¹ the one behind.
+        before, behind = self.original[self.end(offset) - 1], self.original[self.start(offset)]
+        return category(behind) not in ("No", "So") and category(before) != "No"
 
 
 def normalise(text: str) -> Normalised:

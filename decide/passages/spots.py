@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
 from itertools import pairwise
 from typing import NamedTuple
 
 from decide.passages.folding import Normalised
+from decide.scripts import UNSPACED, unspaced
 
 MOST_KEPT = 1000
 """Of the places where words stand, so many are kept to tell them apart; the others are counted."""
 
 _HYPHENS = re.compile(r"(?<=[^ -]) ?- ?(?=[^ -])|(?<=[^ -]) ?-$")
-_PREFIX = 8
+_PREFIX = 16  # of fewer characters too many places begin so, of more the pattern grows
 
 
 class Spot(NamedTuple):
@@ -103,7 +105,7 @@ def _before(place: Normalised, at: int, joint: str, part: str) -> int | None:
 def spots_of_many(place: Normalised, needles: Iterable[str]) -> dict[str, Spots]:
     """The places of many needles in one pass through the text; those with hyphens are left out where lines had them.
 
-    The beginnings of all needles, as one pattern, say where to look; what follows there is looked up by its length.
+    One pattern for the beginnings of all needles says where to look; what follows there is looked up by its length.
     """
     found = {needle: Spots() for needle in needles if not (place.wraps and _HYPHENS.search(needle))}
     lengths: dict[str, set[int]] = {}
@@ -112,10 +114,15 @@ def spots_of_many(place: Normalised, needles: Iterable[str]) -> dict[str, Spots]
     by_prefix = {prefix: sorted(sizes) for prefix, sizes in lengths.items()}
     shorter = sorted({len(prefix) for prefix in by_prefix if len(prefix) < _PREFIX})
     text = place.text
-    for match in re.finditer(f"(?={_trie(by_prefix)})", text):
-        start = match.start()
-        sizes = by_prefix.get(text[start : start + _PREFIX], [])
-        for size in (*shorter, *sizes):
+    # Nothing is found right behind a letter, but in scripts without spaces and where a line ended in a hyphen.
+    edge = rf"(?:(?<![^\W\d_])|(?={UNSPACED}))" if unspaced(text) else r"(?<![^\W\d_])"
+    matches = re.compile(f"{edge}(?={_trie(by_prefix)})").finditer(text)
+    before = -1
+    for start in merge((match.start() for match in matches), place.wraps):
+        if start == before:
+            continue
+        before = start
+        for size in (*shorter, *by_prefix.get(text[start : start + _PREFIX], ())):
             spots_of = found.get(text[start : start + size])
             if spots_of is not None and not place.cuts(start) and not place.cuts(start + size):
                 spots_of.add(Spot(start, start + size))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from decide.checking import check
 from decide.files.folder import Folder, open_folder
 from decide.files.lock import LOCK, Lock, lock_citations, read_lock, write_lock
 from decide.files.problems import SaveError
@@ -231,3 +233,25 @@ def test_what_stands_in_its_place(tmp_path: Path, kind: str) -> None:
 def test_control_characters_in_a_lock_make_no_error(tmp_path: Path) -> None:
     (tmp_path / LOCK).write_text(GOOD.replace("three boats", r"three\e[31m boats"), encoding="utf-8")
     assert keys(read_lock(tmp_path)) == {("pilot-log", "three[31m boats broke loose")}
+
+
+def test_a_lock_written_when_less_was_folded_stays_valid_until_it_is_renewed(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    log = LOG.replace("three boats broke loose", "three boats broke loo\u00adse")
+    lock(folder, texts(pilot_log=log))
+    now = read_lock(folder).passages["pilot-log", "three boats broke loose", "behind the wall"]
+    words = log[int(now.start) : int(now.end)]
+    # What locks held then: white space, case, quotes, dashes and ellipses folded, and nothing else.
+    then = hashlib.sha256(" ".join(words.split()).casefold().encode()).hexdigest()
+    text_then = hashlib.sha256(" ".join(log.split()).casefold().encode()).hexdigest()
+    assert then != now.passage
+    path = folder / LOCK
+    today = path.read_bytes()
+    path.write_bytes(today.replace(now.passage.encode(), then.encode()).replace(now.text.encode(), text_then.encode()))
+    at_hand = texts(pilot_log=log)
+    report = check(open_folder(folder), at_hand, read_lock(folder))
+    assert not any("not the one that was locked" in problem.message for problem in report.problems)
+    lock(folder, at_hand, LATER)
+    renewed = read_lock(folder).passages["pilot-log", "three boats broke loose", "behind the wall"]
+    assert (renewed.text, renewed.passage, renewed.day.text) == (now.text, now.passage, "2021-08-02")
+    assert lock(folder, at_hand, date(2021, 9, 3)) == path.read_bytes()
