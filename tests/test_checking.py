@@ -167,7 +167,8 @@ def test_values_beyond_a_measures_ends(tmp_path: Path) -> None:
         + end.format(40),
         "options/remove.yaml:6:16: warning: a judgement without a reason; say why, as in {score: 60, why: …}",
         "options/remove.yaml:6:16: warning: 40.5 million crowns lies beyond the value function, which ends at 40; "
-        + end.format(40),
+        + end.format(40)
+        + "; if 40.5 of 100 is meant, write `score: 40.5`",
     ]
 
 

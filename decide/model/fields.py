@@ -127,6 +127,19 @@ class Record(BaseModel):
     """The field that a list in place of the mapping stands for."""
 
     @classmethod
+    def model_rebuild(
+        cls,
+        *,
+        force: bool = False,
+        raise_errors: bool = True,
+        _parent_namespace_depth: int = 2,
+        _types_namespace: Mapping[str, Any] | None = None,
+    ) -> bool | None:
+        """As pydantic's, but blind to the variables of whoever asks first: one called `date` is no type of ours."""
+        names: Any = {} if _types_namespace is None else _types_namespace
+        return super().model_rebuild(force=force, raise_errors=raise_errors, _types_namespace=names)
+
+    @classmethod
     def written(cls) -> dict[str, FieldInfo]:
         """The fields that a file holds, by their keys there. An id is none: the key or the file's name gives it."""
         fields = cls.model_fields.items()
