@@ -9,6 +9,9 @@ from pathlib import Path
 
 from decide import open_folder
 from decide.cli import COMMANDS
+from docs.keys import page, table
+from tests.reference import Documents
+from tests.sessions import opened
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -26,6 +29,7 @@ def test_the_example_of_the_format_opens_without_a_problem(tmp_path: Path) -> No
     assert folder.problems == ()
     assert folder.decision is not None
     assert list(folder.decision.options) == ["wait", "replace"]
+    assert list(folder.decision.set_aside) == ["ferry"]
     assert list(folder.decision.perspectives) == ["walkers"]
 
 
@@ -43,3 +47,25 @@ def test_the_readme_names_every_command() -> None:
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"| `decide {name}" in readme
+
+
+def test_the_table_of_keys_is_the_model_s_and_complete() -> None:
+    """`python -m docs.keys` makes it anew."""
+    text = (DOCS / "format.md").read_text(encoding="utf-8")
+    assert page(text) == text
+    rows = [line.split(" | ") for line in table().splitlines() if line.startswith("| `")]
+    assert all(len(row) == 3 and row[2].strip(" |") for row in rows)
+
+
+def test_the_format_s_own_example_favours_nobody_by_silence() -> None:
+    """`wait` at 50 and silent on b, `build` at 45 and 95: the status quo keeps its 50 there and does not lead."""
+    scale = {0: "bad", 50: "as things stand", 100: "good"}
+    criteria = {name: {"name": name, "weight": 1, "scale": dict(scale)} for name in "ab"}
+    documents = Documents(
+        {"format": 1, "decision": {"title": "T", "question": "Q", "status_quo": "wait"}, "criteria": criteria},
+        {"wait": {"name": "Wait", "scores": {"a": 50}}, "build": {"name": "Build", "scores": {"a": 45, "b": 95}}},
+        {},
+    )
+    ranking = opened(documents).ranking
+    assert ranking.leads("build")
+    assert ranking.of("wait").total.likely == 50

@@ -149,6 +149,14 @@ class RecordReader:
         if node.kind != MAPPING:
             here.error(node, f"{_stands(node)}; write keys and values, such as `{next(iter(self.fields))}: …`")
             return None
+        if model.bare_mapping is not None and not any(name in self.fields for name, _ in node.items()):
+            field, marks = model.bare_mapping
+            names = {name for name, _ in node.items()}
+            if "source" in names and model.bare_list is not None:
+                here.error(node, f"a piece of {model.bare_list} stands here; write a list of them: [{{source: …}}]")
+                return None
+            if names & set(marks):
+                return {field: self.fields[field](node, here)}
         given: dict[str, Any] = {}
         for name, key, value in entries(node, here):
             if (reader := self.fields.get(name)) is None:

@@ -153,6 +153,7 @@ class Cell(Record):
 
     bare_scalar = "judgement"
     bare_list = "evidence"
+    bare_mapping = ("judgement", READINGS)
 
     evidence: tuple[Evidence, ...] = ()
     judgement: Annotated[tuple[Judgement, ...], OneOrMore()] = ()

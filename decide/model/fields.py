@@ -125,6 +125,8 @@ class Record(BaseModel):
     """The field that a lone scalar in place of the mapping stands for."""
     bare_list: ClassVar[str | None] = None
     """The field that a list in place of the mapping stands for."""
+    bare_mapping: ClassVar[tuple[str, tuple[str, ...]] | None] = None
+    """The field that a mapping with one of these keys, and none of the record's own, stands for."""
 
     @classmethod
     def model_rebuild(

@@ -149,7 +149,7 @@ def _put(cells: list[list[Span]], at: tuple[int, int], sign: Span, name: Span) -
 
 
 def _costs(session: Session, across: str, best: Sequence[Point], width: int) -> list[Line]:
-    """What each further point of the rest costs from one option on the frontier to the next, in the criterion's unit."""
+    """What each further point of the rest costs along the frontier, in the criterion's unit."""
     measure = session.decision.leaves[across].measure
     if measure is None or not _MONEY.search(measure.unit) or len(best) < 2:
         return []

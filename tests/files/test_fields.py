@@ -243,3 +243,18 @@ def test_what_is_no_web_address(tmp_path: Path, url: str) -> None:
     edit(folder, CRITERIA, "https://harbour.example/log", f"'{url}'")
     wrong = f'"{url}" is no web address; write one that begins with https:// or http://'
     assert said(folder) == ([f"criteria.yaml:29:10: {wrong}"] if url else [])
+
+
+def test_the_short_form_of_a_judgement_is_read_as_in_perspectives(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, REMOVE, "access: 80", "access: {score: 80, why: Seen.}")
+    (judgement,) = load(folder).options["remove"].scores["access"].judgement
+    assert (judgement.score, judgement.why) == (80, "Seen.")
+
+
+def test_a_piece_of_evidence_without_its_list_is_named(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    edit(folder, REMOVE, "access: 80", 'access: {source: pilot-log, from: "two words", claim: C, score: 80}')
+    assert [problem.message for problem in problems(folder)] == [
+        "a piece of evidence stands here; write a list of them: [{source: …}]"
+    ]
