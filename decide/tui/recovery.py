@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from decide.journal import Journal, Left, described, discard, left_behind, recalled
 from decide.session import Session, State
 from decide.text import visible
-from decide.tui.sheets.asking import Choose
-from decide.tui.steps import STEPS
 
 if TYPE_CHECKING:
     from decide.tui.host import Host
@@ -48,6 +46,8 @@ async def bring_back(app: Host) -> None:
     found = [(left, back) for left, back in found if back.state != session.state]
     if not found:
         return
+    from decide.tui.sheets.asking import Choose  # 60 ms that a start without a crash before it does not owe
+
     answers = [(str(at), f"Bring back {_told(left, back.state)}") for at, (left, back) in enumerate(found)]
     several = len(found) > 1
     answers += [("later", "Begin afresh, and ask again next time")]
@@ -74,6 +74,8 @@ async def _go_on(app: Host, left: Left, state: State, left_out: tuple[str, ...])
         said += f"; no longer in this decision: {visible(listed)}"
     if not app.change(lambda: app.session.change(**changes)):
         return
+    from decide.tui.steps import STEPS
+
     if left.step in {step.id for step in STEPS}:
         await app.go(left.step)
     discard(left)  # its own journal holds it by now
