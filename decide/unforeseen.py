@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 import traceback
 from contextlib import suppress
@@ -34,9 +35,8 @@ def _traced(error: BaseException) -> Path:
         with suppress(OSError):
             old.unlink()
     path = place / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{time.time_ns() % 10**6:06d}.txt"
-    from decide import __version__
-
-    text = f"decide {__version__}\n\n" + "".join(traceback.format_exception(error))
+    version = getattr(sys.modules["decide"], "__version__", "")
+    text = f"decide {version}\n\n" + "".join(traceback.format_exception(error))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)
