@@ -6,16 +6,17 @@ A command's module is imported when the command is called, so that `rank` does n
 from __future__ import annotations
 
 import argparse
-import codecs
 import contextlib
 import gc
-import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
+
+from decide import streams
 
 COMMANDS = {
     "new": "a new decision: by questions, by flags, or from a table (.csv, .tsv, .md, .xlsx)",
@@ -35,7 +36,8 @@ OPEN = "open"
 _EPILOG = """\
 `decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder. `decide COMMAND --help` says more.
 
-exit status: 0 done; 1 the folder has errors, or what was asked for is not in it; 2 the command line is off
+exit status: 0 done; 1 the folder has errors, or what was asked for is not in it; 2 the command line is off;
+70 something went wrong that nobody foresaw
 """
 
 
@@ -69,49 +71,33 @@ def _overview() -> _Parser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit status."""
     given = list(sys.argv[1:] if argv is None else argv)
-    _prepare_streams()
+    whole_process = argv is None
+    streams.prepare(whole_process)
     try:
-        status = _run(given, whole_process=argv is None)
+        if whole_process and signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on an interrupt tidies up
+        status = _run(given, whole_process)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of the pipe has seen enough
-        _drop_output()
+        streams.drop_output()
         return 0
     except OSError as error:  # a full disk behind standard output, a folder that may not be entered, a name too long
-        _drop_output()
+        streams.drop_output()
         _complain("decide", (error.strerror or str(error)) + (f": {error.filename}" if error.filename else ""))
         return 1
     except KeyboardInterrupt:
+        streams.drop_output()
         return 130
+    except BaseException as error:  # noqa: BLE001 - the last resort; what Rust calls a panic is no Exception
+        from decide import unforeseen
+
+        streams.drop_output()
+        _complain("decide", unforeseen.sentence(error))
+        return unforeseen.STATUS
+    finally:
+        if whole_process and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
     return status
-
-
-def _prepare_streams() -> None:
-    """What was closed before the start leads nowhere; what the terminal's encoding lacks is shown by its like."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
-    codecs.register_error("plain", _plain)
-    for stream, errors in ((sys.stdout, "plain"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
-
-
-_LIKE = str.maketrans("–−±“”‘’…→×•·☐", "--+\"\"''.>x**_")
-"""Characters of this program's own sentences and tables, each with one that every encoding has."""
-
-
-def _plain(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    missing = error.object[error.start : error.end]
-    return "".join(c if c.isascii() else "?" for c in missing.translate(_LIKE)), error.end
-
-
-def _drop_output() -> None:
-    """What still waits for standard output can't go there: without this, the end of the program would try again."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 def _complain(prog: str, message: str) -> None:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
+from decide.files.limits import LONGEST, too_long
 from decide.files.problems import FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
-from decide.text import instead, one_line, quoted
+from decide.text import LEFT_OUT, instead, one_line, quoted, unseen, visible
 
 if TYPE_CHECKING:
     from decide.session import Session
@@ -32,6 +33,8 @@ class Exit(IntEnum):
     """The folder has errors, what was asked for does not exist in it, or a file could not be written."""
     USAGE = 2
     """The command line is off."""
+    UNFORESEEN = 70
+    """Something went wrong that nobody foresaw: a sentence says where its trace is."""
 
 
 class UsageError(Exception):
@@ -110,6 +113,15 @@ def _table_format(name: str) -> str:
     if name not in formats():
         raise argparse.ArgumentTypeError(f"{quoted(name)} is no table format; choose from " + ", ".join(formats()))
     return name
+
+
+def words(text: str) -> str:
+    """A text from the command line, as one from a file is: visible characters, without outer white space."""
+    if unseen(text):
+        print(f"decide: {LEFT_OUT}", file=sys.stderr)
+    if len(text) > LONGEST:
+        raise argparse.ArgumentTypeError(too_long(len(text), LONGEST))
+    return visible(text).strip()
 
 
 def _date(text: str) -> PartialDate:

@@ -28,7 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--recommend", metavar="OPTION", help="recommend this option, whether it leads or not")
     parser.add_argument(
-        "--because", metavar="TEXT", default="", help="the reason to recommend an option that doesn't lead"
+        "--because",
+        metavar="TEXT",
+        type=arguments.words,
+        default="",
+        help="the reason to recommend an option that doesn't lead",
     )
     arguments.add_filters(parser)
 

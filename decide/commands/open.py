@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     arguments.add_filters(parser)
 
 
-def run(args: argparse.Namespace) -> arguments.Exit:
+def run(args: argparse.Namespace) -> int:
     """Open the UI; where there is no terminal, print the ranking and how to open it."""
     if args.folder is not None and not Path(args.folder).exists():
         meant = instead(args.folder, list(COMMANDS), "name a folder, or see decide --help")
@@ -35,5 +36,8 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     from decide.tui import run as run_ui
 
     texts = Path(args.texts) if args.texts is not None else session.folder.path / "texts"
-    run_ui(session, texts)
-    return arguments.Exit.DONE
+    ended = run_ui(session, texts)
+    if ended.said is not None:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            print(f"decide: {ended.said}", file=sys.stderr)
+    return ended.status

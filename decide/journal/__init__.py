@@ -9,6 +9,6 @@
 from __future__ import annotations
 
 from decide.journal.fitting import Recalled, described, recalled
-from decide.journal.store import Journal, Left, discard, left_behind, state_folder
+from decide.journal.store import Journal, Left, discard, left_behind
 
-__all__ = ["Journal", "Left", "Recalled", "described", "discard", "left_behind", "recalled", "state_folder"]
+__all__ = ["Journal", "Left", "Recalled", "described", "discard", "left_behind", "recalled"]

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from decide.files.inside import try_lock
 from decide.journal.coding import encoded
 from decide.session import State
+from decide.state_folder import private, state_folder
 from decide.text import visible
 
 FORMAT = 1
@@ -30,20 +31,9 @@ MOST_LEFT = 20
 LONGEST_LEFT = 90 * 24 * 3600
 """How many seconds one is held that nobody asked for."""
 _NEW = 60
+_NAME = "journal"
 _ENDING, _LOCK = ".json", ".lock"
 _OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-
-
-def state_folder() -> Path:
-    """Where this user's programs keep what is neither data nor settings: `decide` in there."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "decide"
-    given = os.environ.get("XDG_STATE_HOME", "")
-    if given and Path(given).is_absolute():
-        return Path(given) / "decide"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "decide"
-    return Path.home() / ".local" / "state" / "decide"
 
 
 class Left(NamedTuple):
@@ -237,12 +227,7 @@ def _remove(path: Path) -> None:
 
 def _place(make: bool = False) -> Path:
     """The folder of the journals, which nobody else may look into."""
-    place = state_folder() / "journal"
-    if make:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sys.platform != "win32" and stat.S_IMODE(place.stat().st_mode) != 0o700:
-            place.chmod(0o700)
-    return place
+    return private(_NAME) if make else state_folder() / _NAME
 
 
 def _key(home: str) -> str:

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from decide import unforeseen
 
 if TYPE_CHECKING:
     from decide.session import Session
 
 
-def run(session: Session, texts: Path) -> None:
+class Ended(NamedTuple):
+    """How the UI ended: the program's exit status, and what there is to say."""
+
+    status: int
+    """0; 70 after what nobody foresaw; 128 and the signal's number where one ended it."""
+    said: str | None
+
+
+def run(session: Session, texts: Path) -> Ended:
     """Open the UI on a session; `texts` is where the reader's copies of the sources are, if anywhere."""
     # What the start makes stays to the end: looking through it for garbage would cost the first frame a tenth.
     gc.disable()
     try:
         from decide.tui.app import DecideApp
+        from decide.tui.ending import Ending
+        from decide.tui.recovery import Keeper
 
-        DecideApp(session, texts).run()
+        keeper = Keeper(session)
+        app = DecideApp(session, texts, keeper)
+        status = unforeseen.STATUS
+        try:
+            with Ending(app.cut_off) as ending:
+                app.run()
+            status = ending.status or app.return_code or 0
+        except Exception as error:  # noqa: BLE001 - the last resort, of the app's own start and end
+            app.failed(error)
+        finally:
+            keeper.end(keep=status != 0)
     finally:
         gc.enable()
+    said = app.failure
+    if status > 128 and session.unsaved:
+        said = "cut off; what was not saved comes back with the next start"
+    return Ended(status, said)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
+from textual.worker import WorkerFailed
 
 from decide.analysis.value import NoWeightError
 from decide.files.problems import DecideError
@@ -25,14 +26,17 @@ from decide.tui.settings import kept_theme, keys_file
 from decide.tui.stage import Stage
 from decide.tui.steps import step
 from decide.tui.themes import ALL, THEMES, data_colours, first_theme
+from decide.unforeseen import STATUS
 from decide.wording import listed
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from decide.analysis.ranking import Ranking
     from decide.checking import Report
     from decide.files.texts import Texts
+    from decide.tui.recovery import Keeper
 
 
 def _actions() -> type[Provider]:
@@ -47,8 +51,11 @@ class DecideApp(Stage):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
-    def __init__(self, session: Session, texts: Path) -> None:
+    def __init__(self, session: Session, texts: Path, keeper: Keeper | None = None) -> None:
         super().__init__(session)
+        self._keeper = keeper
+        self.failure: str | None = None
+        """What went wrong that nobody foresaw, in a sentence."""
         self.texts_folder = texts
         self.news = ""
         """What the last change did to the lead, where another option leads since."""
@@ -73,6 +80,49 @@ class DecideApp(Stage):
         gc.freeze()
         gc.enable()
         self._take_keys()
+        if self._keeper is not None:
+            from decide.tui.recovery import bring_back
+
+            if self._keeper.problem is not None:
+                self.say(self._keeper.problem, "warning")
+            self.converse(bring_back(self), group="recovery")
+
+    def _redraw_frame(self) -> None:
+        """After every change of the state or the step: both are kept, in case the program is cut off."""
+        super()._redraw_frame()
+        if self._keeper is not None:
+            self._keeper.keep(self.step)
+
+    # How it ends, where nobody asked it to
+
+    def cut_off(self) -> None:
+        """End, from another thread or a signal's handler."""
+        if (loop := self._loop) is not None:
+            loop.call_soon_threadsafe(self.exit)
+
+    def failed(self, error: BaseException) -> None:
+        """Take note of what nobody foresaw; its trace is written to a file."""
+        if self.failure is None:
+            from decide.unforeseen import sentence
+
+            self.failure = sentence(error.error if isinstance(error, WorkerFailed) else error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Whatever a handler or a worker raises ends the program, in order and with a sentence."""
+        self.failed(error)
+        super()._handle_exception(error)
+        self._return_code = STATUS
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """The terminal can't be read any more, which its own thread says so: the session was cut off."""
+        super().panic(*renderables)
+        self.failure = self.failure or "the terminal could not be read any more"
+        self._return_code = STATUS
+
+    def _print_error_renderables(self) -> None:
+        """Nothing but the sentence is printed."""
+        if self.failure is None:
+            super()._print_error_renderables()
 
     # What belongs to the folder and is read when first asked for
 

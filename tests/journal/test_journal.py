@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 
 from decide.evidence import Filters
 from decide.files.folder import open_folder
-from decide.journal import Journal, described, discard, fitting, left_behind, recalled, state_folder, store
+from decide.journal import Journal, described, discard, fitting, left_behind, recalled, store
 from decide.journal.coding import decoded, encoded
 from decide.model import Judgement
 from decide.session import Session, State
+from decide.state_folder import state_folder
 from tests.files.folders import CRITERIA, OWNERS, edit, harbour
 
 ROOT = Path(__file__).resolve().parents[2]

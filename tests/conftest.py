@@ -1,0 +1,48 @@
+"""What holds for every test: nothing of the person's own is read or written, and no test reaches the network."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+class NetworkRefusedError(RuntimeError):
+    """A test tried to reach the network."""
+
+
+def _watch(event: str, given: tuple[Any, ...]) -> None:
+    """Refuses every address that is not this machine's, and every name that would be looked up elsewhere."""
+    if event == "socket.connect" and given[0].family in (socket.AF_INET, socket.AF_INET6):
+        host = given[1][0]
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = given[0]
+    else:
+        return
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host not in (*_LOCAL, None, "", "0.0.0.0"):
+        raise NetworkRefusedError(f"a test wanted to reach {host}")
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A state folder of the tests' own, for the programs that they start too."""
+    before = os.environ.get("XDG_STATE_HOME")
+    place = tmp_path_factory.mktemp("state")
+    os.environ["XDG_STATE_HOME"] = str(place)
+    yield place
+    if before is None:
+        del os.environ["XDG_STATE_HOME"]
+    else:
+        os.environ["XDG_STATE_HOME"] = before
