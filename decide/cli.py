@@ -26,6 +26,7 @@ COMMANDS = {
     "sensitivity": "what would change the answer: weights, scores, sources, cases, what to find out",
     "texts": "bring a source's text in, and see which citations check in it",
     "check": "errors, warnings, coverage, and every citation looked up",
+    "diff": "what changed between two folders or revisions, and what it did to the answer",
     "sources": "the bibliography, and how far the answer rests on each source",
     "memo": "the decision memo: Markdown, HTML, DOCX or PDF",
     "schema": "JSON Schema of the files, for editors",

@@ -26,7 +26,7 @@ _BLOCKS = frozenset(
 _VOID = frozenset(
     [
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"),
-        *("wbr"),
+        "wbr",
     ]
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
