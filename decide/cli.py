@@ -23,6 +23,7 @@ COMMANDS = {
     "sensitivity": "what would change the answer: weights, scores, sources, cases, what to find out",
     "check": "errors, warnings, coverage, and every citation looked up",
     "sources": "the bibliography, and how far the answer rests on each source",
+    "board": "the decision on one interactive page for a browser",
     "memo": "the decision memo: Markdown, HTML, DOCX or PDF",
     "export": "the table, the ranking or a crossover chart as a file: CSV, JSON, Markdown, LaTeX, SVG",
 }

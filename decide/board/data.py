@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from decide.bibliography.naming import UNSIGNED, dated, signed
+from decide.board.names import isolated
 from decide.board.send_back import named_families
 from decide.evidence import case_key
 from decide.evidence.scale import natural, on_scale
@@ -111,7 +112,7 @@ def _world(world: Scenario | Case, odds: float, places: _Places, **ids: str) -> 
         **ids,
         "odds": odds,
         **given(
-            name=one_line(world.name),
+            name=isolated(world.name),
             clause=_text(world.clause),
             why=_text(world.why),
             cites=_cites(world.cites, places),
@@ -122,7 +123,7 @@ def _world(world: Scenario | Case, odds: float, places: _Places, **ids: str) -> 
 def _option(option: Option, places: _Places, chosen: str | None) -> dict[str, Any]:
     return {
         "id": option.id,
-        "name": one_line(option.name),
+        "name": isolated(option.name),
         "cases": [_world(case, case.weight, places, id=name) for name, case in option.cases.items()],
         "case": places.cases[option.id].get(chosen or ""),
         **given(
@@ -141,8 +142,8 @@ def _nodes(family: Mapping[str, Node], parent: int, count: _Count, places: _Plac
         count.leaves += node.criteria is None
         yield {
             "id": node.id,
-            "name": one_line(node.name),
-            "called": one_line(node.called),
+            "name": isolated(node.name),
+            "called": isolated(node.called),
             "parent": parent,
             "leaf": leaf,
             "points": node.weight,

@@ -23,8 +23,16 @@ from decide.evidence import case_key
 from decide.model import Measure
 from decide.passages import link
 from decide.session import id_from
-from decide.wording import change_of_mind, firmness, lead, outcome_in_words, ruled_out_in_words, why_ahead
-from decide.wording.hinges import flip_in_words, reach
+from decide.wording import (
+    change_of_mind,
+    firmness,
+    flip_in_words,
+    lead,
+    outcome_in_words,
+    reach,
+    ruled_out_in_words,
+    why_ahead,
+)
 from tests.decisions import arguments as as_arguments
 from tests.decisions import decision, question, write
 from tests.reference import Asked
@@ -96,10 +104,16 @@ def words() -> dict[str, Any]:
         },
         "inUnit": [[[number, "crowns"], wording.in_unit(number, measure)] for number in values],
         "wholeShares": [[[family], wording.whole_shares(family)] for family in families],
+        "wholePercents": [[[parts], wording.whole_percents(parts)] for parts in map(_shares, families)],
         "listed": [[[some], wording.listed(some)] for some in names],
         "passageLink": [[list(one), link(*one)] for one in addresses],
         "idFrom": [[[title], id_from(title)] for title in titles],
     }
+
+
+def _shares(family: list[float]) -> list[float]:
+    whole = sum(family) or 1.0
+    return [part / whole for part in family]
 
 
 def _read(folder: Path) -> dict[str, str]:

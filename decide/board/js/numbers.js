@@ -130,3 +130,8 @@ export function listed(names) {
   const crowded = names.some((name) => name.includes(" and ") || name.includes(", "));
   return crowded ? `${before.join("; ")}; and ${last}` : `${before.join(", ")} and ${last}`;
 }
+
+/** The same as they are shown: `33 %`; a little that isn't nothing says so. */
+export function wholePercents(shares) {
+  return wholeShares(shares).map((number, at) => (number === 0 && shares[at] > TIE ? "<1 %" : `${number} %`));
+}
