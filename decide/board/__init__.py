@@ -4,6 +4,6 @@
 what moves afterwards is worked out by the modules in `js/`, which fixtures hold to the engine.
 """
 
-from decide.board.page import page
+from decide.board.html import page
 
 __all__ = ["page"]

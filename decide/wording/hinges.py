@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 def reach(session: Session, found: NodeOutlook | OddsOutlook) -> str:
-    """Where on a share the leader holds: `below 12 % Rupture leads; above 80 % Withdrawal leads`."""
+    """Where on a share the leader holds: `Below 12 % Rupture leads; above 80 % Withdrawal leads`."""
     options = session.decision.options
     parts = []
     if (below := found.change_below) is not None:
         parts.append(f"below {at_place(_place(below))} {options[below.before].name} leads")
     if (above := found.change_above) is not None:
         parts.append(f"above {at_place(_place(above))} {options[above.after].name} leads")
-    return "; ".join(parts) or "no share of it changes the leader"
+    said = "; ".join(parts) or "no share of it changes the leader"
+    return said[0].upper() + said[1:]
 
 
 def _place(change: LeadChange | OddsChange) -> float:
@@ -32,9 +33,8 @@ def _place(change: LeadChange | OddsChange) -> float:
 def flip_in_words(session: Session, flip: CellFlip) -> str:
     """A single score at which the leader changes, in a sentence."""
     options, leaf = session.decision.options, session.decision.leaves[flip.criterion]
-    then = options[flip.leader].name
-    outcome = f"{then} leads beyond it" if flip.overtakes else f"{then} draws level there"
-    return (
-        f"{options[flip.option].name}, {leaf.called}: {whole(flip.likely)} now; at {whole(flip.score)} the lead "
-        f"changes, and {outcome}."
-    )
+    side = "above" if flip.score >= flip.likely else "below"
+    outcome = f"{side} {whole(flip.score)} {options[flip.leader].name} leads"
+    if not flip.overtakes:
+        outcome = f"at {whole(flip.score)} {options[flip.leader].name} draws level"
+    return f"{options[flip.option].name}, {leaf.called}: {whole(flip.likely)} now; {outcome}."

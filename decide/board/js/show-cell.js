@@ -27,9 +27,10 @@ export function cellView(store) {
         el("button", { type: "button", "data-step": "1", "aria-label": "The next criterion", click: () => step(1) }, "→"),
         el("button", { type: "button", class: "close", click: () => dialog.close() }, "Close"),
       ),
-      ...contents(board, now.ranking, option, leaf),
+      ...contents(board, now, option, leaf),
     );
   };
+  everything(board, leaves, () => now.state);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -46,7 +47,7 @@ export function cellView(store) {
   };
 }
 
-function contents(board, ranking, at, leaf) {
+function contents(board, { ranking, state }, at, leaf) {
   const option = board.options[at];
   const node = ranking.leaves[leaf];
   const score = ranking.rows[at][leaf];
@@ -73,9 +74,29 @@ function contents(board, ranking, at, leaf) {
     inForce.length > 0 && el("h3", {}, "What the sources say"),
     ...inForce.map((piece) => article(board, option, piece, "")),
     beside.length > 0 && el("h3", {}, "Shown, not counted"),
-    ...beside.map((piece) => article(board, option, piece, whyNot(board, ranking, piece))),
+    ...beside.map((piece) => article(board, option, piece, whyNot(board, state, piece) || "not in the state of the world in force")),
     !pieces.length && el("p", { class: "note" }, silence(node, board, at)),
   ].filter(Boolean);
+}
+
+// Every cell below the table, made when a reader unfolds it; on paper what is unfolded is printed.
+function everything(board, leaves, state) {
+  const all = document.getElementById("all");
+  all.addEventListener("toggle", () => {
+    if (!all.open || all.children.length > 1) return;
+    board.options.forEach((option, at) => {
+      all.append(el("h3", { dir: "auto" }, option.name));
+      leaves.forEach((node, leaf) => {
+        const cell = board.cells[at][leaf];
+        if (!cell) return;
+        all.append(
+          el("h4", { dir: "auto" }, node.name),
+          ...cell.judgements.map((one) => judgement(board, option, one)),
+          ...cell.pieces.map((piece) => article(board, option, piece, whyNot(board, state(), piece))),
+        );
+      });
+    });
+  });
 }
 
 function silence(node, board, at) {
@@ -163,11 +184,12 @@ function where(board, option, record) {
   return names.map((name) => ` · only if: ${name}`).join("");
 }
 
-function whyNot(board, ranking, piece) {
+// Why a piece does not count, in a word or two; empty where nothing about it or its source says so.
+function whyNot(board, state, piece) {
   if (piece.at === undefined) return "context";
-  if (piece.out) return piece.out;
-  const { off } = board.sources[piece.source];
-  return off ?? "not in what is in force";
+  if (piece.out) return `does not count: ${piece.out}`;
+  if (!state.off.has(piece.source)) return "";
+  return `does not count: ${board.sources[piece.source].off ?? "switched off here"}`;
 }
 
 /** The words to look for, as a link to the passage where there is an address. */
@@ -176,5 +198,5 @@ export function cited(board, citation) {
   const words = `“${citation.from}”${citation.to ? ` … “${citation.to}”` : ""}`;
   const address = passageLink(source.held ?? source.url, citation.from, citation.to ?? null);
   if (!address) return el("span", { class: "passage", dir: "auto" }, words);
-  return el("a", { class: "passage", href: address, target: "_blank", rel: "noreferrer noopener", dir: "auto" }, words);
+  return el("a", { class: "passage", href: address, target: "_blank", dir: "auto" }, words);
 }

@@ -49,6 +49,7 @@ function showScenarios(table, ranking) {
     [...row.querySelectorAll("td")].forEach((cell, at) => {
       const short = best - totals[at][s];
       number(cell.querySelector("data"), totals[at][s], whole(totals[at][s]));
+      cell.classList.toggle("best", playing.includes(at) && short <= 1e-9);
       fill(cell.querySelector("small"), !playing.includes(at) ? "" : short <= 1e-9 ? "best" : `−${whole(short)}`);
     });
   });

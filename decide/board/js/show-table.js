@@ -70,7 +70,7 @@ function showCell(parts, { rows, leaves }, at, j, best) {
   const known = score.known > 0;
   set(parts.cell, "class", shade(score));
   fill(parts.score, known ? whole(score.likely) : "no source");
-  fill(parts.marks, glyphs(score) + (best ? "·" : ""));
+  fill(parts.marks, glyphs(score) + (best ? "▴" : ""));
   set(parts.span, "d", known ? `M${place(score.low)} 5H${place(score.high)}` : "");
   set(parts.voices, "d", voicesAt(score).map((mean) => `M${place(mean)} 1V9`).join(""));
   set(parts.likely, "d", known ? `M${place(score.likely)} 5h0` : "");

@@ -35,6 +35,7 @@ export function weightsView(store) {
 export function oddsView(store) {
   const { board } = store;
   const rows = new Map();
+  let last = null;
   for (const list of document.querySelectorAll("[data-family]")) {
     const option = list.dataset.family === "scenarios" ? null : Number(list.dataset.family);
     const worlds = option === null ? board.scenarios : board.options[option].cases;
@@ -43,9 +44,10 @@ export function oddsView(store) {
       const free = chosen === null && worlds.length > 1;
       const name = free && `Odds of ${worlds[world].name}`;
       rows.set(`${option}/${world}`, rowOf(row, name, (value) => store.bet(option, world, value)));
+      last = free ? list : last;
     });
-    if (chosen === null && worlds.length > 1) resetOf(list, "Reset the odds", () => store.reset("scenarios", "cases"));
   }
+  if (last) resetOf(last, "Reset the odds", () => store.reset("scenarios", "cases"));
   return (now) => {
     const lead = leadInWords(now.ranking, now.verdict, now.rivals);
     const whole = new Map();

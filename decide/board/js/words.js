@@ -95,7 +95,8 @@ export function reachInWords(board, found) {
   const up = above(found);
   if (down) parts.push(`below ${atPlace(down.share)} ${board.options[down.before].name} leads`);
   if (up) parts.push(`above ${atPlace(up.share)} ${board.options[up.after].name} leads`);
-  return parts.join("; ") || "no share of it changes the leader";
+  const said = parts.join("; ") || "no share of it changes the leader";
+  return `${said[0].toUpperCase()}${said.slice(1)}`;
 }
 
 /** A single score at which the leader changes, in words. */
@@ -103,8 +104,11 @@ export function flipInWords(ranking, flip) {
   const { board, leaves } = ranking;
   const cell = `${board.options[flip.option].name}, ${leaves[flip.leaf].called}`;
   const then = board.options[flip.leader].name;
-  const outcome = flip.overtakes ? `${then} leads beyond it` : `${then} draws level there`;
-  return `${cell}: ${whole(flip.likely)} now; at ${whole(flip.score)} the lead changes, and ${outcome}.`;
+  const side = flip.score >= flip.likely ? "above" : "below";
+  const outcome = flip.overtakes
+    ? `${side} ${whole(flip.score)} ${then} leads`
+    : `at ${whole(flip.score)} ${then} draws level`;
+  return `${cell}: ${whole(flip.likely)} now; ${outcome}.`;
 }
 
 /** What an answer without a source says: who leads there, and how that stands to today's leader. */

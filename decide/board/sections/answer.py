@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from decide.analysis.ranking import Ranking, Standing
 from decide.analysis.value import TIE
 from decide.board.markup import Markup, data, tag
 from decide.board.sections.drawing import total_bar
+from decide.board.sections.course import course, named
 from decide.model import Decision
 from decide.session import Session
 from decide.text import one_line
@@ -28,7 +31,7 @@ def heading(session: Session) -> Markup:
     )
 
 
-def answer(session: Session) -> Markup:
+def answer(session: Session, board: dict[str, Any]) -> Markup:
     """Who leads, how firmly, and where every option stands."""
     ranking = session.ranking
     gates = ruled_out_in_words(session)
@@ -46,7 +49,7 @@ def answer(session: Session) -> Markup:
         _axis(session),
         tag(
             "ol",
-            [_standing(session, ranking, standing) for standing in ranking.standings],
+            [_standing(session, board, ranking, standing) for standing in ranking.standings],
             id="ranking",
             class_="ranking",
             role="list",
@@ -76,7 +79,7 @@ def _legend(decision: Decision) -> str:
     return said if decision.frame.status_quo is None else f"{said} Dashed: the status quo."
 
 
-def _standing(session: Session, ranking: Ranking, standing: Standing) -> Markup:
+def _standing(session: Session, board: dict[str, Any], ranking: Ranking, standing: Standing) -> Markup:
     decision, total = session.decision, standing.total
     option = decision.options[standing.option]
     status_quo = decision.frame.status_quo
@@ -86,7 +89,7 @@ def _standing(session: Session, ranking: Ranking, standing: Standing) -> Markup:
     return tag(
         "li",
         tag("span", "–" if standing.rank is None else str(standing.rank), class_="rank"),
-        tag("span", option.name, class_="name", dir="auto"),
+        named(option.name, course(option, board)),
         total_bar(total, zero),
         tag("span", tag("span", "total ", class_="unseen"), data(total.likely, whole(total.likely)), class_="figure"),
         tag("span", "" if own else since, class_="since", aria_label=None if own or not since else f"{since} points against the status quo"),

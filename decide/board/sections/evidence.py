@@ -38,11 +38,11 @@ def _cells(session: Session, board: dict[str, Any]) -> Iterator[Markup]:
 
 def _cell(cell: dict[str, Any], option: dict[str, Any], board: dict[str, Any]) -> Markup:
     judged = [
-        tag("li", tag("b", f"{reading(one)}, a judgement. "), tag("span", one.get("why", "No reason is given."), dir="auto"), where(one, option, board), citations(one.get("cites", ()), board))
+        tag("li", tag("b", f"{reading(one)}, a judgement. "), tag("bdi", one.get("why", "No reason is given.")), where(one, option, board), citations(one.get("cites", ()), board))
         for one in cell["judgements"]
     ]
     pieces = [
-        tag("li", tag("b", f"{reading(one)} "), claim(one, board), " ", tag("span", traits(one, option, board), class_="traits", dir="auto"))
+        tag("li", tag("b", f"{reading(one)} "), claim(one, board), " ", tag("small", traits(one, option, board)), dir="auto")
         for one in cell["pieces"]
     ]
     return joined(tag("ul", judged, class_="judged") if judged else None, tag("ul", pieces, class_="pieces") if pieces else None)

@@ -57,11 +57,12 @@ def grid(session: Session, board: dict[str, Any]) -> Markup:
                 tag("tbody", rows),
                 id="grid",
             ),
-            class_="wide grid",
+            class_="wide",
             role="region",
             tabindex="0",
             aria_labelledby="grid-title",
         ),
+        tag("details", tag("summary", "Every claim, cell by cell"), id="all", class_="live"),
         id="table",
         aria_labelledby="grid-title",
     )
@@ -69,7 +70,7 @@ def grid(session: Session, board: dict[str, Any]) -> Markup:
 
 _KEY = (
     "0 is a criterion’s worst, 100 its best. Strokes: what each voice says; dot: the likely score; line: the whole range. "
-    "≠ voices contest it, ~ inferred only, ■ a judgement, · the column’s best."
+    "≠ voices contest it, ~ inferred only, ■ a judgement, ▴ the column’s best."
 )
 
 
@@ -105,7 +106,7 @@ def _inside(score: Score, leaf: dict[str, Any], best: bool) -> Content:
         natural = tag("small", f"{score.natural:.3g}")
     return [
         tag("b", whole(score.likely) if score.known else "no source"),
-        tag("i", glyphs(score) + ("·" if best else "")),
+        tag("i", glyphs(score) + ("▴" if best else "")),
         cell_track(score),
         natural,
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from decide.analysis.odds import OddsOutlook
 from decide.board.markup import Content, Markup, data, joined, tag
 from decide.board.sections.cited import citations
+from decide.board.sections.course import named
 from decide.board.sections.drawing import slider_marks
 from decide.session import Session
 from decide.wording import percent, reach, whole_percents
@@ -46,9 +47,14 @@ def _weights(session: Session, board: dict[str, Any]) -> Iterator[Markup]:
         inside = f"{percent(shares[at])} of the whole" if parent >= 0 else ""
         yield tag(
             "li",
-            _row(node["name"], found.share, shown[node["id"]], inside, slider_marks(found.stable, [c.share for c in found.changes], found.share)),
+            _row(
+                named(node["name"], _meaning(node, board)),
+                found.share,
+                shown[node["id"]],
+                inside,
+                slider_marks(found.stable, [change.share for change in found.changes], found.share),
+            ),
             tag("p", reach(session, found), class_="reach", dir="auto"),
-            _meaning(node, board),
             class_=f"depth-{min(depth[at], 3)}" + (" group" if node["leaf"] is None else ""),
             data_node=at,
         )
@@ -64,11 +70,11 @@ def _shown(session: Session) -> dict[str, str]:
     }
 
 
-def _row(name: str, share: float, shown: str, inside: str, marks: Markup) -> Markup:
+def _row(name: Markup, share: float, shown: str, inside: str, marks: Markup) -> Markup:
     return joined(
         tag(
             "div",
-            tag("span", name, class_="name", dir="auto"),
+            name,
             tag("span", inside, class_="inside"),
             tag("span", data(share, shown), class_="share"),
             class_="head",
@@ -82,9 +88,7 @@ def _meaning(node: dict[str, Any], board: dict[str, Any]) -> Content:
     ends = ends_of(node)
     if not (ends or "question" in node or "why" in node):
         return None
-    return tag(
-        "details",
-        tag("summary", "What it means" if node["leaf"] is not None else "Why this weight"),
+    return joined(
         tag("p", node["question"], dir="auto") if "question" in node else None,
         tag("dl", [joined(tag("dt", at), tag("dd", words, dir="auto")) for at, words in ends]) if ends else None,
         tag("p", node["why"], dir="auto") if "why" in node else None,
@@ -129,11 +133,14 @@ def _family(
         rows.append(
             tag(
                 "li",
-                _row(world["name"], shares[at], shown[at], "", slider_marks(stable, changes, shares[at])),
-                tag("p", reach(session, outlook) if outlook else "held fixed on this page", class_="reach", dir="auto"),
-                tag("details", tag("summary", "What the odds rest on"), tag("p", world["why"], dir="auto"), citations(world.get("cites", ()), board))
-                if "why" in world
-                else None,
+                _row(
+                    named(world["name"], _reasons(world, board)),
+                    shares[at],
+                    shown[at],
+                    "",
+                    slider_marks(stable, changes, shares[at]),
+                ),
+                tag("p", reach(session, outlook) if outlook else "Held fixed on this page", class_="reach", dir="auto"),
                 data_world=at,
             )
         )
@@ -143,3 +150,12 @@ def _family(
     )
 
 
+
+
+def _reasons(world: dict[str, Any], board: dict[str, Any]) -> Content:
+    """What the odds of a scenario or a case rest on."""
+    if "why" not in world and "cites" not in world:
+        return None
+    return joined(
+        tag("p", world["why"], dir="auto") if "why" in world else None, citations(world.get("cites", ()), board)
+    )

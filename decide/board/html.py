@@ -35,7 +35,7 @@ def page(session: Session) -> str:
         tag("div", id="strip", aria_hidden="true"),
         tag(
             "main",
-            tag("div", answer(shown), weigh(shown, board), class_="two"),
+            tag("div", answer(shown, board), weigh(shown, board), class_="two"),
             hinges(shown),
             grid(shown, board),
             duel(shown),
