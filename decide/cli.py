@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "errors, warnings, coverage, and every citation looked up",
     "diff": "what changed between two folders or revisions, and what it did to the answer",
     "sources": "the bibliography, and how far the answer rests on each source",
+    "board": "the decision on one interactive page for a browser",
     "memo": "the decision memo: Markdown, HTML, DOCX or PDF",
     "schema": "JSON Schema of the files, for editors",
     "export": "the table, the ranking or a crossover chart as a file: CSV, JSON, Markdown, LaTeX, SVG",

@@ -128,7 +128,7 @@ class Outlook:
                 give = {table.criteria[j]: amount for j, amount in change.give.items()}
                 first = change.overtakes and self._first_there(k, change.take, change.give)
                 found.append(Rival(name, change.moved, take, give, change.overtakes, first))
-        return tuple(sorted(found, key=lambda rival: rival.moved))
+        return tuple(sorted(found, key=lambda rival: round(rival.moved, 9)))  # equal ones in the folder's order
 
     def _first_there(self, rival: int, take: Mapping[int, float], give: Mapping[int, float]) -> bool:
         """Whether a rival (its row in play) leads, ties included, with the weights moved so."""

@@ -14,6 +14,7 @@ from decide.wording.findings import (
     remarks,
     ruled_out_in_words,
 )
+from decide.wording.hinges import flip_in_words, reach
 from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
 from decide.wording.looks import look_name, looks_in_words, outcome_in_words, tally
 from decide.wording.numbers import (
@@ -26,6 +27,7 @@ from decide.wording.numbers import (
     points,
     signed,
     whole,
+    whole_percents,
     whole_shares,
 )
 from decide.wording.two import differences, why_ahead
@@ -39,6 +41,7 @@ __all__ = [
     "dominances",
     "filters_in_words",
     "firmness",
+    "flip_in_words",
     "if_world",
     "in_unit",
     "lead",
@@ -50,6 +53,7 @@ __all__ = [
     "outcome_in_words",
     "percent",
     "points",
+    "reach",
     "recommendation",
     "remarks",
     "ruled_out_in_words",
@@ -57,6 +61,7 @@ __all__ = [
     "tally",
     "weights_in_words",
     "whole",
+    "whole_percents",
     "whole_shares",
     "why_ahead",
     "world_name",

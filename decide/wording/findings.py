@@ -48,8 +48,7 @@ def _nearest(session: Session) -> Rival | None:
     """The rival that overtakes with the least weight moved, where that makes the lead too close to call."""
     from decide.analysis.verdict import CLOSE_WEIGHT
 
-    rivals = [rival for rival in session.outlook.rivals if rival.overtakes]
-    nearest = min(rivals, key=lambda rival: rival.moved, default=None)
+    nearest = next((rival for rival in session.outlook.rivals if rival.overtakes), None)  # the least moved is first
     return nearest if nearest is not None and nearest.moved <= CLOSE_WEIGHT + TIE else None
 
 

@@ -45,6 +45,11 @@ def whole_shares(shares: Sequence[float]) -> list[int]:
     return down
 
 
+def whole_percents(shares: Sequence[float]) -> list[str]:
+    """The same as they are shown: `33 %`; a little that isn't nothing says so."""
+    return ["<1 %" if not number and share > TIE else f"{number} %" for number, share in zip(whole_shares(shares), shares, strict=True)]
+
+
 def points(number: float) -> str:
     """A lead in words: `9 points`, `1 point`, `under 1 point`; `level` for none."""
     if abs(number) <= TIE:

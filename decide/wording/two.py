@@ -21,7 +21,7 @@ def why_ahead(session: Session, a: str, b: str) -> str:
     """Why one of two options is ahead of the other, in a sentence."""
     ranking, decision = session.ranking, session.decision
     ahead_by = ranking.of(a).total.likely - ranking.of(b).total.likely
-    if ahead_by < 0:
+    if ahead_by < -TIE:
         a, b, ahead_by = b, a, -ahead_by
     ahead, behind = decision.options[a].name, decision.options[b].name
     if ahead_by <= TIE:
