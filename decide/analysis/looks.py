@@ -50,7 +50,8 @@ class Look:
     @property
     def thin_winner(self) -> bool:
         """Whether who leads there is known for less than half its weight."""
-        return self.ranking.leader is not None and self.ranking.leader.thin
+        first = next(iter(self.ranking.ranks), None)
+        return first is not None and self.ranking.thin(first)
 
 
 @dataclass(frozen=True)
@@ -183,16 +184,15 @@ def _outcome(today: Ranking, there: Ranking) -> Outcome:
     """What a look says of today's leader; `untested` where nothing in force differs from today's evidence."""
     if same_evidence(today.table, there.table):
         return "untested"
-    if today.leader is None or there.leader is None:
-        return "lost"
-    return _found(today.leader.option, there.leader.option, there.tied, there)
+    leader, first = next(iter(today.ranks), None), next(iter(there.ranks), None)
+    return "lost" if leader is None or first is None else _found(leader, first, there.tied, there)
 
 
 def _found(leader: str, first: str, tied: Sequence[str], there: Ranking) -> Outcome:
     """What is found where `first` leads, `tied` with others; `there` says how much of it is known."""
     if leader not in (first, *tied):
         return "lost"
-    if there.of(first).thin:
+    if there.thin(first):
         return "thin"
     return "tied" if tied else "kept"
 
@@ -211,7 +211,7 @@ def same_evidence(one: Table, other: Table) -> bool:
     chances = one.chances == other.chances
     for ours, theirs in zip(one.rows, other.rows, strict=True):
         for a, b in zip(ours, theirs, strict=True):
-            if a.heard is b.heard and (chances or a.heard.alike):
+            if a is b or (a.heard is b.heard and (chances or a.heard.alike)):
                 continue
             before, after = a.rests_on, b.rests_on
             if before.keys() != after.keys() or any(abs(before[k] - after[k]) > TIE for k in before):

@@ -67,71 +67,122 @@ class Dominates:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Every option's standing, best first and those that fail a gate last, and what holds of the table as a whole."""
+    """Every option's standing, best first and those that fail a gate last, and what holds of the table as a whole.
 
+    A look at the evidence asks for little of it, so that all but the totals is worked out when it is first asked for.
+    """
+
+    decision: Decision
     table: Table
     """All options' cells in force."""
     weights: Mapping[str, float]
     """Leaf weights by criterion, in the order of the tree; they sum to 1."""
-    standings: tuple[Standing, ...]
     ruled_out: RuledOut
-
-    @cached_property
-    def ranked(self) -> tuple[Standing, ...]:
-        """The options in play, best first."""
-        return tuple(standing for standing in self.standings if standing.rank is not None)
-
-    @cached_property
-    def in_play(self) -> Table:
-        """The cells of the options in play, in the folder's order."""
-        return self.table.only([name for name in self.table.options if name not in self.ruled_out])
-
-    @property
-    def leader(self) -> Standing | None:
-        """The option with the best total, of tied ones the first in the folder's order; None where none is in play."""
-        return self.ranked[0] if self.ranked else None
-
-    @property
-    def runner_up(self) -> Standing | None:
-        """The second option; None where there is one only."""
-        return self.ranked[1] if len(self.ranked) > 1 else None
-
-    @property
-    def lead(self) -> float | None:
-        """The leader's lead over the second option, in points of total."""
-        return self.ranked[0].total.likely - self.ranked[1].total.likely if len(self.ranked) > 1 else None
-
-    @cached_property
-    def tied(self) -> tuple[str, ...]:
-        """Other options with the leader's total, in the decision's order."""
-        return tuple(standing.option for standing in self.ranked[1:] if standing.rank == 1)
-
-    @cached_property
-    def leading(self) -> frozenset[str]:
-        """Everybody who leads: the leader and those with the same total."""
-        return frozenset(standing.option for standing in self.ranked if standing.rank == 1)
-
-    def leads(self, option: str) -> bool:
-        """Whether an option leads here, a tie included."""
-        return option in self.leading
-
-    @cached_property
-    def totals(self) -> dict[str, float]:
-        """Every option's total, in the decision's order."""
-        return {name: self.of(name).total.likely for name in self.table.options}
-
-    def of(self, option: str) -> Standing:
-        """The standing of an option."""
-        return self._by_option[option]
-
-    @cached_property
-    def _by_option(self) -> dict[str, Standing]:
-        return {standing.option: standing for standing in self.standings}
 
     @cached_property
     def shares(self) -> list[float]:
         """The leaf weights in the table's order."""
         return list(self.weights.values())
+
+    @cached_property
+    def totals(self) -> dict[str, float]:
+        """Every option's total, in the decision's order."""
+        return dict(zip(self.table.options, value.totals(self.shares, self.table.likely), strict=True))
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The rank of each option in play, best first: 1 for the best, shared by those with the same total."""
+        names = [name for name in self.table.options if name not in self.ruled_out]
+        values = [self.totals[name] for name in names]
+        places = value.ranks(values)
+        return {names[at]: places[at] for at in value.order(values)}
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """All options: those in play, best first, then those that fail a gate, in the decision's order."""
+        return tuple(self.of(name) for name in (*self.ranks, *self.ruled_out))
+
+    @cached_property
+    def ranked(self) -> tuple[Standing, ...]:
+        """The options in play, best first."""
+        return self.standings[: len(self.ranks)]
+
+    @cached_property
+    def in_play(self) -> Table:
+        """The cells of the options in play, in the folder's order."""
+        return self.table.only(self.ranks)
+
+    @cached_property
+    def _first(self) -> list[str]:
+        """The best two options in play, by id."""
+        return list(self.ranks)[:2]
+
+    @property
+    def leader(self) -> Standing | None:
+        """The option with the best total, of tied ones the first in the folder's order; None where none is in play."""
+        return self.of(self._first[0]) if self._first else None
+
+    @property
+    def runner_up(self) -> Standing | None:
+        """The second option; None where there is one only."""
+        return self.of(self._first[1]) if len(self._first) > 1 else None
+
+    @property
+    def lead(self) -> float | None:
+        """The leader's lead over the second option, in points of total."""
+        return self.totals[self._first[0]] - self.totals[self._first[1]] if len(self._first) > 1 else None
+
+    @cached_property
+    def tied(self) -> tuple[str, ...]:
+        """Other options with the leader's total, in the decision's order."""
+        return tuple(name for name, place in self.ranks.items() if place == 1 and name != self._first[0])
+
+    @property
+    def leading(self) -> frozenset[str]:
+        """Everybody who leads: the leader and those with the same total."""
+        return frozenset(name for name, place in self.ranks.items() if place == 1)
+
+    def leads(self, option: str) -> bool:
+        """Whether an option leads here, a tie included."""
+        return self.ranks.get(option) == 1
+
+    def known(self, option: str) -> float:
+        """The weight on which an option is known, by the chance of the worlds in which it is, 0–1."""
+        row = self.table.rows[self.table.row_of(option)]
+        return fsum([share * score.known for share, score in zip(self.shares, row, strict=True)])
+
+    def thin(self, option: str) -> bool:
+        """Whether less than half of an option's weight is known."""
+        return self.known(option) < THIN - value.TIE
+
+    def of(self, option: str) -> Standing:
+        """The standing of an option."""
+        if option not in self._made:
+            self._made[option] = self._standing(option)
+        return self._made[option]
+
+    @cached_property
+    def _made(self) -> dict[str, Standing]:
+        return {}
+
+    def _standing(self, name: str) -> Standing:
+        at, shares, table = self.table.row_of(name), self.shares, self.table
+        row, option = table.rows[at], self.decision.options[name]
+        status_quo = self.decision.frame.status_quo
+        zero = self.totals.get(status_quo) if status_quo is not None else None
+        scenarios = self.decision.scenarios
+        return Standing(
+            option=name,
+            rank=self.ranks.get(name),
+            total=Total(self.totals[name], value.total(shares, table.low[at]), value.total(shares, table.high[at])),
+            from_status_quo=None if zero is None else self.totals[name] - zero,
+            known=self.known(name),
+            inferred=fsum([share * score.inferred_by for share, score in zip(shares, row, strict=True)]),
+            cases={case: _total(shares, row, _in_case(k)) for k, case in enumerate(option.cases)},
+            scenarios={name: _total(shares, row, _in_scenario(k)) for k, name in enumerate(scenarios)},
+            contributions=dict(zip(table.criteria, value.contributions(shares, table.likely[at]), strict=True)),
+            ruled_out=self.ruled_out.get(name, ()),
+        )
 
     @cached_property
     def dominance(self) -> tuple[Dominates, ...]:
@@ -162,38 +213,7 @@ class Ranking:
 
 def rank(decision: Decision, table: Table, weights: Mapping[str, float], ruled_out: RuledOut) -> Ranking:
     """Rank the options of a table by leaf weights, those that fail a gate behind the others and without a rank."""
-    shares = [weights[criterion] for criterion in table.criteria]
-    likely = value.totals(shares, table.likely)
-    playing = [at for at, name in enumerate(table.options) if name not in ruled_out]
-    places = value.ranks([likely[at] for at in playing])
-    rank_of: dict[int, int] = dict(zip(playing, places, strict=True))
-    order = [playing[at] for at in value.order([likely[at] for at in playing])]
-    order += [at for at in range(len(likely)) if at not in rank_of]
-    status_quo = decision.frame.status_quo
-    zero = likely[table.row_of(status_quo)] if status_quo in table.options else None
-
-    def standing(at: int) -> Standing:
-        row, name = table.rows[at], table.options[at]
-        option = decision.options[name]
-        return Standing(
-            option=name,
-            rank=rank_of.get(at),
-            total=Total(likely[at], value.total(shares, table.low[at]), value.total(shares, table.high[at])),
-            from_status_quo=None if zero is None else likely[at] - zero,
-            known=fsum([share * score.known for share, score in zip(shares, row, strict=True)]),
-            inferred=fsum([share * score.inferred_by for share, score in zip(shares, row, strict=True)]),
-            cases={case: _total(shares, row, _in_case(k)) for k, case in enumerate(option.cases)},
-            scenarios={name: _total(shares, row, _in_scenario(k)) for k, name in enumerate(decision.scenarios)},
-            contributions=dict(zip(table.criteria, value.contributions(shares, table.likely[at]), strict=True)),
-            ruled_out=ruled_out.get(name, ()),
-        )
-
-    return Ranking(
-        table=table,
-        weights=dict(zip(table.criteria, shares, strict=True)),
-        standings=tuple(standing(at) for at in order),
-        ruled_out=ruled_out,
-    )
+    return Ranking(decision, table, {criterion: weights[criterion] for criterion in table.criteria}, ruled_out)
 
 
 def _in_case(case: int) -> Callable[[Score], Ends]:

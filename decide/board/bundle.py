@@ -53,7 +53,7 @@ def _wrapped(name: str, text: str) -> str:
     exported = _EXPORT.findall(body)
     body = _EXPORT.sub("", body)
     if strange := _OTHER.search(body):
-        raise ValueError(f"{name}: only `import {{…}} from \"./x.js\"` and `export` before a declaration: {strange[0]}")
+        raise ValueError(f'{name}: only `import {{…}} from "./x.js"` and `export` before a declaration: {strange[0]}')
     body = _MARGIN.sub("", _REMARK.sub("", body))
     taken = "".join(f"const {{{_bindings(names)}}} = {_constant(other)};\n" for names, other in imports)
     given = f"return {{ {', '.join(exported)} }};\n" if exported else ""

@@ -12,7 +12,6 @@ from typing import Any
 from decide.bibliography.naming import UNSIGNED, dated, signed
 from decide.board.names import isolated
 from decide.board.send_back import named_families
-from decide.evidence import case_key
 from decide.evidence.scale import natural, on_scale
 from decide.model import Case, Cell, Citation, Decision, Evidence, Judgement, Measure, Node, Option, Scenario, Source
 from decide.session import Session
@@ -254,5 +253,3 @@ def _citation(citation: Citation, places: _Places) -> dict[str, Any]:
         **given(to=_text(citation.to)),
         "claim": one_line(citation.claim),
     }
-
-

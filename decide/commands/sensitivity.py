@@ -110,9 +110,9 @@ def _node(node: NodeOutlook) -> dict[str, Any]:
 
 def _answer(look: Look) -> dict[str, Any]:
     ranking = look.ranking
-    known = {name: ranking.of(name).known for name in ranking.table.options}
+    known = {name: ranking.known(name) for name in ranking.table.options}
     return {
-        "leader": ranking.leader.option if ranking.leader is not None else None,
+        "leader": next(iter(ranking.ranks), None),
         "tied": list(ranking.tied),
         "totals": dict(ranking.totals),
         "known": known,

@@ -316,6 +316,14 @@ def score(
             part.contested, inferred, 1.0, float(inferred), part.likely, part.natural,
             heard, filling, scenarios, cases, names,
         )  # fmt: skip
+    if heard.alike:
+        likely = filling[0]
+        if len(filling) > 1:
+            likely = fsum([chance * mean for chance, mean in zip(scenarios, filling, strict=True)])
+        return Score(
+            likely, 0.0, 100.0, "unknown", 0, False, False, 0.0, 0.0, 0.0, None,
+            heard, filling, scenarios, cases, names,
+        )  # fmt: skip
     worlds = list(heard.worlds(scenarios, cases))
     known = [(chance, part) for _, _, chance, part in worlds if part.known]
     known_by = min(1.0, fsum(chance for chance, _ in known))

@@ -24,6 +24,9 @@ CellId = tuple[str, str]
 _TRIED = Judgement(score=50.0)
 """What stands for the judgement that a score being tried would be."""
 
+MOST_REMEMBERED = 64
+"""How many things that a cell once said are remembered with their scores."""
+
 UNKNOWN_EVERYWHERE = 50.0
 """What silence takes on a criterion on which no option is known."""
 
@@ -131,19 +134,17 @@ class Readings:
         return replace(table, rows=(*table.rows[:row], cells, *table.rows[row + 1 :]))
 
     def score_of(self, option: str, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
-        """A cell of an option in force."""
+        """A cell of an option in force, of what it says by itself and what silence takes in it."""
         return score(heard, filling, chances.scenarios, chances.cases[option], self._names[option])
 
     def _column(self, criterion: str, filters: Filters, judgements: Judgements, chances: Chances) -> list[Score]:
         heard = self.heard(criterion, filters, judgements)
-        if any(one.silent for one in heard):
-            fills = self.fill(criterion, heard)
-        else:
-            fills = [(UNKNOWN_EVERYWHERE,) * len(chances.scenarios)] * len(heard)
-        return [
-            self.score_of(name, one, filling, chances)
-            for name, one, filling in zip(self.decision.options, heard, fills, strict=True)
-        ]
+        cells = self._cells[criterion]
+        if not any(one.silent for one in heard):
+            nothing = (UNKNOWN_EVERYWHERE,) * len(chances.scenarios)
+            return [cell.score(one, nothing, chances) for cell, one in zip(cells, heard, strict=True)]
+        fills = self.fill(criterion, heard)
+        return [cell.score(one, filling, chances) for cell, one, filling in zip(cells, heard, fills, strict=True)]
 
     @cached_property
     def _place(self) -> dict[str | None, int]:
@@ -160,8 +161,8 @@ class _Cell:
     """One cell as far as the filters don't matter, and what it said under those asked for so far."""
 
     __slots__ = (
-        "_cases", "_chances", "_decision", "_filed", "_memory", "_scenarios", "_sources", "criterion", "option",
-        "pieces",
+        "_cases", "_chances", "_decision", "_filed", "_memory", "_names", "_scenarios", "_scores", "_sources",
+        "criterion", "option", "pieces",
     )  # fmt: skip
 
     def __init__(
@@ -187,6 +188,8 @@ class _Cell:
         self._filed = written.judgement
         self._sources = frozenset([piece.evidence.source for piece in self.pieces])
         self._memory: dict[tuple[object, ...], Heard] = {}
+        self._names = scenarios, self._cases
+        self._scores: dict[int, tuple[Heard, tuple[float, ...], tuple[float, ...], tuple[float, ...], Score]] = {}
 
     def heard(self, on: frozenset[str], filters: Filters, judgements: Judgements) -> Heard:
         """What the cell says by itself under the filters."""
@@ -198,6 +201,19 @@ class _Cell:
         found = self._memory.get(key)
         if found is None:
             found = self._memory[key] = self._hear(self._counting(on, filters), self._filed)
+        return found
+
+    def score(self, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
+        """The cell in force; made anew only where it says something else, or is asked at other odds or fillings."""
+        scenarios, cases = chances.scenarios, chances.cases[self.option.id]
+        held = self._scores.get(id(heard))
+        if held is not None and held[0] is heard and held[2] == scenarios and held[3] == cases:
+            if held[1] == filling or not heard.silent:
+                return held[4]
+        elif len(self._scores) > MOST_REMEMBERED:
+            self._scores.clear()
+        found = score(heard, filling, scenarios, cases, self._names)
+        self._scores[id(heard)] = heard, filling, scenarios, cases, found
         return found
 
     def without(self, on: frozenset[str], filters: Filters, judgements: Judgements, away: int | None) -> Heard:

@@ -47,7 +47,10 @@ def whole_shares(shares: Sequence[float]) -> list[int]:
 
 def whole_percents(shares: Sequence[float]) -> list[str]:
     """The same as they are shown: `33 %`; a little that isn't nothing says so."""
-    return ["<1 %" if not number and share > TIE else f"{number} %" for number, share in zip(whole_shares(shares), shares, strict=True)]
+    return [
+        "<1 %" if not number and share > TIE else f"{number} %"
+        for number, share in zip(whole_shares(shares), shares, strict=True)
+    ]
 
 
 def points(number: float) -> str:

@@ -14,7 +14,7 @@ def test_the_only_option_has_no_runner_up() -> None:
     session = Session(open_folder(HARBOUR))
     assert session.ranking.runner_up is not None
     assert session.ranking.lead is not None
-    alone = replace(session.ranking, standings=session.ranking.standings[:1])
+    alone = replace(session.ranking, table=session.table.only(["remove"]))
     assert (alone.runner_up, alone.lead) == (None, None)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from decide.analysis.ranking import Ranking, Standing
 from decide.analysis.value import TIE
 from decide.board.markup import Markup, data, tag
-from decide.board.sections.drawing import total_bar
 from decide.board.sections.course import course, named
+from decide.board.sections.drawing import total_bar
 from decide.model import Decision
 from decide.session import Session
 from decide.text import one_line
@@ -36,7 +36,12 @@ def answer(session: Session, board: dict[str, Any]) -> Markup:
     ranking = session.ranking
     gates = ruled_out_in_words(session)
     aside = [
-        tag("li", tag("b", one_line(one.name), dir="auto"), f" is set aside: {one_line(one.set_aside or '')}", dir="auto")
+        tag(
+            "li",
+            tag("b", one_line(one.name), dir="auto"),
+            f" is set aside: {one_line(one.set_aside or '')}",
+            dir="auto",
+        )
         for one in session.decision.set_aside.values()
     ]
     return tag(
@@ -92,7 +97,12 @@ def _standing(session: Session, board: dict[str, Any], ranking: Ranking, standin
         named(option.name, course(option, board)),
         total_bar(total, zero),
         tag("span", tag("span", "total ", class_="unseen"), data(total.likely, whole(total.likely)), class_="figure"),
-        tag("span", "" if own else since, class_="since", aria_label=None if own or not since else f"{since} points against the status quo"),
+        tag(
+            "span",
+            "" if own else since,
+            class_="since",
+            aria_label=None if own or not since else f"{since} points against the status quo",
+        ),
         tag("span", ", ".join(notes(session, standing)), class_="note"),
         tag("span", worlds(session, standing), class_="worlds", dir="auto"),
         class_="leads" if ranking.leads(standing.option) else None,

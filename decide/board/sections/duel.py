@@ -37,9 +37,22 @@ def duel(session: Session) -> Markup | None:
         tag("h2", "Head to head", id="duel-title"),
         tag("div", id="duel-choice", class_="choice live"),
         tag("p", why_ahead(session, a, b), id="duel-why", dir="auto"),
-        tag("p", joined(tag("span", f"◂ {names[1]}", class_="against", dir="auto"), tag("span", f"{names[0]} ▸", class_="for", dir="auto")), id="duel-sides", class_="sides"),
+        tag(
+            "p",
+            joined(
+                tag("span", f"◂ {names[1]}", class_="against", dir="auto"),
+                tag("span", f"{names[0]} ▸", class_="for", dir="auto"),
+            ),
+            id="duel-sides",
+            class_="sides",
+        ),
         tag("ol", rows, id="duel-parts", class_="duel", role="list"),
-        tag("p", f"Total {whole(totals[0])} : {whole(totals[1])}, a difference of {signed(totals[0] - totals[1])}. Figures are rounded each by itself.", id="duel-sum", class_="legend"),
+        tag(
+            "p",
+            f"Total {whole(totals[0])} : {whole(totals[1])}, a difference of {signed(totals[0] - totals[1])}. Figures are rounded each by itself.",
+            id="duel-sum",
+            class_="legend",
+        ),
         id="duel",
         aria_labelledby="duel-title",
     )
@@ -56,7 +69,14 @@ def difference_bar(part: float) -> Markup:
     start = 50.0 if part >= 0 else 50 + 50 * part
     return tag(
         "svg",
-        tag("rect", class_="for" if part >= 0 else "against", x=place(start), width=place(50 * abs(part)), y="20%", height="60%"),
+        tag(
+            "rect",
+            class_="for" if part >= 0 else "against",
+            x=place(start),
+            width=place(50 * abs(part)),
+            y="20%",
+            height="60%",
+        ),
         tag("line", class_="half", x1="50%", x2="50%", y1="0", y2="100%"),
         class_="bar",
         aria_hidden="true",

@@ -14,7 +14,9 @@ from decide.wording import whole
 
 def evidence(session: Session, board: dict[str, Any]) -> Markup:
     """The cells, option by option; `noscript`, so that a page with JavaScript does not carry them twice as elements."""
-    return tag("noscript", tag("section", tag("h2", "The evidence, cell by cell"), list(_cells(session, board)), id="evidence"))
+    return tag(
+        "noscript", tag("section", tag("h2", "The evidence, cell by cell"), list(_cells(session, board)), id="evidence")
+    )
 
 
 def _cells(session: Session, board: dict[str, Any]) -> Iterator[Markup]:
@@ -38,14 +40,29 @@ def _cells(session: Session, board: dict[str, Any]) -> Iterator[Markup]:
 
 def _cell(cell: dict[str, Any], option: dict[str, Any], board: dict[str, Any]) -> Markup:
     judged = [
-        tag("li", tag("b", f"{reading(one)}, a judgement. "), tag("bdi", one.get("why", "No reason is given.")), where(one, option, board), citations(one.get("cites", ()), board))
+        tag(
+            "li",
+            tag("b", f"{reading(one)}, a judgement. "),
+            tag("bdi", one.get("why", "No reason is given.")),
+            where(one, option, board),
+            citations(one.get("cites", ()), board),
+        )
         for one in cell["judgements"]
     ]
     pieces = [
-        tag("li", tag("b", f"{reading(one)} "), claim(one, board), " ", tag("small", traits(one, option, board)), dir="auto")
+        tag(
+            "li",
+            tag("b", f"{reading(one)} "),
+            claim(one, board),
+            " ",
+            tag("small", traits(one, option, board)),
+            dir="auto",
+        )
         for one in cell["pieces"]
     ]
-    return joined(tag("ul", judged, class_="judged") if judged else None, tag("ul", pieces, class_="pieces") if pieces else None)
+    return joined(
+        tag("ul", judged, class_="judged") if judged else None, tag("ul", pieces, class_="pieces") if pieces else None
+    )
 
 
 def reading(record: dict[str, Any]) -> str:

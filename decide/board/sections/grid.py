@@ -39,7 +39,10 @@ def grid(session: Session, board: dict[str, Any]) -> Markup:
             tag(
                 "tr",
                 tag("th", board["options"][at]["name"], scope="row", dir="auto"),
-                [_cell(session, standing.option, leaf, score, leaf["id"] in best.get(standing.option, ())) for leaf, score in zip(leaves, table.rows[at], strict=True)],
+                [
+                    _cell(session, standing.option, leaf, score, leaf["id"] in best.get(standing.option, ()))
+                    for leaf, score in zip(leaves, table.rows[at], strict=True)
+                ],
                 tag("td", data(standing.total.likely, whole(standing.total.likely)), class_="sum"),
                 data_at=at,
             )
@@ -115,5 +118,3 @@ def _inside(score: Score, leaf: dict[str, Any], best: bool) -> Content:
 def anchor(option: str, criterion: str) -> str:
     """Where a cell's evidence stands on the page."""
     return f"evidence-{option}--{criterion}"
-
-

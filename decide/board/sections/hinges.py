@@ -72,7 +72,14 @@ def _scenarios(session: Session) -> Markup | None:
         rows.append(
             tag(
                 "tr",
-                tag("th", if_world(decision.scenarios[one.scenario]), " ", tag("small", percent(one.chance)), scope="row", dir="auto"),
+                tag(
+                    "th",
+                    if_world(decision.scenarios[one.scenario]),
+                    " ",
+                    tag("small", percent(one.chance)),
+                    scope="row",
+                    dir="auto",
+                ),
                 cells,
             )
         )
@@ -91,5 +98,3 @@ def _scenarios(session: Session) -> Markup | None:
         ),
         tag("p", "Small figures: how far an option falls short of the best there.", class_="legend"),
     )
-
-

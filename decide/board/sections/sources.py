@@ -28,12 +28,29 @@ def sources(session: Session, board: dict[str, Any]) -> Markup | None:
         cards.append(
             tag(
                 "li",
-                tag("div", tag("b", source["called"], dir="auto"), tag("span", f"{count(found.cells, 'cell')}", class_="note"), class_="head"),
-                tag("p", outward(source["url"], source["title"]) if "url" in source else source["title"], class_="title", dir="auto"),
+                tag(
+                    "div",
+                    tag("b", source["called"], dir="auto"),
+                    tag("span", f"{count(found.cells, 'cell')}", class_="note"),
+                    class_="head",
+                ),
+                tag(
+                    "p",
+                    outward(source["url"], source["title"]) if "url" in source else source["title"],
+                    class_="title",
+                    dir="auto",
+                ),
                 tag("p", f"{source['signed']} · {source['about']}", class_="note", dir="auto"),
                 tag("p", "Recommends: ", source["position"], dir="auto") if "position" in source else None,
-                tag("details", tag("summary", "Where it comes from"), tag("p", source["note"], dir="auto")) if "note" in source else None,
-                tag("p", f"Does not count: {source['off']}." if "off" in source else without(session, look), class_="without", dir="auto"),
+                tag("details", tag("summary", "Where it comes from"), tag("p", source["note"], dir="auto"))
+                if "note" in source
+                else None,
+                tag(
+                    "p",
+                    f"Does not count: {source['off']}." if "off" in source else without(session, look),
+                    class_="without",
+                    dir="auto",
+                ),
                 class_="off" if "off" in source else None,
                 data_at=at,
             )

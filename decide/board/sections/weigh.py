@@ -150,8 +150,6 @@ def _family(
     )
 
 
-
-
 def _reasons(world: dict[str, Any], board: dict[str, Any]) -> Content:
     """What the odds of a scenario or a case rest on."""
     if "why" not in world and "cites" not in world:
