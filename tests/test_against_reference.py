@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from tests import agreement
@@ -24,13 +24,13 @@ QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 SHOW = "python -m tests.agreement 1 --first {} shows the smallest folder"
 
 
-@settings(deadline=None, max_examples=60, phases=QUICK)
+@settings(deadline=None, max_examples=40, phases=QUICK)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_the_commands_say_what_the_rules_say(seed: int) -> None:
     assert agreement.of_all(*agreement.of_seed(seed)) == [], SHOW.format(seed)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(30))
 def test_they_do_on_the_same_folders_every_day(seed: int) -> None:
     assert agreement.of_all(*agreement.of_seed(seed)) == [], SHOW.format(seed)
 
@@ -95,7 +95,7 @@ def test_they_do_where_a_number_is_just_on_the_line(documents: Documents) -> Non
     assert agreement.of_all(documents, Asked()) == []
 
 
-@settings(deadline=None, max_examples=50, phases=QUICK)
+@settings(deadline=None, max_examples=40, phases=QUICK)
 @given(documents=decisions(NEAR))
 def test_totals_nearly_alike_share_a_rank(documents: Documents) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -103,11 +103,12 @@ def test_totals_nearly_alike_share_a_rank(documents: Documents) -> None:
         assert agreement.of_rank(Path(place), Answer(documents)) == []
 
 
-@settings(deadline=None, max_examples=60, phases=QUICK)
+@settings(deadline=None, max_examples=40, phases=QUICK)
 @given(data=st.data())
 def test_any_two_options_compare_as_the_rules_say(data: st.DataObject) -> None:
     documents = data.draw(decisions())
     answer = Answer(documents, data.draw(questions(documents)))
+    assume(answer.order)  # where all are set aside there is nothing to compare
     a, b = (data.draw(st.sampled_from(answer.order)) for _ in range(2))
     with tempfile.TemporaryDirectory() as place:
         write(documents, Path(place))
