@@ -61,7 +61,7 @@ def question(random: Random, of: Documents, using: frozenset[str] = EVERYTHING) 
     return Asked(
         perspective=random.choice([None, None, *of.perspectives]),
         weights=weights,
-        odds={name: random.choice([1, 2, 0.25]) for name in odds_of if not random.randrange(5)},
+        odds={name: random.choice([1, 2, 0.25]) for name in odds_of if not random.randrange(3)},
         without=_some(random, sources),
         only=_some(random, sources),
         until=random.choice(DATES) if not random.randrange(5) else None,
@@ -128,7 +128,7 @@ class _Writer:
         self.names = [f"o{number}" for number in range(random.choice([1, 2, 3, 3, 4, 4, 5]))]
         self.marks = random.choice([[1, 5], [5, 1], [0, 10]]) if self.sometimes("marks", 5) else None
         self.scenarios = (
-            [f"w{number}" for number in range(random.choice([2, 2, 3]))] if self.sometimes("scenarios", 2) else []
+            [f"w{number}" for number in range(random.choice([2, 3, 3]))] if self.sometimes("scenarios", 2) else []
         )
         self.scores = random.choice([COARSE, COARSE, HALVES, FINE])
         self.cases = {
