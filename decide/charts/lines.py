@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from decide.charts.svg import BLUE, INK, ORANGE, QUIET, RULE, Drawing, dot, fitted, stroke, width_of, words
+from decide.charts.svg import BLUE, INK, ORANGE, QUIET, RULE, Drawing, dot, fitted_apart, stroke, width_of, words
 from decide.wording import percent, whole
 
 
@@ -65,10 +65,11 @@ def lines(courses: Sequence[Course], criterion: str, share: float, crossings: Se
         colour, dashes = _COLOURS[k % len(_COLOURS)], _DASHES[k % len(_DASHES)]
         elements.append(stroke(((x(0), y(course.at_zero)), (x(1), y(course.at_one))), colour, 2, dashes))
     places = _apart([y(courses[k].at_one) for k in order], bottom + 6)
+    names = fitted_apart((course.name for course in courses), _WIDTH - right - 34)
     for k, place in zip(order, places, strict=True):
         course, colour = courses[k], _COLOURS[k % len(_COLOURS)]
         elements.append(stroke(((right + 1, y(course.at_one)), (right + 8, place)), colour, 0.8))
-        label = f"{fitted(course.name, _WIDTH - right - 34)} {whole(course.at_one)}"
+        label = f"{names[course.name]} {whole(course.at_one)}"
         elements.append(words(right + 11, place + 4.5, label, fill=colour))
     for crossing in crossings:
         total = max((course.at(crossing.share) for course in courses), default=0.0)

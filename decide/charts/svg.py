@@ -6,10 +6,13 @@ outside, so that it is the same in a page, in a PDF and on its own. Nothing is t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
+from decide.drawing.labels import told_apart
 from decide.text import one_line
 
 INK, QUIET, RULE = "#1a1a1a", "#595959", "#c8c8c8"
@@ -54,7 +57,15 @@ def number(value: float) -> str:
 
 def width_of(text: str, size: float = SIZE) -> float:
     """About how wide a text is: no font is at hand to measure it, so rather too wide than too narrow."""
-    return size * sum(0.3 if c in _NARROW else 0.9 if c in _WIDE else 0.68 if c.isupper() else 0.55 for c in text)
+    return size * sum(map(_width_of, text))
+
+
+def _width_of(char: str) -> float:
+    if char in _NARROW:
+        return 0.3
+    if not char.isascii() and east_asian_width(char) in ("F", "W"):
+        return 1.0
+    return 0.9 if char in _WIDE else 0.68 if char.isupper() else 0.55
 
 
 def fitted(text: str, width: float, size: float = SIZE) -> str:
@@ -62,9 +73,16 @@ def fitted(text: str, width: float, size: float = SIZE) -> str:
     line = one_line(text)
     if width_of(line, size) <= width:
         return line
-    while line and width_of(line + "…", size) > width:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    kept = bisect_right(range(len(line)), width, key=lambda end: width_of(line[:end] + "…", size))
+    return line[: max(kept - 1, 0)].rstrip() + "…"
+
+
+def fitted_apart(texts: Iterable[str], width: float, size: float = SIZE) -> dict[str, str]:
+    """Each text cut as by `fitted`, but so that different texts look different."""
+    labels = told_apart(
+        texts, lambda text: fitted(text, width, size), lambda text: width_of(one_line(text), size) <= width
+    )
+    return {text: fitted(label, width, size) for text, label in labels.items()}
 
 
 def words(

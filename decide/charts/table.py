@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from decide.charts.svg import QUIET, Drawing, box, fitted, shade, words
+from decide.charts.svg import QUIET, Drawing, box, fitted_apart, shade, words
 from decide.wording import percent, whole
 
 
@@ -30,12 +30,13 @@ def table(
     column = max(84.0, (_WIDTH - _LABELS - _WEIGHT) / max(1, len(options)))
     width = _LABELS + _WEIGHT + column * len(options)
     elements = [words(_LABELS + _WEIGHT - 8, 20, "Weight", "end", size=11, fill=QUIET)]
+    heads, labels = fitted_apart(options, column - 8, 12), fitted_apart(criteria, _LABELS - 8, 12)
     for at, option in enumerate(options):
         middle = _LABELS + _WEIGHT + (at + 0.5) * column
-        elements.append(words(middle, 20, fitted(option, column - 8, 12), "middle", size=12, bold=True))
+        elements.append(words(middle, 20, heads[option], "middle", size=12, bold=True))
     for row, (criterion, weight, fields) in enumerate(zip(criteria, weights, cells, strict=True)):
         top = _HEAD + row * _ROW
-        elements.append(words(0, top + 17.5, fitted(criterion, _LABELS - 8, 12), size=12))
+        elements.append(words(0, top + 17.5, labels[criterion], size=12))
         elements.append(words(_LABELS + _WEIGHT - 8, top + 17.5, percent(weight), "end", size=12, fill=QUIET))
         for at, field in enumerate(fields):
             left = _LABELS + _WEIGHT + at * column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from decide.charts.svg import BLUE, INK, QUIET, RULE, SIZE, Drawing, box, fitted, stroke, width_of, words
+from decide.charts.svg import BLUE, INK, QUIET, RULE, SIZE, Drawing, box, fitted_apart, stroke, width_of, words
 from decide.wording import whole
 
 
@@ -20,6 +20,7 @@ class Bar(NamedTuple):
 
 
 _ROW, _MINOR_ROW, _WIDTH, _LABELS, _FIGURES = 24.0, 19.0, 680.0, 290.0, 90.0
+_INDENT, _SMALL = 16.0, 12.0
 
 
 def totals(rows: Sequence[Bar], title: str, status_quo: float | None = None) -> Drawing:
@@ -34,13 +35,15 @@ def totals(rows: Sequence[Bar], title: str, status_quo: float | None = None) -> 
         x = left + tick * scale
         elements.append(stroke(((x, y - 4), (x, height + 3)), RULE, 1))
         elements.append(words(x, height + 17, str(tick), "middle", size=11, fill=QUIET))
+    names = fitted_apart((row.name for row in rows if not row.minor), left - 12)
+    minor = fitted_apart((row.name for row in rows if row.minor), left - 12 - _INDENT, _SMALL)
     for row in rows:
         tall = _MINOR_ROW if row.minor else _ROW
         middle = y + tall / 2
         thick = 6.0 if row.minor else 11.0
-        indent = 16.0 if row.minor else 0.0
-        size = 12.0 if row.minor else SIZE
-        elements.append(words(indent, middle + 4.5, fitted(row.name, left - 12 - indent, size), size=size,
+        indent = _INDENT if row.minor else 0.0
+        size = _SMALL if row.minor else SIZE
+        elements.append(words(indent, middle + 4.5, (minor if row.minor else names)[row.name], size=size,
                               fill=QUIET if row.minor else INK))  # fmt: skip
         elements.append(box(left, middle - thick / 2, row.likely * scale, thick, "#7fb2de" if row.minor else BLUE))
         low, high = left + row.low * scale, left + row.high * scale

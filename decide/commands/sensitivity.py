@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from decide.analysis.linchpins import Linchpin
@@ -127,7 +128,7 @@ def _choice_of(look: Look) -> dict[str, Any]:
 
 def text(session: Session, form: str | None = None) -> str:
     """What would change the answer as a person reads it; with `form`, the weights' table alone in that format."""
-    from decide.commands.tables import table, wrapped
+    from decide.commands.tables import fitted_apart, table, wrapped
 
     weights = table(
         ["Weight", "Now", "Holds", "Below", "Above"],
@@ -148,12 +149,17 @@ def text(session: Session, form: str | None = None) -> str:
             + table(["Odds of", "Now", "Holds", "Below", "Above"], odds, right=(1, 2))
         )
     if session.outlook.scenarios:
-        names = [_cut(session.decision.scenarios[found.scenario].name, 22) for found in session.outlook.scenarios]
+        scenarios = [session.decision.scenarios[found.scenario].name for found in session.outlook.scenarios]
+        shown = fitted_apart(scenarios, 22)
+        names = [shown[name] for name in scenarios]
         parts.append(
             "Totals by scenario, and in brackets how far each falls short of the best there\n\n"
             + table(["Option", *names], _scenario_rows(session), right=tuple(range(1, len(names) + 1)))
         )
-    rows = [_look_row(session, look) for look in session.looks.counted]
+    looks = session.looks.counted
+    said = fitted_apart([look_name(session, look) for look in looks], 34)
+    leaders = _option_names(session, 18)
+    rows = [_look_row(session, look, said, leaders) for look in looks]
     parts.append(
         "Other evidence\n\n"
         + table(["", "Leads", "By", "Leader known", "So"], rows, right=(2,))
@@ -165,11 +171,9 @@ def text(session: Session, form: str | None = None) -> str:
     if open_flips:
         parts.append("Cells whose own range already leaves the answer open\n\n" + _flips(session))
     if worth := [found for found in session.outlook.research if found.value >= _WORTH][:_MOST_RESEARCH]:
-        leaves, options = session.decision.leaves, session.decision.options
-        rows = [
-            [_cut(options[found.option].name, 20), _cut(leaves[found.criterion].name, 34), f"{found.value:.1f}"]
-            for found in worth
-        ]
+        leaves = session.decision.leaves
+        options, criteria = _option_names(session, 20), _node_names(session, 34)
+        rows = [[options[found.option], criteria[found.criterion], f"{found.value:.1f}"] for found in worth]
         parts.append(
             "What to find out next: points of total that learning a cell's true score is\nworth before choosing\n\n"
             + table(["Option", "Criterion", "Worth"], rows, right=(2,))
@@ -196,76 +200,80 @@ def _minds(session: Session) -> list[str]:
 
 
 def _weight_rows(session: Session, plain: bool) -> list[list[str]]:
-    options, nodes = session.decision.options, session.decision.nodes
+    options, names = _option_names(session, 14 if plain else None), _node_names(session, 28 if plain else None)
     rows = []
     for node in session.outlook.nodes:
         below, above = node.change_below, node.change_above
-        name = nodes[node.node].name
         rows.append(
             [
-                _cut(name, 28) if plain else one_line(name),
+                names[node.node],
                 percent(node.share),
                 f"{whole(100 * node.stable[0])}–{whole(100 * node.stable[1])} %",
-                "" if below is None else _cut(options[below.before].name, 14 if plain else 200),
-                "" if above is None else _cut(options[above.after].name, 14 if plain else 200),
+                "" if below is None else options[below.before],
+                "" if above is None else options[above.after],
             ]
         )
     return rows
 
 
 def _odds_rows(session: Session) -> list[list[str]]:
-    decision = session.decision
-    rows = []
+    from decide.commands.tables import fitted_apart
+
+    decision, options = session.decision, _option_names(session, 14)
+    names = []
     for one in session.outlook.odds:
         if one.option is None:
-            name = decision.scenarios[one.world].name
+            names.append(decision.scenarios[one.world].name)
         else:
-            name = f"{decision.options[one.option].name}: {decision.options[one.option].cases[one.world].name}"
+            option = decision.options[one.option]
+            names.append(f"{option.name}: {option.cases[one.world].name}")
+    shown = fitted_apart(names, 36)
+    rows = []
+    for one, name in zip(session.outlook.odds, names, strict=True):
         below, above = one.change_below, one.change_above
         rows.append(
             [
-                _cut(name, 36),
+                shown[name],
                 percent(one.chance),
                 f"{whole(100 * one.stable[0])}–{whole(100 * one.stable[1])} %",
-                "" if below is None else _cut(decision.options[below.before].name, 14),
-                "" if above is None else _cut(decision.options[above.after].name, 14),
+                "" if below is None else options[below.before],
+                "" if above is None else options[above.after],
             ]
         )
     return rows
 
 
 def _scenario_rows(session: Session) -> list[list[str]]:
-    options, scenarios = session.decision.options, session.outlook.scenarios
+    options, scenarios = _option_names(session, 30), session.outlook.scenarios
     return [
         [
-            _cut(options[name].name, 30),
+            options[name],
             *(f"{whole(found.totals[name])} ({whole(found.regret[name])})" for found in scenarios),
         ]
         for name in session.ranking.in_play.options
     ]
 
 
-def _look_row(session: Session, look: Look) -> list[str]:
-    ranking = look.ranking
+def _look_row(session: Session, look: Look, said: Mapping[str, str], leaders: Mapping[str, str]) -> list[str]:
+    ranking, name = look.ranking, said[look_name(session, look)]
     if ranking.leader is None:
-        return [_cut(look_name(session, look), 36), "nobody", "", "", look.outcome]
+        return [name, "nobody", "", "", look.outcome]
     by = "tie" if ranking.tied else "" if ranking.lead is None else signed(ranking.lead)
-    name = session.decision.options[ranking.leader.option].name
     known = percent(ranking.leader.known) + (" thin" if look.thin_winner else "")
-    return [_cut(look_name(session, look), 34), _cut(name, 18), by, known, look.outcome]
+    return [name, leaders[ranking.leader.option], by, known, look.outcome]
 
 
 def _flips(session: Session) -> str:
     from decide.commands.tables import table
 
-    options, leaves = session.decision.options, session.decision.leaves
+    options, criteria = _option_names(session, 18), _node_names(session, 26)
     rows = [
         [
-            _cut(options[flip.option].name, 18),
-            _cut(leaves[flip.criterion].name, 26),
+            options[flip.option],
+            criteria[flip.criterion],
             whole(flip.likely),
             whole(flip.score),
-            _cut(options[flip.leader].name, 18),
+            options[flip.leader],
         ]
         for flip in session.outlook.flips
         if flip.within_range
@@ -273,7 +281,23 @@ def _flips(session: Session) -> str:
     return table(["Option", "Criterion", "Likely", "Flips at", "Then leads"], rows, right=(2, 3))
 
 
-def _cut(name: str, most: int) -> str:
-    from decide.commands.tables import fitted
+def _option_names(session: Session, most: int | None) -> dict[str, str]:
+    """The options' names by id, in at most so many columns and told apart; whole without a limit."""
+    from decide.commands.tables import fitted_apart
 
-    return fitted(name, most)
+    names = {option.id: one_line(option.name) for option in session.decision.options.values()}
+    shown = {name: name for name in names.values()} if most is None else fitted_apart(names.values(), most)
+    return {option: shown[name] for option, name in names.items()}
+
+
+def _node_names(session: Session, most: int | None) -> dict[str, str]:
+    """The same of criteria and groups; a short name where there is no room for the other."""
+    from decide.commands.tables import columns, fitted_apart
+
+    nodes = session.decision.nodes
+    names = {node.id: one_line(node.name) for node in nodes.values()}
+    if most is None:
+        return names
+    names = {node: name if columns(name) <= most else nodes[node].called for node, name in names.items()}
+    shown = fitted_apart(names.values(), most)
+    return {node: shown[name] for node, name in names.items()}

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 
+from decide.drawing.labels import told_apart
 from decide.text import one_line
 
 WIDTH = 80
@@ -73,7 +74,12 @@ def screen(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequenc
     for _ in range(excess):
         widths[max((at for at in give if at in widths), key=lambda at: widths[at])] -= 1
 
-    lines = [{at: _indented(line[at], widths[at]) for at in kept} for line in (headers, *rows)]
+    shown = {at: _folded_apart([line[at] for line in rows], widths[at]) for at in kept if at in give}
+    heads = _heads_apart(headers, widths, [at for at in kept if at in give])
+    lines = [{at: _indented(heads.get(at, headers[at]), widths[at]) for at in kept}]
+    for row in rows:
+        cells = {at: shown[at][row[at]] if at in shown else row[at] for at in kept}
+        lines.append({at: _indented(cell, widths[at]) for at, cell in cells.items()})
     widths = {at: max(columns(part) for line in lines for part in line[at]) for at in kept}
     lines.insert(1, {at: ["-" * widths[at]] for at in kept})
     drawn = []
@@ -82,6 +88,41 @@ def screen(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequenc
             cells = {at: parts[level] if level < len(parts) else "" for at, parts in line.items()}
             drawn.append("  ".join(_padded(cells[at], widths[at], at in right) for at in kept).rstrip())
     return "\n".join(drawn)
+
+
+def _folded_apart(texts: Iterable[str], width: int) -> dict[str, str]:
+    """A column's texts, each with what to fold in its place so that no two that differ come out alike."""
+    by_indent: dict[str, list[str]] = {}
+    for text in texts:
+        by_indent.setdefault(text[: len(text) - len(text.lstrip(" "))], []).append(text)
+    found: dict[str, str] = {}
+    for indent, alike in by_indent.items():
+        labels = _apart([text.lstrip(" ") for text in alike], width - len(indent))
+        found.update({text: indent + labels[text.lstrip(" ")] for text in alike})
+    return found
+
+
+def _heads_apart(headers: Sequence[str], widths: Mapping[int, int], give: Sequence[int]) -> dict[int, str]:
+    """The same for the heads of columns that give way, as if all were as narrow as the narrowest."""
+    labels = _apart([headers[at] for at in give], min((widths[at] for at in give), default=WIDTH))
+    return {at: labels[headers[at]] for at in give}
+
+
+def _apart(texts: Sequence[str], width: int) -> Mapping[str, str]:
+    def shown(text: str) -> tuple[str, ...]:
+        return tuple(_indented(text, width))
+
+    return told_apart(texts, shown, lambda text: _inked("".join(shown(text))) == _inked(text))
+
+
+def _inked(text: str) -> str:
+    return "".join(one_line(text).split())
+
+
+def fitted_apart(names: Iterable[str], most: int) -> dict[str, str]:
+    """Each name on one line of at most `most` columns, cut so that different names look different."""
+    labels = told_apart(names, lambda text: fitted(text, most), lambda text: columns(one_line(text)) <= most)
+    return {name: fitted(label, most) for name, label in labels.items()}
 
 
 def _padded(text: str, width: int, right: bool) -> str:

@@ -7,13 +7,14 @@ are cells of a terminal, in which many East Asian characters take two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
+from decide.drawing.labels import told_apart
 from decide.text import one_line
 
 _PIECES = re.compile(r"\s+|\S+")
@@ -95,6 +96,11 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join(drawn.plain.rstrip() for drawn in lines)
 
 
+def width_of(text: str) -> int:
+    """How many cells a text takes on one line."""
+    return cell_len(one_line(text))
+
+
 def fit(text: str, width: int) -> str:
     """A text on one line of at most `width` cells; an ellipsis where it was cut, at a word's end if little is lost."""
     shown = one_line(text)
@@ -107,6 +113,16 @@ def fit(text: str, width: int) -> str:
     if kept != shown and shown[len(kept)] != " " and 3 * cell_len(words) >= 2 * width:
         kept = words
     return kept.rstrip() + "…"
+
+
+@lru_cache(maxsize=256)  # a table is drawn anew for each key, and its names are as they were
+def _apart(names: tuple[str, ...], width: int) -> Mapping[str, str]:
+    return told_apart(names, lambda text: fit(text, width), lambda text: cell_len(one_line(text)) <= width)
+
+
+def fit_apart(names: Iterable[str], width: int) -> dict[str, str]:
+    """Each name with its text in at most `width` cells: cut as by `fit`, but so that different names look different."""
+    return {name: fit(text, width) for name, text in _apart(tuple(names), width).items()}
 
 
 def padded(text: str, width: int, right: bool = False) -> str:

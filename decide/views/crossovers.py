@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from decide.drawing.braille import Plot
 from decide.drawing.ink import Line, Span, fit, line, padded, paragraph
 from decide.session import Session
+from decide.views.names import option_names
 from decide.wording import at_place, percent, whole
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 INKS = 6
 """So many options have an ink of their own; the others are drawn in one that steps back."""
+_TOTAL = 5
+"""What a label has beside its name: the total, and blanks."""
 _LEAST = 16
 """Under so many cells across, a chart says nothing."""
 
@@ -79,17 +82,18 @@ def chart_lines(session: Session, chart: Chart, width: int, height: int) -> list
     plot = _plotted(chart, inks, across, height, (low, span))
     at_left = _labels(chart, names, 0.0, height, (low, span))
     at_right = _labels(chart, names, 1.0, height, (low, span))
+    names_left, names_right = (option_names(session.decision, names, side - _TOTAL) for side in (left, right))
     rows = []
     for row, cells in enumerate(plot.rows()):
         before, after = at_left.get(row), at_right.get(row)
         rows.append(
             line(
-                Span(padded(_label(before, names, left - 1, right=True), left - 1, right=True), inks[before[0]])
+                Span(padded(_label(before, names_left, left - 1, right=True), left - 1, right=True), inks[before[0]])
                 if before
                 else Span(" " * (left - 1)),
                 " ",
                 *cells,
-                Span(f" {_label(after, names, right - 1)}", inks[after[0]]) if after else "",
+                Span(f" {_label(after, names_right, right - 1)}", inks[after[0]]) if after else "",
             )
         )
     return [*rows, *_axis(session, chart, left, across, width)]

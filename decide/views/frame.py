@@ -11,7 +11,7 @@ from decide.citations import Reliance, reliance
 from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragraph
 from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.session import Session
-from decide.views.names import about
+from decide.views.names import about, criterion_names, option_names
 from decide.views.weigh import Row, ends, rows
 from decide.views.words import count, numbers
 from decide.wording import basis, listed, percent, whole_shares
@@ -64,6 +64,7 @@ def _options(session: Session, width: int) -> list[Line]:
     decision = session.decision
     names = [option.name for option in decision.every_option.values()]
     name_width = min(max((cell_len(fit(name, 30)) for name in names), default=8), max(width // 3, 12)) + 2
+    shown = option_names(decision, decision.every_option, name_width - 2)
     lines = []
     for name, option in decision.every_option.items():
         aside = name not in decision.options
@@ -71,7 +72,7 @@ def _options(session: Session, width: int) -> list[Line]:
         notes += ["the status quo"] if name == decision.frame.status_quo else []
         said = " · ".join([*notes, *([option.summary] if option.summary else [])])
         drawn = line(
-            Span(padded(option.name, name_width), "faint" if aside else "strong"),
+            Span(padded(shown[name], name_width), "faint" if aside else "strong"),
             Span(fit(said, max(width - name_width, 1)), "faint" if aside else "muted", tip=said),
             target=None if aside else f"option:{name}",
         )
@@ -105,8 +106,12 @@ def _criteria(session: Session, width: int) -> list[Line]:
     name = min(natural, max(width * (3 if in_columns else 7) // 10, 14))
     end = (width - name - 9) // 2
     lines = [_criteria_head(name, end)] if in_columns else []
+    depths = {row.depth for row in found}
+    labels = {
+        depth: criterion_names((row.node for row in found if row.depth == depth), name - 2 * depth) for depth in depths
+    }
     for row in found:
-        lines += _criterion(row, name, end if in_columns else 0, width)
+        lines += _criterion(row, labels[row.depth][row.node.id], name, end if in_columns else 0, width)
     return lines
 
 
@@ -115,9 +120,9 @@ def _criteria_head(name: int, end: int) -> Line:
     return line(Span(f"{heads[0]}{heads[1]}  {heads[2]}", "faint"))
 
 
-def _criterion(row: Row, name: int, end: int, width: int) -> list[Line]:
+def _criterion(row: Row, label: str, name: int, end: int, width: int) -> list[Line]:
     node, indent = row.node, "  " * row.depth
-    title = Span(padded(indent + fit(node.name, name - len(indent)), name), "strong" if node.criteria else "")
+    title = Span(padded(indent + label, name), "strong" if node.criteria else "")
     share = Span(padded(percent(row.share), 5, right=True), "muted")
     target = f"node:{node.id}"
     if node.criteria is not None:

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 
 from decide.drawing.bars import from_middle
 from decide.drawing.ink import BLANK, Line, Span, fit, flow, heading, line, padded, paragraph
-from decide.model import Node
 from decide.session import Session
+from decide.views.names import criterion_names
 from decide.views.options import reasons
 from decide.views.words import cited, first_claim, glyphs, numbers, silence
 from decide.wording import differences, signed, whole, why_ahead
@@ -53,13 +53,14 @@ def duel(session: Session, a: str, b: str, width: int) -> list[Line]:
     ends = f"{full:g}", f"{full:g}"
     axis = padded(ends[0], half) + "0" + padded(ends[1], half, right=True)
     lines.append(line(Span(" " * side + axis, "faint", tip="Points of total; the same scale for every pair")))
+    named = criterion_names((decision.leaves[name] for name in ranking.table.criteria), name_width)
     for part in parts:
         criterion = ranking.table.criteria[part.criterion]
         scores = [ranking.table.score(option, criterion) for option in (a, b)]
         shown = " vs ".join(whole(score.likely) if score.known else "?" for score in scores)
         lines.append(
             line(
-                padded(_named(decision.leaves[criterion], name_width), name_width),
+                padded(named[criterion], name_width),
                 " ",
                 *from_middle(part.contribution, full, half),
                 Span(padded(signed(part.contribution), 6, right=True)),
@@ -71,10 +72,6 @@ def duel(session: Session, a: str, b: str, width: int) -> list[Line]:
     for part in parts[:_CLAIMS_FOR]:
         lines += _claims(session, (a, b), ranking.table.criteria[part.criterion], width)
     return lines
-
-
-def _named(node: Node, width: int) -> str:
-    return node.name if cell_len(node.name) < width else node.called
 
 
 def _sum(session: Session, a: str, b: str, columns: tuple[int, int], width: int) -> list[Line]:

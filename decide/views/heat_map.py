@@ -9,15 +9,19 @@ from rich.cells import cell_len
 
 from decide.analysis.value import TIE
 from decide.drawing.ink import Line, Span, fit, flow, line, padded
+from decide.drawing.labels import told_apart
 from decide.evidence import Score
 from decide.model import Node
 from decide.session import Session
 from decide.text import one_line
+from decide.views.names import criterion_names
 from decide.views.words import count, figure, glyphs, qualities, span_of
 from decide.wording import in_unit, percent, whole
 
 _SHARE = 7
 _LEAST_NAME = 13
+_MARKS = 5
+"""What marks in a column's head take at most: which of a pair it is, and which way it is sorted."""
 _TIGHT_COLUMN, _LEAST_COLUMN, _MOST_COLUMN = 9, 11, 18
 BEST = "•"
 """What stands before the best score of a row."""
@@ -103,6 +107,7 @@ def table(
     options, size = columns(ordered, look.cursor[0], width - name_width - _SHARE - 1)
     weights, ranking = session.weights, session.ranking
     lines = _heads(session, options, look, size, name_width)
+    labels = criterion_names((decision.leaves[name] for name in rows), name_width - 1)
     for criterion in rows:
         cells: list[Span] = []
         node, best = decision.leaves[criterion], best_of(session, criterion)
@@ -113,7 +118,7 @@ def table(
             cells += _cell(score, text, here, f"cell:{option}/{criterion}", look.shaded)
         lines.append(
             line(
-                Span(padded(node.name if cell_len(node.name) < name_width else node.called, name_width)),
+                Span(padded(labels[criterion], name_width)),
                 Span(padded(percent(weights[criterion]), _SHARE - 1, right=True), "muted"),
                 "  ",
                 *cells,
@@ -150,10 +155,11 @@ def _heads(
     arrow = "▾" if falling else "▴"
     first: list[Span] = []
     second: list[Span] = []
+    names = _head_names(session, options, size - 1)
     for option in options:
         marks = ("a" if option == pair[0] else "", "b" if option == pair[1] else "", arrow if by == option else "")
         mark = " ".join(part for part in marks if part)
-        name, rest = _over_two_lines(session.decision.options[option].name, size - 1, len(mark))
+        name, rest = _over_two_lines(names[option], size - 1, len(mark))
         first.append(Span(_centred(name, size), "strong", f"column:{option}"))
         free = size - line(rest, mark).width - (1 if rest and mark else 0)
         second += [
@@ -167,6 +173,17 @@ def _heads(
         line(Span(padded("", name_width)), Span(padded(weight, _SHARE, right=True), "faint", "column:"), " ", *first),
         line(Span(padded(more, name_width + _SHARE, right=True), "faint"), " ", *second),
     ]
+
+
+def _head_names(session: Session, options: Sequence[str], width: int) -> dict[str, str]:
+    """What the columns' heads say, in two lines, so that no two look the same, whatever marks stand beside them."""
+
+    def shown(name: str) -> tuple[str, str]:
+        return _over_two_lines(name, width, _MARKS)
+
+    names = {option: session.decision.options[option].name for option in options}
+    labels = told_apart(names.values(), shown, lambda name: " ".join(filter(None, shown(name))) == one_line(name))
+    return {option: labels[name] for option, name in names.items()}
 
 
 def _over_two_lines(name: str, width: int, taken: int) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from decide.drawing.tracks import ruler, track
 from decide.evidence import Score
 from decide.model import Case, Evidence, Node, Option, Scenario
 from decide.session import Session
+from decide.views.names import criterion_names
 from decide.views.prose import statements
 from decide.views.words import (
     TIPS,
@@ -178,11 +179,12 @@ def _row(session: Session, option: Option, cursor: str | None, width: int) -> li
     widths = _widths(session, option, width)
     lines = paragraph(said, width, "warn") if (said := silence(session)) is not None else []
     lines.append(_head(widths))
+    names = criterion_names((leaves[name] for name in table.criteria), widths.name)
     for criterion in table.criteria:
         target, score = f"cell:{option.id}/{criterion}", table.score(option.id, criterion)
         here = cursor == target
         mark, ground = Span("▌ " if here else "  ", "accent"), "cursor" if here else ""
-        drawn = [_cell(session, leaves[criterion], score, widths, here)]
+        drawn = [_cell(session, (leaves[criterion], names[criterion]), score, widths, here)]
         if here:
             drawn += list(_unfolded(session, option, leaves[criterion], score, width - 2))
         lines.extend(Line((mark, *each.spans), ground, target) for each in drawn)
@@ -199,12 +201,13 @@ def _head(widths: Columns) -> Line:
     )
 
 
-def _cell(session: Session, node: Node, score: Score, widths: Columns, here: bool) -> Line:
+def _cell(session: Session, named: tuple[Node, str], score: Score, widths: Columns, here: bool) -> Line:
+    node, name = named
     names = voice_names(session.decision)
     value = _value(node, score)
     shown = span_of(score.low, score.high) if score.known else ""
     return line(
-        Span(padded(node.name, widths.name), "strong" if here else ""),
+        Span(padded(name, widths.name), "strong" if here else ""),
         " ",
         *track(score, widths.track, names, TIPS["track"]),
         Span(padded(figure(score), 5, right=True), "strong", tip=TIPS["likely"]),

@@ -10,11 +10,12 @@ from rich.cells import cell_len
 from decide.analysis.looks import Look
 from decide.analysis.ranking import Ranking
 from decide.drawing.bars import bar
-from decide.drawing.ink import BLANK, Line, Span, flow, line, padded, paragraph
+from decide.drawing.ink import BLANK, Line, Span, fit_apart, flow, line, padded, paragraph
 from decide.evidence import case_key
 from decide.model import Case, Scenario
 from decide.session import Session
 from decide.views.looks import key, label
+from decide.views.names import option_names
 from decide.wording import at_place, if_world, looks_in_words, signed, whole, whole_shares
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def _regrets(session: Session, width: int) -> list[Line]:
     playing = [standing.option for standing in session.ranking.ranked]
     name_width = min(max((cell_len(decision.options[name].name) for name in playing), default=8), max(width // 3, 10))
     size = min(max((width - name_width - 10) // len(scenarios), 6), 26)
-    heads = [padded(decision.scenarios[each.scenario].name, size - 2) for each in scenarios]
+    worlds = fit_apart((scenario.name for scenario in decision.scenarios.values()), size - 2)
+    heads = [padded(worlds[decision.scenarios[each.scenario].name], size - 2) for each in scenarios]
+    names = option_names(decision, playing, name_width)
     shares = whole_shares([each.chance for each in scenarios])
     lines = [
         BLANK,
@@ -79,7 +82,7 @@ def _regrets(session: Session, width: int) -> list[Line]:
         least = name == session.outlook.least_regret
         lines.append(
             line(
-                Span(padded(decision.options[name].name, name_width)),
+                Span(padded(names[name], name_width)),
                 *cells,
                 Span(padded(whole(worst), 9, right=True), "strong" if least else "muted", tip=_TIPS["regret"]),
                 Span("  least" if least else "", "accent"),

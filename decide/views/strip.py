@@ -12,7 +12,7 @@ from decide.drawing.ink import BLANK, Line, Span, cut, fit, flow, line, padded, 
 from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
 from decide.session import Session
-from decide.views.names import chips
+from decide.views.names import chips, option_names
 from decide.views.words import span_of
 from decide.wording import change_of_mind, lead, listed, signed, tally, whole
 
@@ -65,7 +65,8 @@ def strip(
     room = height - len(filtered) - len(words) - 1  # the ruler
     shown = standings if len(standings) <= room else standings[: max(room - 1, 1)]
     columns = _columns(session, shown, width)
-    rows = [_row(session, standing, columns, bands) for standing in shown]
+    names = option_names(session.decision, (standing.option for standing in shown), columns.name)
+    rows = [_row(session, standing, names[standing.option], columns, bands) for standing in shown]
     if len(shown) < len(standings):
         rows.append(line(Span(f"… and {len(standings) - len(shown)} more", "faint")))
     return [*words, _head(session, columns, bands), *rows, *filtered]
@@ -112,7 +113,7 @@ def _head(session: Session, columns: Columns, bands: Bands | None) -> Line:
     )
 
 
-def _row(session: Session, standing: Standing, columns: Columns, bands: Bands | None) -> Line:
+def _row(session: Session, standing: Standing, name: str, columns: Columns, bands: Bands | None) -> Line:
     decision, ranking = session.decision, session.ranking
     first = ranking.leads(standing.option)
     total, target = standing.total, f"option:{standing.option}"
@@ -124,7 +125,7 @@ def _row(session: Session, standing: Standing, columns: Columns, bands: Bands | 
     ink = "faint" if out else "strong" if first else ""
     note, tip = _note(session, standing, columns.note), TIPS["thin" if standing.thin else "world"]
     return line(
-        Span(padded(decision.options[standing.option].name, columns.name), ink),
+        Span(padded(name, columns.name), ink),
         " ",
         *total_track(total.likely, band, columns.axis, zero=zero, lead=first, tip=f"Range {span_of(*band)}"),
         Span(padded(whole(total.likely), 6, right=True), ink, tip=TIPS["total"]),
@@ -183,11 +184,12 @@ def _one_line(session: Session, width: int, news: str) -> Line:
     room = width - sum(cell_len(span.text) for span in front) - cell_len(firm) - 1
     full = sum(cell_len(names[one.option].name) + 6 for one in ranking.standings)
     size = 44 if full <= room else max(room // len(ranking.standings) - 6, 5)
+    short = option_names(session.decision, (one.option for one in ranking.standings), size)
     spans: list[Span] = []
     for at, one in enumerate(ranking.standings):
         first, target = ranking.leads(one.option), f"option:{one.option}"
         ink = "strong" if first else "muted" if one.rank is not None else "faint"
-        name = fit(names[one.option].name, max(size, 12) if at == 0 else size)
+        name = fit(names[one.option].name, max(size, 12)) if at == 0 else short[one.option]
         spans += [Span(f"{name} ", ink, target), Span(whole(one.total.likely), ink, target)]
         if at == 0:
             spans.append(Span(firm, "strong", tip=lead(session)))

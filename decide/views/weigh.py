@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from decide.drawing.bars import bar
-from decide.drawing.ink import BLANK, Line, Span, fit, line, padded
+from decide.drawing.ink import BLANK, Line, Span, fit, fit_apart, line, padded, width_of
 from decide.evidence import case_key
 from decide.model import Case, Node, Scenario
 from decide.session import Session
@@ -205,6 +205,7 @@ def weight_rows(
     found = quantities(session)
     widths = _widths(found, width)
     lines = _head(session, widths, width)
+    names = _names(found, widths.name - 1)
     family = ""
     for each in found:
         kind, _, name = each.target.partition(":")
@@ -213,7 +214,9 @@ def weight_rows(
             family = option or "scenarios"
             of = f"of {session.decision.options[option].name}’s cases" if option else "of the scenarios"
             lines += [BLANK, _odds_head(f"odds {of}", widths)]
-        lines.append(_row(each, each.target == cursor, typed, each.target in locked, widths))
+        lines.append(
+            _row(each._replace(name=names[each.target]), each.target == cursor, typed, each.target in locked, widths)
+        )
     return lines
 
 
@@ -223,7 +226,7 @@ def _row(each: Quantity, here: bool, typed: str | None, locked: bool, widths: Wi
     return line(
         Span("▌" if here else " ", "accent"),
         Span("⊘" if locked else " ", "warn", tip="Locked: space unlocks it"),
-        Span(padded(_named(each, widths.name), widths.name), f"{each.ink} strong".strip() if here else each.ink),
+        Span(each.name + " " * (widths.name - cell_len(each.name)), f"{each.ink} strong".strip() if here else each.ink),
         Span(padded(f"{typed}▏", 8, right=True), "typed") if typing else value,
         Span(padded(each.share, 7, right=True), "muted" if each.group else ""),
         "  ",
@@ -234,8 +237,18 @@ def _row(each: Quantity, here: bool, typed: str | None, locked: bool, widths: Wi
     )
 
 
-def _named(each: Quantity, width: int) -> str:
-    return each.name if cell_len(each.name) < width else each.short
+def _names(found: Sequence[Quantity], width: int) -> dict[str, str]:
+    """The rows' names by target, behind their indents; the short name where there is no room for the other."""
+    indented: dict[str, list[Quantity]] = {}
+    for each in found:
+        indented.setdefault(each.name[: len(each.name) - len(each.name.lstrip(" "))], []).append(each)
+    names: dict[str, str] = {}
+    for indent, rows_of in indented.items():
+        room = width - len(indent)
+        texts = {each.target: each.name if width_of(each.name) <= room else each.short for each in rows_of}
+        shown = fit_apart(texts.values(), room)
+        names.update({target: indent + shown[text] for target, text in texts.items()})
+    return names
 
 
 def _widths(found: Sequence[Quantity], width: int) -> Widths:
