@@ -331,22 +331,29 @@ class Session:
         self.change(points={}, perspective=None)
 
     def use(self, perspective: str | None) -> None:
-        """Take a perspective's weights, judgements and recommendation; None for the baseline's."""
+        """Take a perspective's weights, odds, judgements and recommendation; None for the baseline's."""
         self._burst = None
+        self.change(**self._fields_of(perspective))
+
+    def try_perspective(self, perspective: str | None) -> None:
+        """Show a perspective's weights, odds, judgements and recommendation, until `end_trial`."""
+        self.try_state(**self._fields_of(perspective))
+
+    def _fields_of(self, perspective: str | None) -> dict[str, Any]:
+        """The state's fields as a perspective has them; None for the baseline."""
         if perspective is None:
-            self.change(perspective=None, points={}, odds={}, judgements={}, recommends=None, because="")
-            return
+            return {"perspective": None, "points": {}, "odds": {}, "judgements": {}, "recommends": None, "because": ""}
         chosen = self._perspectives.get(perspective)
         if chosen is None:
             raise NotThereError(known_or(perspective, "perspective", list(self._perspectives)))
-        self.change(
-            perspective=perspective,
-            points=dict(chosen.weights),
-            odds=dict(chosen.odds),
-            judgements=chosen.judgements,
-            recommends=chosen.recommends if chosen.recommends in self.decision.options else None,
-            because=chosen.because or "",
-        )
+        return {
+            "perspective": perspective,
+            "points": dict(chosen.weights),
+            "odds": dict(chosen.odds),
+            "judgements": chosen.judgements,
+            "recommends": chosen.recommends if chosen.recommends in self.decision.options else None,
+            "because": chosen.because or "",
+        }
 
     def recommend(self, option: str | None, because: str = "") -> None:
         """Recommend an option, with the reason where it is not the leader; None for the leader."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from decide.analysis.ranking import Ranking
     from decide.checking import Report
     from decide.files.texts import Texts
+    from decide.model import Citation
     from decide.tui.recovery import Keeper
 
 
@@ -192,6 +193,24 @@ class DecideApp(Stage):
         found = next((each for each in every if each.id == command), None)
         return (found.first_key(self.keymap) if found is not None else "") or command
 
+    def open_address(self, address: str | None) -> None:
+        """Open an address in the person's browser; where there is none, say so."""
+        if address is None:
+            self.say("the source has no address", "warning")
+        else:
+            self.say(f"opening {address}")
+            self.open_url(address)
+
+    def open_passage(self, piece: Citation | None) -> None:
+        """Open the article of a citation at its passage; where there is none, say so."""
+        from decide.passages import link
+
+        if piece is None:
+            self.say("no source speaks to this cell")
+            return
+        address = self.session.decision.sources[piece.source].passage_url
+        self.open_address(link(address, piece.from_, piece.to) if address is not None else None)
+
     def hush(self) -> None:
         """Take away what was said: a sheet is shown now."""
         self.screen_stack[0].query_one(Saying).be_silent()
@@ -233,6 +252,28 @@ class DecideApp(Stage):
 
         self.settle()
         self.converse(export_data(self))
+
+    def action_find(self) -> None:
+        """Find claims, sources, options, criteria, the memo's lines."""
+        from decide.tui.sheets.finding import FindSheet
+
+        self.settle()
+        self.push_screen(FindSheet(self.session, self.memo_lines()), self._found)
+
+    def _found(self, target: str | None) -> None:
+        if target is not None:
+            self.follow(target)
+
+    def memo_lines(self) -> list[str]:
+        """The memo's lines as its step shows them; none where it was not shown yet."""
+        return []
+
+    def action_choose_world(self) -> None:
+        """Choose a scenario or a case."""
+        from decide.tui.sheets.previewing import choose_world
+
+        self.settle()
+        self.converse(choose_world(self))
 
     def action_clear_filters(self) -> None:
         """Take every filter off."""

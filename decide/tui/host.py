@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from decide.checking import Report
     from decide.files.texts import Texts
+    from decide.model import Citation
     from decide.session import Session
     from decide.tui.commands import Keymap
     from decide.tui.page import Page
@@ -56,11 +57,17 @@ class Host(Protocol):
     async def reveal(self, target: str) -> None:
         """Go to the step that is the home of a target such as `option:restraint`, and turn to it there."""
 
-    def open_cell(self, option: str, criterion: str) -> None:
-        """Open a cell of the table."""
+    def open_cell(self, option: str, criterion: str, piece: int | None = None) -> None:
+        """Open a cell of the table, the cursor on one of its pieces of evidence."""
 
     def follow(self, target: str) -> None:
         """Go where a click on a target leads."""
+
+    def open_address(self, address: str | None) -> None:
+        """Open an address in the person's browser; where there is none, say so."""
+
+    def open_passage(self, piece: Citation | None) -> None:
+        """Open the article of a citation at its passage; where there is none, say so."""
 
     def change(self, make: Callable[[], object], said: str = "") -> bool:
         """Change the session's state and show it; what can't be done is said. Whether it was done."""
