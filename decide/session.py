@@ -7,7 +7,7 @@ states share, and the way to perspectives/. Screens and commands are views of it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -238,6 +238,35 @@ class Session:
         if held is None or held[0] != key:
             held = self._views[name] = (key, make())
         return held[1]
+
+    @property
+    def present(self) -> State:
+        """The present state, whatever is being tried."""
+        return self._state
+
+    @property
+    def written(self) -> dict[str, str]:
+        """The digests of the perspectives' files as this session read or wrote them last."""
+        found = {f"perspectives/{name}.yaml": digest for name, digest in self._digests.items()}
+        return {file: digest for file, digest in found.items() if digest is not None}
+
+    def go_on_as(self, fresh: Session, now: State, fitted: Callable[[State], State]) -> None:
+        """Go on with the files as another session read them just now: with the state `now`, and the history fitted."""
+        past = [fitted(state) for state in self._past]
+        future = [fitted(state) for state in self._future]
+        stem = self._state.perspective
+        held = {stem: self._digests.get(stem)} if stem is not None else {}
+        self.folder, self.decision, self.readings = fresh.folder, fresh.decision, fresh.readings
+        # Of the perspective that the work stems from the old digest stays: saving it shows what else was written there.
+        self._perspectives, self._digests = fresh._perspectives, {**fresh._digests, **held}
+        self.__dict__.pop("baseline_odds", None)
+        self._views.clear()
+        self.end_trial()
+        self._burst = None
+        self._state = now
+        # A step that no longer changes anything would have to be undone for nothing.
+        self._past = [state for state, after in zip(past, [*past[1:], now], strict=True) if state != after]
+        self._future = [state for state, after in zip(future, [*future[1:], now], strict=True) if state != after]
 
     # Trying: seen by every view, saved nowhere and in no history; the next change ends it
 

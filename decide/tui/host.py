@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from decide.checking import Report
+    from decide.files.problems import Problem
     from decide.files.texts import Texts
     from decide.model import Citation
     from decide.session import Session
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 BROAD = 124
 """From so many cells on, a screen is broad: what belongs together stands side by side."""
+EVERY = 1.0
+"""Seconds between two looks at the files."""
 Answer = TypeVar("Answer")
 Severity = Literal["information", "warning", "error"]
 
@@ -34,6 +37,8 @@ class Host(Protocol):
     """What the last change did to the lead, where another option leads since."""
     keymap: Keymap
     """The person's own keys."""
+    trouble: Sequence[Problem]
+    """The errors that the files have since they were written to: the decision stays as it was before."""
     saved: set[str]
     """The ids of the perspectives saved in this session: the person's own."""
     paths: dict[str, str]

@@ -184,6 +184,9 @@ class Stage(App[None]):
 
     def open_cell(self, option: str, criterion: str, piece: int | None = None) -> None:
         """Open a cell of the table, the cursor on one of its pieces of evidence."""
+        decision = self.session.decision
+        if option not in decision.options or criterion not in decision.leaves:
+            return  # a place that was found before the files were read again
         from decide.tui.sheets.cell import CellScreen
 
         self.push_screen(CellScreen(self.session, option, criterion, piece))

@@ -50,13 +50,18 @@ class FramePage(CopyingPage):
         """Check the files once the first frame stands: it takes longer than the frame."""
         self.call_after_refresh(self._check)
 
+    def reread(self) -> None:
+        """The files were read again: what is to mend is another thing."""
+        self._report = None
+        self.call_after_refresh(self._check)
+
     def _check(self) -> None:
         self._report = self.host.report
         self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The whole frame."""
-        return frame_page(self.session, self._report, self.cursor, width)
+        return frame_page(self.session, self._report, self.cursor, width, self.host.trouble)
 
     def _source(self) -> Source | None:
         return self.session.decision.sources.get((self.cursor or "").partition(":")[2])

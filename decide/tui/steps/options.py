@@ -65,7 +65,8 @@ class OptionPage(WhatIfPage, CopyingPage):
 
     def reveal(self, target: str) -> None:
         """Turn to an option."""
-        self.show(target.partition(":")[2])
+        if (option := target.partition(":")[2]) in self.session.decision.options:
+            self.show(option)
 
     def show(self, option: str) -> None:
         """Turn to an option, the cursor on the same criterion."""

@@ -78,6 +78,11 @@ class StressPage(CopyingPage):
                 self._made = (state, self._base, ordered(looks(self.session, self._base)))
         return self._made[2]
 
+    def reread(self) -> None:
+        """The files were read again: other looks, and none of them is in force."""
+        self._made, self._state = None, None
+        self._base = self.session.state.filters
+
     def choices(self) -> Sequence[str]:
         """What Enter does something with, in the order of the page."""
         targets = (span.target for drawn in self.drawn for span in drawn.spans if span.target is not None)
