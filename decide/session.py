@@ -7,7 +7,7 @@ states share, and the way to perspectives/. Screens and commands are views of it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -239,6 +239,35 @@ class Session:
             held = self._views[name] = (key, make())
         return held[1]
 
+    @property
+    def present(self) -> State:
+        """The present state, whatever is being tried."""
+        return self._state
+
+    @property
+    def written(self) -> dict[str, str]:
+        """The digests of the perspectives' files as this session read or wrote them last."""
+        found = {f"perspectives/{name}.yaml": digest for name, digest in self._digests.items()}
+        return {file: digest for file, digest in found.items() if digest is not None}
+
+    def go_on_as(self, fresh: Session, now: State, fitted: Callable[[State], State]) -> None:
+        """Go on with the files as another session read them just now: with the state `now`, and the history fitted."""
+        past = [fitted(state) for state in self._past]
+        future = [fitted(state) for state in self._future]
+        stem = self._state.perspective
+        held = {stem: self._digests.get(stem)} if stem is not None else {}
+        self.folder, self.decision, self.readings = fresh.folder, fresh.decision, fresh.readings
+        # Of the perspective that the work stems from the old digest stays: saving it shows what else was written there.
+        self._perspectives, self._digests = fresh._perspectives, {**fresh._digests, **held}
+        self.__dict__.pop("baseline_odds", None)
+        self._views.clear()
+        self.end_trial()
+        self._burst = None
+        self._state = now
+        # A step that no longer changes anything would have to be undone for nothing.
+        self._past = [state for state, after in zip(past, [*past[1:], now], strict=True) if state != after]
+        self._future = [state for state, after in zip(future, [*future[1:], now], strict=True) if state != after]
+
     # Trying: seen by every view, saved nowhere and in no history; the next change ends it
 
     @property
@@ -331,22 +360,29 @@ class Session:
         self.change(points={}, perspective=None)
 
     def use(self, perspective: str | None) -> None:
-        """Take a perspective's weights, judgements and recommendation; None for the baseline's."""
+        """Take a perspective's weights, odds, judgements and recommendation; None for the baseline's."""
         self._burst = None
+        self.change(**self._fields_of(perspective))
+
+    def try_perspective(self, perspective: str | None) -> None:
+        """Show a perspective's weights, odds, judgements and recommendation, until `end_trial`."""
+        self.try_state(**self._fields_of(perspective))
+
+    def _fields_of(self, perspective: str | None) -> dict[str, Any]:
+        """The state's fields as a perspective has them; None for the baseline."""
         if perspective is None:
-            self.change(perspective=None, points={}, odds={}, judgements={}, recommends=None, because="")
-            return
+            return {"perspective": None, "points": {}, "odds": {}, "judgements": {}, "recommends": None, "because": ""}
         chosen = self._perspectives.get(perspective)
         if chosen is None:
             raise NotThereError(known_or(perspective, "perspective", list(self._perspectives)))
-        self.change(
-            perspective=perspective,
-            points=dict(chosen.weights),
-            odds=dict(chosen.odds),
-            judgements=chosen.judgements,
-            recommends=chosen.recommends if chosen.recommends in self.decision.options else None,
-            because=chosen.because or "",
-        )
+        return {
+            "perspective": perspective,
+            "points": dict(chosen.weights),
+            "odds": dict(chosen.odds),
+            "judgements": chosen.judgements,
+            "recommends": chosen.recommends if chosen.recommends in self.decision.options else None,
+            "because": chosen.because or "",
+        }
 
     def recommend(self, option: str | None, because: str = "") -> None:
         """Recommend an option, with the reason where it is not the leader; None for the leader."""

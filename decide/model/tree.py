@@ -62,6 +62,14 @@ class Measure(Record):
         return points[-1][1]
 
 
+    def natural(self, value: float) -> float | None:
+        """A natural quantity that is worth a value of 0–100, of several the least; None where none is."""
+        for (x0, y0), (x1, y1) in pairwise(self._ordered):
+            if min(y0, y1) <= value <= max(y0, y1):
+                return x0 if y0 == y1 else x0 + (value - y0) / (y1 - y0) * (x1 - x0)
+        return None
+
+
 class Node(Record):
     """A node of the value tree: a criterion (with `scale` or `measure`) or a group (with `criteria`)."""
 

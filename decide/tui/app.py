@@ -1,41 +1,32 @@
-"""The app: changes of the session and what is said of them, and what can be done in every step."""
+"""The app: how it starts and ends, and what can be done in every step."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.worker import WorkerFailed
 
-from decide.analysis.value import NoWeightError
 from decide.files.problems import DecideError
 from decide.session import Session
-from decide.text import one_line
 from decide.tui.commands import Keymap, bindings
 from decide.tui.everywhere import EVERYWHERE
-from decide.tui.host import Severity
-from decide.tui.saying import Saying
+from decide.tui.host import EVERY
 from decide.tui.settings import kept_theme, keys_file
-from decide.tui.stage import Stage
 from decide.tui.steps import step
 from decide.tui.themes import ALL, THEMES, data_colours, first_theme
+from decide.tui.working import Working
 from decide.unforeseen import STATUS
-from decide.wording import listed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.command import Provider
 
-    from decide.analysis.ranking import Ranking
-    from decide.checking import Report
-    from decide.files.texts import Texts
     from decide.tui.recovery import Keeper
 
 
@@ -45,28 +36,23 @@ def _actions() -> type[Provider]:
     return Actions
 
 
-class DecideApp(Stage):
-    """The program: the stage, and what can be done in every step."""
+class DecideApp(Working):
+    """The program: how it starts and ends, and what can be done in every step."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     def __init__(self, session: Session, texts: Path, keeper: Keeper | None = None) -> None:
-        super().__init__(session)
+        super().__init__(session, texts)
         self._keeper = keeper
         self.failure: str | None = None
         """What went wrong that nobody foresaw, in a sentence."""
-        self.texts_folder = texts
-        self.news = ""
-        """What the last change did to the lead, where another option leads since."""
         self.keymap: Keymap = {}
         """The person's own keys."""
         self.saved: set[str] = set()
         """The ids of the perspectives saved in this session: the person's own."""
         self.paths: dict[str, str] = {}
         """The last file written, by what was asked for."""
-        self.sayings: deque[str] = deque(maxlen=200)
-        """What was said in passing, the latest last."""
         for theme in ALL:
             self.register_theme(theme)
         self.theme = first_theme(os.environ, kept_theme(THEMES))
@@ -80,6 +66,7 @@ class DecideApp(Stage):
         gc.freeze()
         gc.enable()
         self._take_keys()
+        self.set_interval(EVERY, self._look)
         if self._keeper is not None:
             from decide.tui.recovery import bring_back
 
@@ -124,101 +111,7 @@ class DecideApp(Stage):
         if self.failure is None:
             super()._print_error_renderables()
 
-    # What belongs to the folder and is read when first asked for
-
-    @cached_property
-    def texts(self) -> Texts:
-        """The reader's copies of the sources."""
-        from decide.files.texts import read_texts
-
-        return read_texts(self.session.decision, self.texts_folder)
-
-    @cached_property
-    def report(self) -> Report:
-        """What a check of the folder finds."""
-        from decide.checking import check
-        from decide.files.lock import read_lock
-
-        return check(self.session.folder, self.texts, read_lock(self.session.folder.path))
-
-    # Changes
-
-    def change(self, make: Callable[[], object], said: str = "") -> bool:
-        """Change the session's state and show it; what can't be done is said, and the state kept.
-
-        Returns:
-            Whether it was done.
-        """
-        before = self.session.ranking
-        try:
-            make()
-        except NoWeightError as error:
-            names = listed([self.session.decision.nodes[name].name for name in error.family])
-            self.say(f"not done: {names} would be left without any weight", "warning")
-            return False
-        except DecideError as error:
-            self.say(str(error), "warning")
-            return False
-        self._changed(before)
-        if said:
-            self.say(said)
-        return True
-
-    def _changed(self, before: Ranking) -> None:
-        """After every change of the session's state, undo and redo included: the one place to keep track of them."""
-        from decide.views.changes import new_leader
-
-        self.news = new_leader(self.session, before)
-        self.refresh_all()
-
-    def say(self, text: str, severity: Severity = "information") -> None:
-        """Say something in passing: on the sheet that is open, else in the corner above the keys; never as markup."""
-        words = one_line(text)
-        self.sayings.append(words)
-        if self.screen.is_modal:
-            from decide.tui.sheets.sheet import Sheet  # loaded by whoever opened one
-
-            if isinstance(self.screen, Sheet):
-                self.screen.tell(words, wrong=severity != "information")
-                return
-        if len(self.screen_stack) > 0:
-            self.screen_stack[0].query_one(Saying).say(words, severity)
-
-    def key(self, command: str) -> str:
-        """The key of a command, by its id, as the person has it; its id where it has none."""
-        from decide.tui.everywhere import together
-
-        every = (each for page in together().values() for each in page)
-        found = next((each for each in every if each.id == command), None)
-        return (found.first_key(self.keymap) if found is not None else "") or command
-
-    def hush(self) -> None:
-        """Take away what was said: a sheet is shown now."""
-        self.screen_stack[0].query_one(Saying).be_silent()
-
-    def converse(self, dialogue: Coroutine[Any, Any, object], group: str = "dialogue") -> None:
-        """Run a dialogue: questions one after the other, and what follows from the answers."""
-        self.run_worker(dialogue, group=group)
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._step_back(self.session.undo, "undone", "nothing to undo")
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        self._step_back(self.session.redo, "made again", "nothing to redo")
-
-    def _step_back(self, step_of_history: Callable[[], bool], said: str, nothing: str) -> None:
-        """Go one step through the history, and say what that changed."""
-        from decide.views.changes import in_words
-
-        self.settle()
-        before, state = self.session.ranking, self.session.state
-        if not step_of_history():
-            self.say(nothing)
-            return
-        self._changed(before)
-        self.say(f"{said}: {in_words(self.session, state, self.session.state)}")
+    # What can be done in every step
 
     def action_save(self) -> None:
         """Save the state as a perspective."""
@@ -233,6 +126,28 @@ class DecideApp(Stage):
 
         self.settle()
         self.converse(export_data(self))
+
+    def action_find(self) -> None:
+        """Find claims, sources, options, criteria, the memo's lines."""
+        from decide.tui.sheets.finding import FindSheet
+
+        self.settle()
+        self.push_screen(FindSheet(self.session, self.memo_lines()), self._found)
+
+    def _found(self, target: str | None) -> None:
+        if target is not None:
+            self.follow(target)
+
+    def memo_lines(self) -> list[str]:
+        """The memo's lines as its step shows them; none where it was not shown yet."""
+        return []
+
+    def action_choose_world(self) -> None:
+        """Choose a scenario or a case."""
+        from decide.tui.sheets.previewing import choose_world
+
+        self.settle()
+        self.converse(choose_world(self))
 
     def action_clear_filters(self) -> None:
         """Take every filter off."""
@@ -267,6 +182,14 @@ class DecideApp(Stage):
         self.converse(choose_theme(self))
 
     # The person's own keys
+
+    def key(self, command: str) -> str:
+        """The key of a command, by its id, as the person has it; its id where it has none."""
+        from decide.tui.everywhere import together
+
+        every = (each for page in together().values() for each in page)
+        found = next((each for each in every if each.id == command), None)
+        return (found.first_key(self.keymap) if found is not None else "") or command
 
     def _take_keys(self) -> None:
         """Put the person's own keys in force; what is wrong with them is said."""

@@ -13,10 +13,12 @@ EVERYWHERE = on(
         Command(f"Step {at}: {step.name}", str(at), step.meaning, f"step('{step.id}')")
         for at, step in enumerate(STEPS, 1)
     ),
+    Command("Find", "slash", "Find claims, sources, options, criteria, the memo", "find", footer="find"),
     Command("Undo", "u", "Take the last change back", "undo"),
     Command("Redo", "ctrl+r", "Make it again", "redo"),
     Command("Save as a perspective", "S,ctrl+s", "Save weights, judgements and recommendation", "save", footer="save"),
     Command("Export a table or chart", "ctrl+e", "Write the table, the ranking or a chart to a file", "export_data"),
+    Command("Scenario or case", "c", "Look at one scenario or case, or at all of them again", "choose_world"),
     Command("All evidence", "x", "Take every filter off: sources, cases, dates", "clear_filters"),
     Command("Direct evidence only", "", "Leave inferred evidence out, or count it again", "toggle_direct"),
     Command("Without advocates", "", "Let an option's own advocates not speak for it, or let them", "toggle_advocates"),

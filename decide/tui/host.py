@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from decide.checking import Report
+    from decide.files.problems import Problem
     from decide.files.texts import Texts
+    from decide.model import Citation
     from decide.session import Session
     from decide.tui.commands import Keymap
     from decide.tui.page import Page
 
 BROAD = 124
 """From so many cells on, a screen is broad: what belongs together stands side by side."""
+EVERY = 1.0
+"""Seconds between two looks at the files."""
 Answer = TypeVar("Answer")
 Severity = Literal["information", "warning", "error"]
 
@@ -33,6 +37,8 @@ class Host(Protocol):
     """What the last change did to the lead, where another option leads since."""
     keymap: Keymap
     """The person's own keys."""
+    trouble: Sequence[Problem]
+    """The errors that the files have since they were written to: the decision stays as it was before."""
     saved: set[str]
     """The ids of the perspectives saved in this session: the person's own."""
     paths: dict[str, str]
@@ -56,11 +62,17 @@ class Host(Protocol):
     async def reveal(self, target: str) -> None:
         """Go to the step that is the home of a target such as `option:restraint`, and turn to it there."""
 
-    def open_cell(self, option: str, criterion: str) -> None:
-        """Open a cell of the table."""
+    def open_cell(self, option: str, criterion: str, piece: int | None = None) -> None:
+        """Open a cell of the table, the cursor on one of its pieces of evidence."""
 
     def follow(self, target: str) -> None:
         """Go where a click on a target leads."""
+
+    def open_address(self, address: str | None) -> None:
+        """Open an address in the person's browser; where there is none, say so."""
+
+    def open_passage(self, piece: Citation | None) -> None:
+        """Open the article of a citation at its passage; where there is none, say so."""
 
     def change(self, make: Callable[[], object], said: str = "") -> bool:
         """Change the session's state and show it; what can't be done is said. Whether it was done."""

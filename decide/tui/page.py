@@ -53,6 +53,9 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def left(self) -> None:
         """Another step is shown from now on, or an action of the app follows: what is pending is settled."""
 
+    def reread(self) -> None:
+        """The files were read again: what was worked out from them is to be worked out anew."""
+
     def prompt(self) -> Sequence[Span]:
         """What the footer says in place of the keys, while something is pending."""
         return ()

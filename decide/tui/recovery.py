@@ -32,7 +32,7 @@ class Keeper:
             self._journal.end()
             self._folder = self._session.folder.path
             self._journal = Journal.begun(self._folder, State())
-        self._journal.keep(self._session.state, step)
+        self._journal.keep(self._session.present, step)
 
     def end(self, keep: bool = False) -> None:
         """The session is over: nothing is kept, unless it was cut off."""

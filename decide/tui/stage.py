@@ -166,8 +166,8 @@ class Stage(App[None]):
         if kind == "step":
             self.call_later(self.go, rest)
         elif kind == "cell":
-            option, _, criterion = rest.partition("/")
-            self.open_cell(option, criterion)
+            option, criterion, *piece = rest.split("/")
+            self.open_cell(option, criterion, int(piece[0]) if piece else None)
         elif kind == "command":
             self.call_later(self.run_action, rest, self.page or self)
         else:
@@ -182,8 +182,11 @@ class Stage(App[None]):
             if (page := self.page) is not None:
                 page.reveal(target)
 
-    def open_cell(self, option: str, criterion: str) -> None:
-        """Open a cell of the table."""
+    def open_cell(self, option: str, criterion: str, piece: int | None = None) -> None:
+        """Open a cell of the table, the cursor on one of its pieces of evidence."""
+        decision = self.session.decision
+        if option not in decision.options or criterion not in decision.leaves:
+            return  # a place that was found before the files were read again
         from decide.tui.sheets.cell import CellScreen
 
-        self.push_screen(CellScreen(self.session, option, criterion))
+        self.push_screen(CellScreen(self.session, option, criterion, piece))

@@ -30,7 +30,8 @@ class StepTabs(Canvas):
         used = line(*spans).width
         if used > width:
             return [self._one(step, width)]
-        unsaved = "● unsaved" if self.session.unsaved else ""
+        trouble = "⚠ errors in the files" if host(self).trouble else ""
+        unsaved = trouble or ("● unsaved" if self.session.unsaved else "")
         title = fit(self.session.decision.frame.title, 60)
         tails = (" · ".join(part for part in (unsaved, title) if part), unsaved, unsaved[:1])
         shown = next((tail for tail in tails if cell_len(tail) <= width - used - 3), "")

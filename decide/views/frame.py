@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -18,6 +19,7 @@ from decide.wording import basis, listed, percent, whole_shares
 
 if TYPE_CHECKING:
     from decide.checking import Report, Status
+    from decide.files.problems import Problem
 
 WIDE = 124
 """From this width on, the sources stand beside the question."""
@@ -28,8 +30,10 @@ _ENDS = 58
 """From this width of a panel on, what 0 and 100 mean stands in columns."""
 
 
-def frame_page(session: Session, report: Report | None, cursor: str | None, width: int) -> list[Line]:
-    """The page; each source's lines have the target `source:ID`."""
+def frame_page(
+    session: Session, report: Report | None, cursor: str | None, width: int, trouble: Sequence[Problem] = ()
+) -> list[Line]:
+    """The page; each source's lines have the target `source:ID`. `trouble` are errors that the files have by now."""
     decision = session.decision
     question = Panel("The question", lambda room: _question(session, room))
     options = Panel("Options", lambda room: _options(session, room), count(len(decision.options), "course"))
@@ -37,7 +41,7 @@ def frame_page(session: Session, report: Report | None, cursor: str | None, widt
     criteria = Panel("What counts", lambda room: _criteria(session, room), "share, and what 0 and 100 mean")
     sources = Panel("Sources", lambda room: _sources(session, cursor, room), _counting(session))
     coverage = Panel("Coverage", lambda room: _coverage(session, report, room), _cells(session))
-    problems = Panel("To mend", lambda room: _problems(report, room), _how_many(report))
+    problems = Panel("To mend", lambda room: _problems([*trouble, *_found(report)], room), _how_many(trouble, report))
     onward = Panel("From here", _onward)
     if width >= WIDE:
         left = width * 11 // 20
@@ -214,19 +218,24 @@ def _coverage(session: Session, report: Report | None, width: int) -> list[Line]
     return lines
 
 
-def _how_many(report: Report | None) -> str:
-    return count(len(report.problems), "problem") if report is not None else ""
+def _found(report: Report | None) -> Sequence[Problem]:
+    return report.problems if report is not None else ()
 
 
-def _problems(report: Report | None, width: int) -> list[Line]:
-    if report is None or not report.problems:
-        return []
+def _how_many(trouble: Sequence[Problem], report: Report | None) -> str:
+    if trouble:
+        return f"{count(len(trouble), 'error')}: the decision stays as it was before them"
+    return count(len(_found(report)), "problem")
+
+
+def _problems(problems: Sequence[Problem], width: int) -> list[Line]:
     lines: list[Line] = []
-    for problem in report.problems[:_PROBLEMS]:
+    for problem in problems[:_PROBLEMS]:
         place = f"{problem.file}:{problem.line}:{problem.column}  "
-        lines += flow([Span(place, "faint"), Span(problem.message, "muted")], width, "", "  ")
-    if len(report.problems) > _PROBLEMS:
-        lines.append(line(Span(f"… and {len(report.problems) - _PROBLEMS} more: decide check", "faint")))
+        ink = "warn" if problem.level == "error" else "muted"
+        lines += flow([Span(place, "faint"), Span(problem.message, ink)], width, "", "  ")
+    if len(problems) > _PROBLEMS:
+        lines.append(line(Span(f"… and {len(problems) - _PROBLEMS} more: decide check", "faint")))
     return lines
 
 

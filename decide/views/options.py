@@ -169,7 +169,7 @@ def _widths(session: Session, option: Option, width: int) -> Columns:
     return Columns(name, max(rest - unit, 6), unit)
 
 
-_FIGURES = 5 + 3 + 8
+_FIGURES = 5 + 3 + 9
 """The likely score, its signs, its range."""
 
 
@@ -197,7 +197,7 @@ def _head(widths: Columns) -> Line:
         *ruler(widths.track),
         Span(padded("likely", 7, right=True), "faint", tip=TIPS["likely"]),
         Span(padded("", 1 + widths.unit), "faint"),
-        Span(padded("range", 8, right=True), "faint", tip=TIPS["range"]),
+        Span(padded("range", 9, right=True), "faint", tip=TIPS["range"]),
     )
 
 
@@ -213,7 +213,7 @@ def _cell(session: Session, named: tuple[Node, str], score: Score, widths: Colum
         Span(padded(figure(score), 5, right=True), "strong", tip=TIPS["likely"]),
         Span(padded(" " + glyphs(score), 3), "warn" if score.contested else "muted", tip=_glyph_tip(score)),
         Span(padded(value, widths.unit, right=True) if widths.unit else "", "muted"),
-        Span(padded(shown or "no source", 8, right=True) if shown else "no source", "muted" if shown else "faint"),
+        Span(padded(shown or "no source", 9, right=True), "muted" if shown else "faint"),
     )
 
 

@@ -120,7 +120,7 @@ def scatter(session: Session, across: str, up: str | None, width: int, height: i
         line(Span(f"↑ {vertical}", "muted")),
         *rows,
         line(Span(" " * left + "└" + "─" * x.cells, "frame")),
-        line(Span(" " * (left + 1) + low + " " * (x.cells - len(low) - len(high)) + high, "faint")),
+        line(" " * (left + 1), Span(low + " " * (x.cells - len(low) - len(high)) + high, "faint")),
         *flow([Span(f"→ {leaves[across].name}", "muted")], width, " " * (left + 1)),
         *paragraph("◆ on the frontier: no other option is as good on both and better on one.", width, "faint"),
         *_costs(session, across, best, width),
@@ -141,7 +141,8 @@ def _put(cells: list[list[Span]], at: tuple[int, int], sign: Span, name: Span) -
     size = cell_len(name.text) + 1
     for start in (column + 1, column - size):
         free = 0 <= start and start + size <= len(cells[row])
-        if free and all(cell.text in (" ", "·") for cell in cells[row][start : start + size]):
+        room = cells[row][start : start + size] if free else []
+        if room and all(cell.text in (" ", "·") for cell in room):
             text = f" {name.text}" if start > column else f"{name.text} "
             # The name is one span over all of its cells: the others hold nothing.
             cells[row][start : start + size] = [name._replace(text=text), *[Span("")] * (size - 1)]

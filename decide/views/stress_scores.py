@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from decide.drawing.ink import BLANK, Line, Span, flow, line, paragraph
@@ -64,7 +63,7 @@ def _flip(session: Session, flip: CellFlip, cursor: str | None, width: int) -> l
     node, target = decision.leaves[flip.criterion], f"cell:{flip.option}/{flip.criterion}"
     here = cursor == target
     at = whole(flip.score)
-    if node.measure is not None and (value := natural_at(session, flip)) is not None:
+    if node.measure is not None and (value := node.measure.natural(flip.score)) is not None:
         at = f"{at} ({in_unit(value, node.measure)})"
     outcome = f"{decision.options[flip.leader].name} {'leads' if flip.overtakes else 'is level'}"
     words: list[Span | str] = [
@@ -74,18 +73,6 @@ def _flip(session: Session, flip: CellFlip, cursor: str | None, width: int) -> l
     first = ("▌" if here else " ") + ("▸ " if flip.within_range else "  ")
     rows = flow(words, width, first, "▌  " if here else "   ")
     return [Line(row.spans, "cursor" if here else "", target) for row in rows]
-
-
-def natural_at(session: Session, flip: CellFlip) -> float | None:
-    """The score at which a cell flips, in its criterion's own unit: the value nearest to the likely one that has it."""
-    measure = session.decision.leaves[flip.criterion].measure
-    if measure is None:
-        return None
-    points = sorted(measure.points)
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if min(y0, y1) <= flip.score <= max(y0, y1) and y0 != y1:
-            return x0 + (flip.score - y0) / (y1 - y0) * (x1 - x0)
-    return None
 
 
 def weights(found: Stressed, width: int) -> list[Line]:

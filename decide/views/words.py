@@ -8,7 +8,7 @@ from decide.drawing.ink import Span
 from decide.evidence import Score, Voice
 from decide.model import Decision, Evidence
 from decide.session import Session
-from decide.wording import whole
+from decide.wording import listed, signed, whole
 
 TIPS = {
     "total": "The total: the likely scores, weighted, from 0 to 100",
@@ -97,6 +97,17 @@ def first_claim(score: Score, evidence: tuple[Evidence, ...]) -> Evidence | None
 def count(number: int, noun: str) -> str:
     """`1 cell`, `3 cells`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def outcome(session: Session) -> str:
+    """Who leads and by how much, in a few words: `Restraint +6`, `level: Restraint and Withdrawal`."""
+    ranking, options = session.ranking, session.decision.options
+    if ranking.leader is None:
+        return "no option is in play"
+    name = options[ranking.leader.option].name
+    if ranking.tied:
+        return f"level: {listed([name, *(options[other].name for other in ranking.tied)])}"
+    return name if ranking.lead is None else f"{name} {signed(ranking.lead)}"
 
 
 def leader_name(session: Session) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,27 +11,33 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from decide.bibliography.naming import signed
 from decide.drawing.ink import Line
 from decide.model import Evidence
-from decide.passages import Normalised, link
+from decide.passages import Normalised
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
+from decide.tui.copying import COPY, CopyingPage
 from decide.tui.page import MOVES, SheetPage
 from decide.tui.sheets.sheet import Sheet, SheetKeys
+from decide.tui.what_if import WhatIfPage, trying
 from decide.views.cell import cell_page, evidence_of
 
+if TYPE_CHECKING:
+    from decide.views.copying import Form
 
-class CellPage(SheetPage):
+
+class CellPage(WhatIfPage, CopyingPage, SheetPage):
     """The content of a cell; the cursor is on a piece of evidence."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "cell",
-        Command("Open the article", "o", "Open the live article at the passage", "open", footer="open article"),
-        Command("Copy the citation", "y", "Copy source, passage and link", "copy", footer="copy citation"),
+        Command("Open the article", "o", "Open the live article at the passage", "open", footer="article"),
+        *trying("right,l", "left,h", "shift+right,L", "shift+left,H"),
+        Command("Keep it", "enter", "Keep the score being tried, with a reason", "enter", palette=False),
         Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
-        Command("Remove the judgement", "X", "Take your own judgement back", "unjudge", footer="remove it"),
+        Command("Remove the judgement", "X", "Take your own judgement back", "unjudge"),
+        *COPY,
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -56,10 +62,7 @@ class CellPage(SheetPage):
         return self.host.texts.by_source
 
     def _piece(self) -> Evidence | None:
-        if self.cursor is None:
-            self.host.say("no source speaks to this cell")
-            return None
-        return self._evidence()[int(self.cursor.partition(":")[2])]
+        return self._evidence()[int(self.cursor.partition(":")[2])] if self.cursor is not None else None
 
     def clicked(self, target: str) -> None:
         """A click puts the cursor there, or does what a key does."""
@@ -69,25 +72,35 @@ class CellPage(SheetPage):
             self.cursor = target
             self.redraw()
 
+    def cell(self) -> tuple[str, str]:
+        """The cell."""
+        return self.option, self.criterion
+
+    def action_put_back(self) -> None:
+        """Put the score being tried back; where none is, close the cell."""
+        if self.session.what_if is not None:
+            super().action_put_back()
+        else:
+            self.screen.dismiss(None)
+
+    def point_at(self, target: str) -> None:
+        """Another piece of evidence: it is still the same cell, so a score being tried stays."""
+        SheetPage.point_at(self, target)
+
     def action_open(self) -> None:
         """Open the live article at the passage."""
-        piece = self._piece()
-        if piece is None:
-            return
-        address = self.session.decision.sources[piece.source].passage_url
-        if address is None:
-            self.host.say("the source has no address", "warning")
-        else:
-            self.host.say(f"opening {address}; y copies the citation with its link")
-            self.app.open_url(link(address, piece.from_, piece.to))
+        self.host.open_passage(self._piece())
 
-    def action_copy(self) -> None:
-        """Copy the citation of the piece at the cursor."""
+    def copied(self, form: Form) -> tuple[str, str]:
+        """The citation of the piece at the cursor, or all claims of the cell as a table."""
+        from decide.views.copying import citation, claims
+
         piece = self._piece()
         if piece is None:
-            return
-        self.app.copy_to_clipboard(citation_text(self.session, piece))
-        self.host.say("citation copied")
+            return "", "no source speaks to this cell"
+        if form == "md":
+            return citation(self.session, piece), "the citation"
+        return claims(self.session, self.option, self.criterion, form), "the claims"
 
     def action_judge(self) -> None:
         """Enter a judgement."""
@@ -103,15 +116,6 @@ class CellPage(SheetPage):
         self.host.change(lambda: self.session.judge(self.option, self.criterion, None), "judgement removed")
 
 
-def citation_text(session: Session, piece: Evidence) -> str:
-    """A citation as text: who, what, where, when, and the way to the passage."""
-    source = session.decision.sources[piece.source]
-    where = ", ".join(part for part in (source.outlet, source.date.text if source.date else None) if part)
-    head = ", ".join(part for part in (signed(source), f"“{source.title}”", where) if part)
-    address = source.passage_url
-    return f"{head}." + (f" {link(address, piece.from_, piece.to)}" if address else f" At: “{piece.from_}”")
-
-
 class CellScreen(Sheet[None]):
     """A cell over the step shown."""
 
@@ -120,9 +124,12 @@ class CellScreen(Sheet[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
 
-    def __init__(self, session: Session, option: str, criterion: str) -> None:
+    def __init__(self, session: Session, option: str, criterion: str, piece: int | None = None) -> None:
         super().__init__("")
         self._page = CellPage(session, option, criterion)
+        if piece is not None:
+            self._page.cursor = f"piece:{piece}"
+            self._page.call_after_refresh(self._page.show_cursor)
 
     def compose(self) -> ComposeResult:
         """One page in a sheet, and its keys."""
@@ -130,6 +137,11 @@ class CellScreen(Sheet[None]):
             yield self._page
             yield Static(Content(self.fault), classes="sheet-fault", markup=False)
             yield SheetKeys((*CellPage.COMMANDS, *self.SHARED))
+
+    def action_leave(self) -> None:
+        """Close the cell; a score being tried goes back."""
+        self._page.left()
+        self.dismiss(None)
 
     def action_help(self) -> None:
         """Show the keys of the cell."""

@@ -22,7 +22,8 @@ from decide.wording import whole
 if TYPE_CHECKING:
     from decide.tui.host import Host
 
-CONFIDENCES: tuple[Confidence, ...] = ("high", "moderate", "low")
+CONFIDENCES: tuple[Confidence | None, ...] = (None, "high", "moderate", "low")
+"""How sure a person may be: exact, or within a half-width."""
 
 
 class JudgementForm(Sheet[Judgement | None]):
@@ -36,10 +37,17 @@ class JudgementForm(Sheet[Judgement | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN)
 
     def __init__(
-        self, option: str, node: Node, before: Judgement | None, replaces: str = "", widths: HalfWidths | None = None
+        self,
+        option: str,
+        node: Node,
+        before: Judgement | None,
+        replaces: str = "",
+        widths: HalfWidths | None = None,
+        *,
+        first: str = "#reading",
     ) -> None:
         super().__init__(f"{one_line(node.name)}: {one_line(option)}")
-        self._node, self._before = node, before
+        self._node, self._before, self._first = node, before, first
         self._replaces, self._widths = replaces, widths or HalfWidths()
 
     def body(self) -> ComposeResult:
@@ -54,17 +62,17 @@ class JudgementForm(Sheet[Judgement | None]):
         yield Static(Content("\n".join(words)), classes="sheet-words", markup=False)
         label = f"How much, in {one_line(unit)}" if unit else "Score, 0 to 100"
         yield Static(Content(label), classes="sheet-label", markup=False)
-        yield Field("" if reading is None else f"{reading:g}", id="reading")
+        yield Field("" if reading is None else f"{reading:.6g}", id="reading")
         yield Static(Content("How sure (arrows or space)"), classes="sheet-label", markup=False)
-        sure = before.confidence if before and before.confidence else "moderate"
-        shown = [f"{each} ±{self._widths.of(each):g}" for each in CONFIDENCES]
+        sure = before.confidence if before is not None else "moderate"
+        shown = [f"{each} ±{self._widths.of(each):g}" if each is not None else "exact" for each in CONFIDENCES]
         yield Choice(shown, CONFIDENCES.index(sure))
         yield Static(Content("Why"), classes="sheet-label", markup=False)
         yield Prose(before.why or "" if before else "", id="why")
 
     def on_mount(self) -> None:
-        """Begin at the reading."""
-        self.query_one("#reading").focus()
+        """Begin at the reading, or where the rest is given already, at the reason."""
+        self.query_one(self._first).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field."""
@@ -118,19 +126,20 @@ def _replaced(session: Session, option: str, criterion: str) -> str:
     return f"It replaces {what}: {whole(score.likely)}, {whole(score.low)}–{whole(score.high)}."
 
 
-async def judge(app: Host, option: str, criterion: str) -> None:
-    """Ask for a judgement of a cell, and enter it."""
+async def judge(app: Host, option: str, criterion: str, tried: float | None = None) -> None:
+    """Ask for a judgement of a cell, and enter it; with a score that was tried, only the reason is left to give."""
     session = app.session
     node = session.decision.leaves[criterion]
     before = session.state.judgements.get(option, {}).get(criterion)
-    made = await app.push_screen_wait(
-        JudgementForm(
-            session.decision.options[option].name,
-            node,
-            before,
-            _replaced(session, option, criterion),
-            session.decision.frame.confidence,
-        )
-    )
+    session.end_trial()
+    replaced, first = _replaced(session, option, criterion), "#reading"
+    if tried is not None:
+        session.try_score(option, criterion, tried)  # what is shown behind the form
+        natural = node.measure.natural(tried) if node.measure is not None else None
+        why = before.why if before is not None else None
+        before = Judgement(score=tried, why=why) if natural is None else Judgement(value=natural, why=why)
+        first = "#why"
+    name, widths = session.decision.options[option].name, session.decision.frame.confidence
+    made = await app.push_screen_wait(JudgementForm(name, node, before, replaced, widths, first=first))
     if made is not None:
         app.change(lambda: session.judge(option, criterion, made), "judgement entered")

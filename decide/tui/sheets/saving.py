@@ -117,22 +117,6 @@ async def _copy(app: Host, why: ReadOnlyError) -> bool:
         return True
 
 
-async def choose_perspective(app: Host) -> None:
-    """Ask whose weights to take; unsaved work is asked about first."""
-    session = app.session
-    if session.unsaved and not await may_go(
-        app, "Take other weights?", "take others", " Undo brings them back, too.", judgements=True
-    ):
-        return
-    answers = [("", "Baseline\nThe weights of criteria.yaml")]
-    for id_, perspective in session.perspectives.items():
-        holder = f" · {perspective.holder}" if perspective.holder else ""
-        answers.append((id_, f"{perspective.name}{holder}" + (f"\n{perspective.why}" if perspective.why else "")))
-    chosen = await app.push_screen_wait(Choose("Whose weights?", answers, at=session.state.perspective or ""))
-    if chosen is not None:
-        app.change(lambda: session.use(chosen or None))
-
-
 async def may_go(app: Host, title: str, then: str, more: str = "", *, judgements: bool = False) -> bool:
     """Ask about unsaved work, saying what would be lost and what each answer does; whether to go on."""
     lost = unsaved_changes(app.session)

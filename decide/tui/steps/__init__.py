@@ -43,7 +43,7 @@ class Step(NamedTuple):
 STEPS = (
     Step("frame", "Frame", "The question, the options, the criteria and the sources", ("source",)),
     Step("options", "Options", "One page an option, with its evidence", ("option",)),
-    Step("weigh", "Weigh", "The weights of the value tree", ("node",)),
+    Step("weigh", "Weigh", "The weights of the value tree", ("node", "odds")),
     Step("compare", "Compare", "The whole table, and two options head to head"),
     Step("stress", "Stress", "What would change the answer"),
     Step("memo", "Memo", "The decision memo"),

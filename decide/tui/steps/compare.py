@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -11,13 +11,19 @@ from decide.drawing.ink import Line
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.page import MOVES, Page
+from decide.tui.copying import COPY, CopyingPage
+from decide.tui.page import MOVES
 from decide.tui.themes import many_colours
+from decide.tui.what_if import WhatIfPage, trying
 from decide.views.compare import Compared, compare_page
 from decide.views.heat_map import TableLook, in_rank_order, order
+from decide.views.options import evidence_of
+
+if TYPE_CHECKING:
+    from decide.views.copying import Form
 
 
-class ComparePage(Page):
+class ComparePage(WhatIfPage, CopyingPage):
     """The heat map with a cursor on a cell, and beneath or beside it what is compared."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
@@ -32,7 +38,10 @@ class ComparePage(Page):
         Command("Sort by weight", "w", "Sort by weight, or in the tree's order", "sort_by_weight"),
         Command("Left", "left,h", "Move left", "across(-1)", palette=False),
         Command("Right", "right,l", "Move right", "across(1)", palette=False),
+        *trying("plus", "minus", "greater_than_sign", "less_than_sign"),
         Command("Judge the cell", "J", "Enter your own judgement, with its reason", "judge"),
+        Command("Open the article", "o", "Open the article of the first claim at its passage", "open"),
+        *COPY,
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -59,6 +68,11 @@ class ComparePage(Page):
         if self.option not in self.session.table.options:
             return []
         return [f"cell:{self.option}/{criterion}" for criterion in order(self.session, *self.sorted)]
+
+    def cell(self) -> tuple[str, str] | None:
+        """The cell at the cursor."""
+        criterion = (self.cursor or "").partition("/")[2]
+        return (self.option, criterion) if criterion else None
 
     def redraw(self) -> None:
         """Draw anew, with what is looked at still there."""
@@ -159,9 +173,20 @@ class ComparePage(Page):
         """Enter a judgement of the cell at the cursor."""
         from decide.tui.sheets.judging import judge
 
-        if self.cursor is not None:
-            criterion = self.cursor.partition("/")[2]
-            self.host.converse(judge(self.host, self.option, criterion))
+        if (cell := self.cell()) is not None:
+            self.host.converse(judge(self.host, *cell))
+
+    def action_open(self) -> None:
+        """Open the article of the cell's first claim at its passage."""
+        cell = self.cell()
+        pieces = evidence_of(self.session, *cell) if cell is not None else []
+        self.host.open_passage(pieces[0] if pieces else None)
+
+    def copied(self, form: Form) -> tuple[str, str]:
+        """The whole table."""
+        from decide.views.copying import table
+
+        return table(self.session, form, in_rank_order(self.session)), "the table"
 
 
 PAGE = ComparePage

@@ -14,14 +14,16 @@ from decide.model import Source
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.page import MOVES, Page
+from decide.tui.copying import COPY, CopyingPage
+from decide.tui.page import MOVES
 from decide.views.frame import frame_page
 
 if TYPE_CHECKING:
     from decide.checking import Report
+    from decide.views.copying import Form
 
 
-class FramePage(Page):
+class FramePage(CopyingPage):
     """The frame; the cursor is on a source."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
@@ -31,7 +33,7 @@ class FramePage(Page):
         ),
         Command("This source alone", "a", "Count this source only, or all again", "alone", footer="alone"),
         Command("Open the source", "o", "Open its address", "open", footer="open"),
-        Command("Copy the address", "y", "Copy the source's address", "copy"),
+        *COPY,
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -48,13 +50,18 @@ class FramePage(Page):
         """Check the files once the first frame stands: it takes longer than the frame."""
         self.call_after_refresh(self._check)
 
+    def reread(self) -> None:
+        """The files were read again: what is to mend is another thing."""
+        self._report = None
+        self.call_after_refresh(self._check)
+
     def _check(self) -> None:
         self._report = self.host.report
         self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The whole frame."""
-        return frame_page(self.session, self._report, self.cursor, width)
+        return frame_page(self.session, self._report, self.cursor, width, self.host.trouble)
 
     def _source(self) -> Source | None:
         return self.session.decision.sources.get((self.cursor or "").partition(":")[2])
@@ -85,20 +92,16 @@ class FramePage(Page):
     def action_open(self) -> None:
         """Open the source's address."""
         source = self._source()
-        if source is not None and (address := source.url or source.text_url):
-            self.host.say(f"opening {address}; y copies it")
-            self.app.open_url(address)
-        else:
-            self.host.say("the source has no address", "warning")
+        self.host.open_address((source.url or source.text_url) if source is not None else None)
 
-    def action_copy(self) -> None:
-        """Copy the source's address."""
+    def copied(self, form: Form) -> tuple[str, str]:
+        """The source at the cursor as a bibliography has it, with its address; or all of them, as a table."""
+        from decide.views.copying import reference, sources
+
         source = self._source()
-        if source is not None and (address := source.url or source.text_url):
-            self.app.copy_to_clipboard(address)
-            self.host.say(f"copied: {address}")
-        else:
-            self.host.say("the source has no address", "warning")
+        if form == "md" and source is not None:
+            return reference(source), f"the reference of {source.title}"
+        return sources(self.session, form), "the sources"
 
 
 def switch(filters: Filters, source: Source) -> Filters:

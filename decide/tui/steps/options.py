@@ -1,10 +1,9 @@
-"""Options: one page an option, with its row of the performance table."""
+"""Options: one page an option, with its row of the performance table, on which scores are tried."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -12,53 +11,66 @@ from decide.drawing.ink import Line
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.page import MOVES, Page
-from decide.views.options import option_page
+from decide.tui.copying import COPY, CopyingPage
+from decide.tui.page import MOVES
+from decide.tui.what_if import WhatIfPage, trying
+from decide.views.options import evidence_of, option_page
+
+if TYPE_CHECKING:
+    from decide.views.copying import Form
 
 
-class OptionPage(Page):
+class OptionPage(WhatIfPage, CopyingPage):
     """The page of one option; the cursor is on a cell of its row."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "options",
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
-        Command(
-            "Next option",
-            "n,right,l",
-            "Go to the next option",
-            "next_option",
-            footer="option",
-            pair="previous_option",
-        ),
-        Command("Previous option", "p,left,h", "Go to the option before", "previous_option"),
+        Command("Next option", "n", "Go to the next option", "next_option", footer="option", pair="previous_option"),
+        Command("Previous option", "p", "Go to the option before", "previous_option"),
+        *trying("right,l", "left,h", "shift+right,L", "shift+left,H"),
         Command("Judge the cell", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
-        Command(
-            "Next case", "c", "Look at one case of the option, then the next, then all", "cycle_case", footer="case"
-        ),
+        Command("Open the article", "o", "Open the article of the first claim at its passage", "open"),
         Command("Recommend it", "r", "Recommend this option in the memo", "recommend"),
+        *COPY,
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.option = next(iter(session.decision.options))
-        """The id of the option shown."""
+        self.option = next(iter(session.decision.options), "")
+        """The id of the option shown; empty where every one is set aside."""
 
     def choices(self) -> Sequence[str]:
         """The cells of the row."""
+        if self.option not in self.session.decision.options:
+            return []
         return [f"cell:{self.option}/{criterion}" for criterion in self.session.table.criteria]
+
+    def cell(self) -> tuple[str, str] | None:
+        """The cell at the cursor."""
+        criterion = (self.cursor or "").partition("/")[2]
+        return (self.option, criterion) if criterion else None
+
+    def redraw(self) -> None:
+        """Draw anew, an option that is still there."""
+        if self.option not in self.session.decision.options:
+            self.option = next(iter(self.session.decision.options), "")
+        super().redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The option's page."""
-        return option_page(self.session, self.option, self.cursor, width)
+        return option_page(self.session, self.option, self.cursor, width) if self.option else []
 
     def reveal(self, target: str) -> None:
         """Turn to an option."""
-        self.show(target.partition(":")[2])
+        if (option := target.partition(":")[2]) in self.session.decision.options:
+            self.show(option)
 
     def show(self, option: str) -> None:
         """Turn to an option, the cursor on the same criterion."""
+        self.action_put_back()
         _, _, criterion = (self.cursor or "").partition("/")
         self.option = option
         wanted = f"cell:{option}/{criterion}"
@@ -69,7 +81,8 @@ class OptionPage(Page):
 
     def _turn(self, by: int) -> None:
         ids = list(self.session.decision.options)
-        self.show(ids[(ids.index(self.option) + by) % len(ids)])
+        if self.option in ids:
+            self.show(ids[(ids.index(self.option) + by) % len(ids)])
 
     def action_next_option(self) -> None:
         """Go to the next option."""
@@ -79,33 +92,33 @@ class OptionPage(Page):
         """Go to the option before."""
         self._turn(-1)
 
-    def action_cycle_case(self) -> None:
-        """Put the option's next case in force; after the last, the lottery over all."""
-        cases = self.session.decision.options[self.option].cases
-        if not cases:
-            self.host.say("this option has no cases")
-            return
-        filters = self.session.state.filters
-        ring = [None, *cases]
-        now = ring[(ring.index(filters.cases.get(self.option)) + 1) % len(ring)]
-        chosen = {name: case for name, case in filters.cases.items() if name != self.option}
-        if now is not None:
-            chosen[self.option] = now
-        self.host.change(lambda: self.session.change(filters=replace(filters, cases=chosen)))
-
     def action_judge(self) -> None:
         """Enter a judgement of the cell at the cursor."""
         from decide.tui.sheets.judging import judge
 
-        if self.cursor is not None:
-            criterion = self.cursor.partition("/")[2]
-            self.host.converse(judge(self.host, self.option, criterion))
+        if (cell := self.cell()) is not None:
+            self.host.converse(judge(self.host, *cell))
 
     def action_recommend(self) -> None:
         """Recommend the option shown."""
         from decide.tui.sheets.recommending import recommend
 
-        self.host.converse(recommend(self.host, self.option))
+        if self.option:
+            self.host.converse(recommend(self.host, self.option))
+
+    def action_open(self) -> None:
+        """Open the article of the cell's first claim at its passage."""
+        cell = self.cell()
+        pieces = evidence_of(self.session, *cell) if cell is not None else []
+        self.host.open_passage(pieces[0] if pieces else None)
+
+    def copied(self, form: Form) -> tuple[str, str]:
+        """The option's row of the table."""
+        from decide.views.copying import table
+
+        if not self.option:
+            return "", "there is no option"
+        return table(self.session, form, [self.option]), f"{self.session.decision.options[self.option].name}, its row"
 
     def enter(self, target: str) -> None:
         """Open the cell."""

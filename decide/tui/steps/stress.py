@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -15,9 +15,13 @@ from decide.evidence import Filters
 from decide.session import Session, State
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.page import MOVES, Page
+from decide.tui.copying import COPY, CopyingPage
+from decide.tui.page import MOVES
 from decide.views.looks import key, label, looks, ordered, ranking_under
 from decide.views.stress import SECTIONS, Stressed, stress_page
+
+if TYPE_CHECKING:
+    from decide.views.copying import Form
 
 CHOSEN = frozenset({"look", "cell", "node", "odds", "research"})
 """The kinds of targets that the cursor goes to."""
@@ -25,7 +29,7 @@ AT_ONCE = 0.15
 """Where working it all out took less, in seconds, it is worked out at once after the next change too."""
 
 
-class StressPage(Page):
+class StressPage(CopyingPage):
     """The sections; the cursor is on a look, a cell or a weight."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
@@ -41,6 +45,7 @@ class StressPage(Page):
             "Next section", "n,tab", "Jump to the next section", "section(1)", footer="section", pair="section(-1)"
         ),
         Command("Previous section", "p,shift+tab", "Jump to the section before", "section(-1)"),
+        *COPY,
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -72,6 +77,11 @@ class StressPage(Page):
             else:
                 self._made = (state, self._base, ordered(looks(self.session, self._base)))
         return self._made[2]
+
+    def reread(self) -> None:
+        """The files were read again: other looks, and none of them is in force."""
+        self._made, self._state = None, None
+        self._base = self.session.state.filters
 
     def choices(self) -> Sequence[str]:
         """What Enter does something with, in the order of the page."""
@@ -128,6 +138,12 @@ class StressPage(Page):
         else:
             said = f"{name}: in force; enter takes it off again"
             self.host.change(lambda: self.session.change(filters=chosen.filters), said)
+
+    def copied(self, form: Form) -> tuple[str, str]:
+        """The looks at the evidence and what each found."""
+        from decide.views.copying import evidence_looks
+
+        return evidence_looks(self.session, form), "the looks at the evidence"
 
     def clicked(self, target: str) -> None:
         """A click on a section's name goes there."""

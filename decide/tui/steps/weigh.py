@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -13,6 +13,7 @@ from decide.drawing.ink import Line, cut
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
+from decide.tui.copying import COPY, CopyingPage
 from decide.tui.host import BROAD
 from decide.tui.page import MOVES
 from decide.tui.typing import TypingPage, number
@@ -20,11 +21,14 @@ from decide.views.weigh import odds_rows, points_text, weight_rows
 from decide.views.weigh_detail import detail
 from decide.wording import percent
 
+if TYPE_CHECKING:
+    from decide.views.copying import Form
+
 MOST = 1000
 """The most points, or odds, that can be given by hand; what has more in the files keeps it."""
 
 
-class WeightTree(TypingPage):
+class WeightTree(TypingPage, CopyingPage):
     """The tree with its points, then scenarios and cases with their odds."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
@@ -40,6 +44,7 @@ class WeightTree(TypingPage):
         Command("Equalise", "equals_sign", "Give the unlocked of its family the same", "equalise"),
         Command("Reset", "R", "Back to the files' weights and odds", "reset"),
         Command("Choose a perspective", "v", "Take somebody's weights", "perspective", footer="perspective"),
+        *COPY,
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -302,9 +307,15 @@ class WeightTree(TypingPage):
             said = f"the files' weights and odds; {self.host.key('app.undo')} takes this back"
             self.host.change(lambda: self.session.change(points={}, odds={}, perspective=None), said)
 
+    def copied(self, form: Form) -> tuple[str, str]:
+        """The weights and odds."""
+        from decide.views.copying import weights
+
+        return weights(self.session, form), "weights and odds"
+
     def action_perspective(self) -> None:
         """Choose whose weights to take."""
-        from decide.tui.sheets.saving import choose_perspective
+        from decide.tui.sheets.previewing import choose_perspective
 
         self.host.converse(choose_perspective(self.host))
 

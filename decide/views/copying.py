@@ -1,0 +1,96 @@
+"""What `y` copies: the row or the table that is looked at, as Markdown or with tabs, and citations with their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from decide.bibliography import chicago
+from decide.evidence import Score
+from decide.model import Evidence, Node, Source
+from decide.passages import link
+from decide.session import Session
+from decide.text import one_line
+from decide.views.looks import label, looks
+from decide.views.weigh import quantities
+from decide.wording import in_unit, outcome_in_words, percent, signed, whole
+
+Form = Literal["md", "tsv"]
+
+
+def grid(rows: Sequence[Sequence[str]], form: Form) -> str:
+    """Rows of text, the first of them the heads, as a Markdown table or with tabs between."""
+    cleaned = [[one_line(text) for text in row] for row in rows]
+    if form == "tsv":
+        return "".join("\t".join(row) + "\n" for row in cleaned)
+    bars = [[text.replace("\\", "\\\\").replace("|", "\\|") for text in row] for row in cleaned]
+    head, *rest = (f"| {' | '.join(row)} |\n" for row in bars)
+    return head + f"|{' --- |' * len(cleaned[0])}\n" + "".join(rest)
+
+
+def table(session: Session, form: Form, options: Iterable[str] | None = None) -> str:
+    """The performance table, a row a criterion: weight, then each option's likely score or value and its range."""
+    names = list(options) if options is not None else list(session.table.options)
+    heads = ["Criterion", "Weight", *(session.decision.options[name].name for name in names)]
+    rows = [heads]
+    for criterion in session.table.criteria:
+        node = session.decision.leaves[criterion]
+        cells = [_cell(node, session.table.score(name, criterion)) for name in names]
+        rows.append([node.name, percent(session.weights[criterion]), *cells])
+    totals = [session.ranking.of(name).total for name in names]
+    rows.append(["Total", "", *(f"{whole(each.likely)} ({whole(each.low)}–{whole(each.high)})" for each in totals)])
+    return grid(rows, form)
+
+
+def _cell(node: Node, score: Score) -> str:
+    if not score.known:
+        return "no source"
+    value = f"{in_unit(score.natural, node.measure)}, " if node.measure and score.natural is not None else ""
+    return f"{value}{whole(score.likely)} ({whole(score.low)}–{whole(score.high)})"
+
+
+def weights(session: Session, form: Form) -> str:
+    """The weights and odds in force."""
+    rows = [["", "Points or odds", "Share"]]
+    rows += [[each.name, each.value, each.share] for each in quantities(session)]
+    return grid(rows, form)
+
+
+def evidence_looks(session: Session, form: Form) -> str:
+    """The looks at the evidence and what each found."""
+    rows = [["Look", "Leads", "By"]]
+    for look in looks(session, session.state.filters):
+        lead = look.ranking.lead
+        rows.append([label(session, look), outcome_in_words(session, look), signed(lead) if lead is not None else ""])
+    return grid(rows, form)
+
+
+def sources(session: Session, form: Form) -> str:
+    """The bibliography, with what counts."""
+    off = session.readings.off(session.state.filters)
+    rows = [["Source", "Counts"]]
+    rows += [[reference(source), off.get(name, "yes")] for name, source in session.decision.sources.items()]
+    return grid(rows, form)
+
+
+def reference(source: Source) -> str:
+    """A source as a bibliography has it, in Chicago style."""
+    return chicago.plain(chicago.entry(source))
+
+
+def citation(session: Session, piece: Evidence) -> str:
+    """A citation as text: the source in full, the words to look for, and the way to the passage."""
+    source = session.decision.sources[piece.source]
+    words = f"“{piece.from_}”" + (f" … “{piece.to}”" if piece.to else "")
+    address = source.passage_url
+    where = f" {link(address, piece.from_, piece.to)}" if address else ""
+    return f"{reference(source)} At: {words}.{where}"
+
+
+def claims(session: Session, option: str, criterion: str, form: Form) -> str:
+    """The claims of a cell with their sources."""
+    cell = session.decision.options[option].scores.get(criterion)
+    rows = [["Source", "Claim", "Words"]]
+    for piece in cell.evidence if cell is not None else ():
+        rows.append([reference(session.decision.sources[piece.source]), piece.claim, piece.from_])
+    return grid(rows, form)

@@ -1,0 +1,179 @@
+"""Finding: what a decision says, piece by piece, searched by words and narrowed by kind, source and quality."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from decide.bibliography.naming import dated, full
+from decide.drawing.ink import Line, Span, fit, flow, line
+from decide.evidence import case_key
+from decide.model import Node, Option, Source
+from decide.session import Session
+from decide.text import one_line
+
+KINDS = ("claims", "options", "criteria", "sources", "memo")
+"""What there is to find."""
+
+
+class Entry(NamedTuple):
+    """Something that can be found: what it is, where it stands, and what it says."""
+
+    kind: str
+    place: str
+    text: str
+    target: str
+    source: str | None = None
+    """The source that says it; None for the analyst's own words."""
+    contested: bool = False
+    inferred: bool = False
+    folded: str = ""
+    """Place and text as they are compared."""
+
+
+class Query(NamedTuple):
+    """What is looked for."""
+
+    words: str = ""
+    kind: str | None = None
+    """One kind only; None for every kind."""
+    contested: bool = False
+    inferred: bool = False
+    source: str | None = None
+    """What one source says, and nothing else."""
+
+
+def folded(text: str) -> str:
+    """A text without case and accents: `Élan` is found by `elan`."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+def index(session: Session, memo: Sequence[str] = ()) -> list[Entry]:
+    """Everything that can be found. `memo` are the memo's lines as the screen shows them, where it is at hand."""
+    found = [*_options(session), *_criteria(session), *_sources(session), *_claims(session), *_worlds(session)]
+    found += [Entry("memo", "Memo", text, f"memo:{at}") for at, text in enumerate(memo) if text.strip()]
+    return [entry._replace(folded=folded(f"{entry.place} {entry.text}")) for entry in found]
+
+
+def _options(session: Session) -> Iterator[Entry]:
+    for name, option in session.decision.every_option.items():
+        aside = name not in session.decision.options
+        target = "step:frame" if aside else f"option:{name}"
+        for part, text in _said_of(option):
+            yield Entry("options", f"{option.name}{part}", one_line(text), target)
+
+
+def _said_of(option: Option) -> Iterator[tuple[str, str]]:
+    yield "", option.summary or option.name
+    if option.set_aside:
+        yield ", set aside", option.set_aside
+    for part in ("steps", "conditions", "risks", "indicators"):
+        for statement in getattr(option, part):
+            yield f", {part}", statement.text
+
+
+def _criteria(session: Session) -> Iterator[Entry]:
+    for name, node in session.decision.nodes.items():
+        yield Entry("criteria", node.name, one_line(" · ".join(_said_by(node))), f"node:{name}")
+
+
+def _said_by(node: Node) -> Iterator[str]:
+    yield from (text for text in (node.short, node.question, node.why) if text)
+    yield from (node.scale or {}).values()
+    if node.measure is not None:
+        yield node.measure.unit
+
+
+def _sources(session: Session) -> Iterator[Entry]:
+    for name, source in session.decision.sources.items():
+        yield Entry("sources", source.title, one_line(" · ".join(_about(source))), f"source:{name}", name)
+
+
+def _about(source: Source) -> Iterator[str]:
+    dates = (source.date.text,) if source.date else ()
+    yield from (text for text in (full(source), source.outlet, *dates, source.position, source.note) if text)
+
+
+def _claims(session: Session) -> Iterator[Entry]:
+    decision = session.decision
+    for name, option in decision.options.items():
+        for criterion, cell in option.scores.items():
+            score = session.table.score(name, criterion)
+            place = f"{option.name}, {decision.leaves[criterion].called}"
+            target = f"cell:{name}/{criterion}"
+            for at, piece in enumerate(cell.evidence):
+                words = f"{piece.claim} “{piece.from_}”"
+                inferred = piece.bearing == "inferred"
+                there = f"{target}/{at}"
+                yield Entry("claims", place, one_line(words), there, piece.source, score.contested, inferred)
+            own = session.state.judgements.get(name, {}).get(criterion)
+            for judgement in (*([own] if own is not None else []), *cell.judgement):
+                if judgement.why:
+                    yield Entry("claims", f"{place}, judgement", one_line(judgement.why), target)
+
+
+def _worlds(session: Session) -> Iterator[Entry]:
+    for name, scenario in session.decision.scenarios.items():
+        yield Entry("options", f"Scenario: {scenario.name}", one_line(scenario.why or scenario.name), f"odds:{name}")
+    for option in session.decision.options.values():
+        for name, case in option.cases.items():
+            target = f"odds:{case_key(option.id, name)}"
+            yield Entry("options", f"{option.name}, case", one_line(f"{case.name} {case.why or ''}"), target)
+
+
+def search(entries: Sequence[Entry], query: Query) -> list[Entry]:
+    """The entries that hold every word, those whose place holds them first."""
+    words = folded(query.words).split()
+
+    def fits(entry: Entry) -> bool:
+        return (
+            all(word in entry.folded for word in words)
+            and query.kind in (None, entry.kind)
+            and (not query.contested or entry.contested)
+            and (not query.inferred or entry.inferred)
+            and query.source in (None, entry.source)
+        )
+
+    found = [entry for entry in entries if fits(entry)]
+    return sorted(found, key=lambda entry: not all(word in folded(entry.place) for word in words)) if words else found
+
+
+def filter_line(session: Session, query: Query, counts: dict[str, int], width: int) -> list[Line]:
+    """The filters as chips, those in force marked: kinds with what they would find, qualities, one source."""
+    spans: list[Span] = []
+
+    def chip(text: str, on: bool, target: str) -> None:
+        spans.extend([Span(f" {text} ".replace(" ", "\u00a0"), "chip-on" if on else "chip", target), Span(" ")])
+
+    chip("all", query.kind is None, "kind:")
+    for kind in KINDS:
+        chip(f"{kind} {counts.get(kind, 0)}", query.kind == kind, f"kind:{kind}")
+    chip("≠ contested", query.contested, "toggle:contested")
+    chip("~ inferred", query.inferred, "toggle:inferred")
+    sources = session.decision.sources
+    one = dated(sources[query.source], sources) if query.source in sources else "any source"
+    chip(one, query.source is not None, "source:")
+    return flow(spans, width)
+
+
+def result_lines(session: Session, found: Sequence[Entry], cursor: str | None, width: int) -> list[Line]:
+    """What was found, a line for where it stands and up to two for what it says; each has the target `found:AT`."""
+    if not found:
+        return [line(Span("Nothing holds all of these words.", "muted"))]
+    sources = session.decision.sources
+    lines: list[Line] = []
+    for at, entry in enumerate(found):
+        target = f"found:{at}"
+        here = cursor == target
+        mark, ground = Span("▌ " if here else "  ", "accent"), "cursor" if here else ""
+        claimed = entry.kind == "claims" and entry.source in sources
+        who = f" · {dated(sources[entry.source or ''], sources)}" if claimed else ""
+        signs = ("  ≠" if entry.contested else "") + ("  ~" if entry.inferred else "")
+        place = Span(fit(f"{entry.place}{who}", width - 14), "strong")
+        kind = Span(f"  {entry.kind}", "faint")
+        lines.append(line(mark, place, Span(signs, "warn"), kind, ground=ground, target=target))
+        said = flow([Span(entry.text, "muted")], width - 2)
+        lines += [line(mark, *row.spans, ground=ground, target=target) for row in said[: 4 if here else 1]]
+    return lines
