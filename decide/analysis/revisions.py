@@ -39,8 +39,6 @@ def state_of(decision: Decision) -> State | None:
         weights = leaf_weights(decision.criteria)
     except NoWeightError:
         return None
-    if not decision.options:
-        return None
     table = Readings(decision).table()
     found: Ranking = rank(decision, table, weights, ruled_out(decision, table))
     leader = found.leader.option if found.leader is not None else None
