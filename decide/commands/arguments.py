@@ -35,6 +35,8 @@ class Exit(IntEnum):
     """The command line is off."""
     UNFORESEEN = 70
     """Something went wrong that nobody foresaw: a sentence says where its trace is."""
+    STOPPED = 130
+    """It was interrupted; what it had by then is printed."""
 
 
 class UsageError(Exception):
