@@ -35,12 +35,18 @@ COMMANDS = [
     "check",
     "compare restraint withdrawal",
     "sensitivity",
+    "methods",
+    "panel",
+    "elicit --swing a=100 --swing b=60",
     "sources",
     "sources --export bibtex",
     "memo",
     "export",
     "export --what ranking",
 ]
+
+# And those that draw samples, which is what NumPy is for, a line here.
+DRAWING = ["robustness --samples 1"]
 
 
 def modules_after(program: str, arguments: list[str], folder: Path) -> set[str]:
@@ -66,5 +72,12 @@ def test_a_command_imports_neither_textual_nor_numpy(command: str, tmp_path: Pat
     assert modules & FOR_SCREENS_AND_SAMPLES == set()
 
 
+@pytest.mark.parametrize("command", DRAWING)
+def test_a_command_that_draws_imports_no_textual(command: str, tmp_path: Path) -> None:
+    program = "runpy.run_module('decide', run_name='__main__', alter_sys=True)"
+    modules = modules_after(program, command.split(), tmp_path)
+    assert modules & (FOR_SCREENS_AND_SAMPLES | {"distributed"}) == {"numpy"}
+
+
 def test_every_command_is_watched() -> None:
-    assert set(cli.COMMANDS) <= {command.partition(" ")[0] for command in COMMANDS}
+    assert set(cli.COMMANDS) <= {command.partition(" ")[0] for command in [*COMMANDS, *DRAWING]}

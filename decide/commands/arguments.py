@@ -32,6 +32,8 @@ class Exit(IntEnum):
     """The folder has errors, what was asked for does not exist in it, or a file could not be written."""
     USAGE = 2
     """The command line is off."""
+    STOPPED = 130
+    """It was interrupted; what it had by then is printed."""
 
 
 class UsageError(Exception):

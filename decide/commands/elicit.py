@@ -1,0 +1,154 @@
+"""`decide elicit`: weights from judgements: a rank order, swings, or comparisons of pairs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from decide.analysis import weighing
+from decide.analysis.weighing import Compared, WeighingError
+from decide.commands import arguments
+from decide.text import one_line, quoted
+from decide.wording import percent
+
+NUMBER = r"(?:\d+\.?\d*|\.\d+)"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    group = parser.add_argument_group("judgements, of one kind")
+    group.add_argument("--rank", metavar="A,B,…", help="names from the most to the least important; a=b where two tie")
+    group.add_argument(
+        "--swing",
+        metavar="NAME=POINTS",
+        action="append",
+        default=[],
+        help="what the move from worst to best is worth, the most valuable one 100 (once a name)",
+    )
+    group.add_argument(
+        "--pairwise",
+        metavar="A/B=RATIO",
+        action="append",
+        default=[],
+        help="how many times A weighs B: 3, 0.5 or 1/3 (once a pair, every pair)",
+    )
+    arguments.add_output(parser)
+
+
+def run(args: argparse.Namespace) -> arguments.Exit:
+    """Print the weights."""
+    if sum(map(bool, (args.rank is not None, args.swing, args.pairwise))) != 1:
+        raise arguments.UsageError("elicit takes judgements of one kind: --rank, --swing or --pairwise")
+    try:
+        found = _elicited(args)
+    except WeighingError as error:  # the judgements are the command line
+        raise arguments.UsageError(str(error)) from error
+    return arguments.show(args, lambda: document(found), lambda: text(found, args.format))
+
+
+@dataclass(frozen=True, slots=True)
+class Elicited:
+    """Weights and the way they were come by."""
+
+    method: str
+    weights: dict[str, float]
+    compared: Compared | None = None
+
+
+def document(found: Elicited) -> dict[str, Any]:
+    """The weights as the JSON contract has it."""
+    compared = found.compared
+    again = compared.look_again if compared else None
+    return {
+        "method": found.method,
+        "weights": found.weights,
+        "consistency_ratio": compared.consistency_ratio if compared else None,
+        "look_again": [{"pair": list(again.pair), "given": again.given, "implied": again.implied}] if again else [],
+    }
+
+
+def text(found: Elicited, form: str | None = None) -> str:
+    """The weights as a person reads them; with `form`, the table alone in that format."""
+    from decide.commands.tables import screen, table, wrapped
+
+    heaviest_first = sorted(found.weights.items(), key=lambda one: -one[1])
+    rows = [[name, percent(weight)] for name, weight in heaviest_first]
+    headers = ["Name", "Weight"]
+    if form is not None:
+        return table(headers, rows, (1,), form)
+    said = [screen(headers, rows, (1,), give=(0,))]
+    if found.compared is not None:
+        said += ["", *(wrapped(line) for line in _consistency(found.compared))]
+    return "\n".join(said)
+
+
+def _consistency(compared: Compared) -> list[str]:
+    ratio, again = compared.consistency_ratio, compared.look_again
+    if ratio is None:
+        return ["No consistency ratio: there is none for more than 15 names."]
+    said = [f"Consistency ratio {ratio:.2f}; up to {weighing.INCONSISTENT:.2f} is taken as consistent."]
+    if again is not None:
+        a, b = again.pair
+        said.append(
+            f"Look again at {a}/{b}: {again.given:.3g} was given, the other comparisons imply {again.implied:.2g}."
+        )
+    return said
+
+
+def _elicited(args: argparse.Namespace) -> Elicited:
+    if args.rank is not None:
+        groups = [[_name(name, "--rank") for name in group.split("=")] for group in args.rank.split(",")]
+        return Elicited("rank", weighing.rank_order(groups))
+    if args.swing:
+        return Elicited("swing", weighing.swing(_swings(args.swing)))
+    compared = weighing.pairwise(_comparisons(args.pairwise))
+    return Elicited("pairwise", dict(compared.weights), compared)
+
+
+def _name(written: str, flag: str) -> str:
+    name = one_line(written)
+    if not name:
+        raise arguments.UsageError(f"{flag} has a name that is empty; write its names between the signs")
+    return name
+
+
+def _swings(given: Sequence[str]) -> dict[str, float]:
+    swings: dict[str, float] = {}
+    for written in given:
+        name, equals, points = written.rpartition("=")
+        if not equals or re.fullmatch(NUMBER, points.strip(), re.ASCII) is None or len(points) > 30:
+            raise arguments.UsageError(f"--swing takes NAME=POINTS, points of 0 or more, not {quoted(written)}")
+        name = _name(name, "--swing")
+        if name in swings:
+            raise arguments.UsageError(f"--swing gives {quoted(name)} twice; give it once")
+        swings[name] = float(points)
+    return swings
+
+
+def _comparisons(given: Sequence[str]) -> dict[tuple[str, str], float]:
+    comparisons: dict[tuple[str, str], float] = {}
+    for written in given:
+        names, _, ratio = written.rpartition("=")
+        a, slash, b = names.partition("/")
+        if not slash or "/" in b:
+            raise arguments.UsageError(f"--pairwise takes A/B=RATIO, two names with one slash, not {quoted(written)}")
+        pair = _name(a, "--pairwise"), _name(b, "--pairwise")
+        if pair in comparisons:
+            raise arguments.UsageError(f"--pairwise gives {quoted('/'.join(pair))} twice; give each pair once")
+        comparisons[pair] = _ratio(ratio, written)
+    return comparisons
+
+
+def _ratio(given: str, written: str) -> float:
+    found = re.fullmatch(rf"({NUMBER})(?:/({NUMBER}))?", given.strip(), re.ASCII)
+    if found is None or len(given) > 60:
+        raise arguments.UsageError(
+            f"--pairwise takes a ratio as a number or a fraction, 3 or 1/3, not {quoted(written)}"
+        )
+    above, below = float(found[1]), float(found[2] or 1)
+    if not above or not below:
+        raise arguments.UsageError(f"--pairwise takes ratios above 0, not {quoted(written)}")
+    return above / below
