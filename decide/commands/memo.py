@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     data = formats.render(memo, form)
     write_atomic(Path(args.output), data)
     arguments.wrote(args.output, f"the memo on “{session.decision.frame.title}”")
-    for sentence in formats.overflow(memo):
+    for sentence in formats.remarks(memo, form):
         print(f"{one_line(args.output)}: {sentence}", file=sys.stderr)
     return arguments.Exit.DONE
 

@@ -83,6 +83,13 @@ def render(memo: Memo, name: str) -> bytes:
     return written.encode() if isinstance(written, str) else written
 
 
+def remarks(memo: Memo, name: str) -> tuple[str, ...]:
+    """What there is to say of the memo in a format, a sentence each: what it had to show otherwise, what overflows."""
+    found = format_of(name)
+    own = getattr(import_module(found.module), "remarks", None) if found.available else None
+    return (*(own(memo) if own is not None else ()), *overflow(memo))
+
+
 def overflow(memo: Memo) -> tuple[str, ...]:
     """Which pages run over when set at 11 pt on A4, a sentence each that names the section; nothing without typst.
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from decide.charts.svg import shade
 from decide.memo.formats.fonts import own_fonts_do
+from decide.memo.formats.typesetting import NoFontError, compiled, missing_in, named_missing, queried, spelled
 from decide.memo.model import (
     Block,
     Bullets,
@@ -52,34 +53,26 @@ _STANDARD: Literal["ua-1"] = "ua-1"
 
 def render(memo: Memo) -> bytes:
     """The memo as a PDF document."""
-    import typst
-
     moment = int(datetime(*memo.dated, tzinfo=UTC).timestamp()) if memo.dated else 0
     given = _given(memo)
-    made: bytes = typst.compile(
-        _template(),
-        format="pdf",
-        pdf_standards=[_STANDARD],
-        ignore_system_fonts=own_fonts_do(given),
-        sys_inputs={"memo": given},
-        timestamp=moment,
-    )
-    return made
+    inputs, own = {"memo": spelled(given, missing_in(given))}, own_fonts_do(given)
+    try:
+        return compiled(_template(), inputs, own, format="pdf", pdf_standards=[_STANDARD], timestamp=moment)
+    except NoFontError as error:  # in bold, in italics, or where a line breaks
+        inputs["memo"] = spelled(inputs["memo"], error.missing)
+        return compiled(_template(), inputs, own, format="pdf", pdf_standards=[_STANDARD], timestamp=moment)
+
+
+def remarks(memo: Memo) -> tuple[str, ...]:
+    """What there is to say of the document: the characters that no font at hand has."""
+    return named_missing(missing_in(_given(memo)))
 
 
 def overflow(memo: Memo) -> tuple[str, ...]:
     """Which of the two pages run over, a sentence each that names the section that is too long."""
-    import typst
-
     given = _given(memo)
-    found = typst.query(
-        _template(),
-        "<spot>",
-        field="value",
-        ignore_system_fonts=own_fonts_do(given),
-        sys_inputs={"memo": given, "measuring": "yes"},
-    )
-    spots: list[dict[str, Any]] = json.loads(found)
+    inputs = {"memo": spelled(given, missing_in(given)), "measuring": "yes"}
+    spots: list[dict[str, Any]] = queried(_template(), "<spot>", inputs, own_fonts_do(given))
     down = {spot["key"]: spot["y"] - _TOP for spot in spots}
     sentences = []
     for number, page in enumerate(memo.pages, start=1):

@@ -46,6 +46,7 @@ from decide.text import one_line
 _QUIET = RGBColor(0x59, 0x59, 0x59)
 _BLUE = RGBColor(0x1F, 0x5C, 0x99)
 _FIRST_DAY = (1980, 1, 1)
+_LONGEST_PROPERTY = 255
 """The earliest moment that a zip archive can hold: what a memo without a date carries."""
 _WIDTH_MM = 170
 
@@ -90,7 +91,7 @@ class _Writer:
         document, memo = self._document, self._memo
         when = datetime(*(memo.dated or _FIRST_DAY), tzinfo=UTC).replace(tzinfo=None)
         core = document.core_properties
-        core.title, core.author, core.last_modified_by = one_line(memo.subject), one_line(memo.author), ""
+        core.title, core.author, core.last_modified_by = _fitting(memo.subject), _fitting(memo.author), ""
         core.created = core.modified = when
         core.revision, core.language, core.comments, core.keywords = 1, "en", "", ""
         page = document.sections[0]
@@ -263,6 +264,23 @@ class _Writer:
                 written.italic = True if isinstance(run, Italic) else None
 
 
+def remarks(memo: Memo) -> tuple[str, ...]:
+    """What there is to say of the document: the characters of its charts that no font at hand has."""
+    from decide.memo.formats.typesetting import missing_in, named_missing
+
+    if find_spec("typst") is None:
+        return ()
+    sections = [section for page in (*memo.pages, memo.annex) for section in page]
+    figures = [block for section in sections for block in section.blocks if isinstance(block, Figure)]
+    return named_missing(tuple(dict.fromkeys(piece for one in figures for piece in missing_in(one.drawing.svg))))
+
+
+def _fitting(text: str) -> str:
+    """A text as long as a document's properties may be."""
+    line = one_line(text)
+    return line if len(line) <= _LONGEST_PROPERTY else line[: _LONGEST_PROPERTY - 1] + "…"
+
+
 def _qualified(name: str) -> str:
     from docx.oxml.ns import qn
 
@@ -273,15 +291,14 @@ def picture(drawing: Drawing) -> bytes | None:
     """A chart as PNG, which every Word shows; None without Typst, which comes with the extra."""
     if find_spec("typst") is None:
         return None
-    import typst
-
     page = (
         f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    inputs, own = {"svg": drawing.svg}, own_fonts_do(drawing.svg)
-    made: bytes = typst.compile(page.encode(), format="png", ppi=160.0, ignore_system_fonts=own, sys_inputs=inputs)
-    return made
+    from decide.memo.formats.typesetting import compiled, missing_in, spelled
+
+    inputs = {"svg": spelled(drawing.svg, missing_in(drawing.svg))}
+    return compiled(page.encode(), inputs, own_fonts_do(drawing.svg), format="png", ppi=160.0)
 
 
 def _same_every_time(data: bytes) -> bytes:

@@ -32,10 +32,11 @@ async def export_memo(app: Host) -> None:
     def form(path: Path) -> str:
         return formats.available(path.suffix or ".md").name
 
-    def make(name: str) -> bytes:
+    def make(name: str) -> tuple[bytes, tuple[str, ...]]:
         from decide.memo import build
 
-        return formats.render(build(app.session), name)
+        memo = build(app.session)
+        return formats.render(memo, name), formats.remarks(memo, name)
 
     here = [f".{name}" for name, each in formats.FORMATS.items() if each.available]
     missing = [each.install for each in formats.FORMATS.values() if each.install]
@@ -70,7 +71,11 @@ async def export_data(app: Host) -> None:
     endings = ", ".join(f".{name}" for name in exports.FORMATS)
     given = f"{what}.{'svg' if what == 'crossover' else 'csv'}"
     ask = _Ask("Export", f"To this file, as its ending says: {endings}", given)
-    await _write(app, ask, form, lambda name: exports.render(app.session, what, name))
+    await _write(app, ask, form, lambda name: (exports.render(app.session, what, name), ()))
+
+
+_Make = Callable[[str], tuple[bytes, tuple[str, ...]]]
+"""Makes the bytes in a format, and what there is to say of them."""
 
 
 class _Ask(NamedTuple):
@@ -81,7 +86,7 @@ class _Ask(NamedTuple):
     given: str
 
 
-async def _write(app: Host, ask: _Ask, form: Callable[[Path], str], make: Callable[[str], bytes]) -> None:
+async def _write(app: Host, ask: _Ask, form: Callable[[Path], str], make: _Make) -> None:
     """Ask for a name until the file is written or the person leaves; an existing file is replaced after a question."""
     from decide.files.saving import write_atomic
 
@@ -101,13 +106,13 @@ async def _write(app: Host, ask: _Ask, form: Callable[[Path], str], make: Callab
             if is_there(path) and not await _may_replace(app, path):
                 continue
             # Setting a PDF takes a second or two, in which the screen must not stand still.
-            data = await asyncio.to_thread(make, chosen)
+            data, remarks = await asyncio.to_thread(make, chosen)
             write_atomic(path, data)
         except (DecideError, OSError, ValueError) as error:
             fault = str(error)
             continue
         app.paths[ask.given] = name
-        app.say(f"written: {visible(str(path.absolute()))}")
+        app.say("; ".join((f"written: {visible(str(path.absolute()))}", *remarks)))
         return
 
 
