@@ -6,7 +6,6 @@ states share, and the way to perspectives/. Screens and commands are views of it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,9 +18,9 @@ from decide.analysis.value import leaf_weights
 from decide.evidence import Filters, Readings, Table, case_key
 from decide.files.folder import Folder, known_or
 from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
-from decide.model import ID_PATTERN, Decision, Judgement, Perspective, Units
+from decide.model import Decision, Judgement, Perspective, Units
 from decide.shipped import is_shipped_copy
-from decide.text import one_line, visible
+from decide.text import one_line, slug, visible
 
 if TYPE_CHECKING:
     from decide.analysis.linchpins import Linchpins
@@ -503,7 +502,6 @@ def id_from(name: str) -> str:
 
     `SaveError` where the name has no letter or digit that an id can hold.
     """
-    found = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    if ID_PATTERN.fullmatch(found) is None:
-        raise SaveError("the name needs a letter from a to z or a digit, for the file's name")
-    return found
+    if found := slug(name):
+        return found
+    raise SaveError("the name needs a letter from a to z or a digit, for the file's name")

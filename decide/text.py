@@ -1,10 +1,11 @@
-"""Text as it enters and as it is quoted: visible, on one line, and the nearest known word for a misspelt one."""
+"""Text as it enters and as it is quoted: visible, on one line; the nearest known word for a misspelt one; ids."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -40,17 +41,6 @@ def quoted(text: str, most: int = 60) -> str:
     return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'
 
 
-_PLAIN = re.compile(r"[^\W\d][\w .’+/()-]*")
-
-
-def in_yaml(text: str) -> str:
-    """A text on one line as a file may hold it anywhere, in braces too: with quotes around it where it needs them."""
-    line = one_line(text)
-    if _PLAIN.fullmatch(line) and line != "null":
-        return line
-    return '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelled nearest, if one is near."""
     return _nearest(word, tuple(known)) if len(word) <= _LONGEST_WORD else None
@@ -73,3 +63,27 @@ def instead(word: str, known: Iterable[str], otherwise: str) -> str:
     if 0 < len(known) <= 13:
         return "known here: " + ", ".join(quoted(one)[1:-1] for one in known)
     return otherwise
+
+
+LONGEST_ID = 60
+
+# Letters that no decomposition takes apart.
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "\u0131": "i"}
+)
+_APOSTROPHES = re.compile("['’‘\u02bc`\u00b4]")
+
+
+def slug(name: str) -> str:
+    """The id that a name gives; empty where it has no letter or digit that an id can hold.
+
+    >>> slug("Müller’s view")
+    'mullers-view'
+    """
+    plain = normalize("NFKD", _APOSTROPHES.sub("", name).casefold()).translate(_LATIN)
+    plain = "".join(char for char in plain if not combining(char))
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(found) <= LONGEST_ID:
+        return found
+    cut = found[:LONGEST_ID]
+    return cut.rpartition("-")[0] or cut

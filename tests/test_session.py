@@ -409,7 +409,12 @@ def test_a_new_file_that_is_there_meanwhile_is_not_overwritten(session: Session,
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Force protection first", "force-protection-first"), ("  A/B: 2!  ", "a-b-2"), ("x" * 100, "x" * 60)],
+    [
+        ("Force protection first", "force-protection-first"),
+        ("Müller’s view", "mullers-view"),
+        ("  A/B: 2!  ", "a-b-2"),
+        ("x" * 100, "x" * 60),
+    ],
 )
 def test_a_name_gives_an_id(name: str, expected: str) -> None:
     assert id_from(name) == expected

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from decide.bibliography.naming import name
+from decide.files.quoting import yaml_text
 from decide.model import Author, Source
 from decide.scripts import family_first
-from decide.text import in_yaml, one_line, quoted
+from decide.text import one_line, quoted
 
 # Hints, not rules: words that are hardly anybody's family name, an article, and what joins the words of a body's name.
 _BODY = re.compile(
@@ -42,13 +43,13 @@ def doubts(source: Source) -> Iterator[Doubt]:
 def _doubt(text: str, author: Author) -> str | None:
     comma, found = "," in text, name(author)
     if _JOINED.search(text) if comma else _BODY.search(text):
-        instead = f"{{body: {in_yaml(text)}}}"
+        instead = f"{{body: {yaml_text(text, flow=True)}}}"
         return f"read as a person with the family name {quoted(found.family)}; if it is a body, write {instead}"
     if not comma and found.whole and family_first(text):
-        first, *rest = text.split(" ")
+        family, _, given = (yaml_text(part, flow=True) for part in text.partition(" "))
         return (
             "where the family name comes first, nothing says where it ends, so the name is never shortened; write "
-            f"{{family: {in_yaml(first)}, given: {in_yaml(' '.join(rest))}}} if the first word is the family name"
+            f"{{family: {family}, given: {given}}} if the first word is the family name"
         )
     before = found.given.split(" ")
     at = len(before)

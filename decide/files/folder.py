@@ -21,9 +21,9 @@ from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.files.problems import FolderError, Problem
 from decide.files.reading import record_reader
-from decide.files.scalars import an_id_instead, nearest_id
+from decide.files.scalars import an_id_instead
 from decide.model import ALL_ZERO, ID_PATTERN, CriteriaFile, Decision, Option, Perspective, Record
-from decide.text import instead, one_line, quoted
+from decide.text import instead, one_line, quoted, slug
 
 CRITERIA, OPTIONS, PERSPECTIVES = "criteria.yaml", "options", "perspectives"
 _LEAST_CITATION = len("source: a\nfrom: b c\nclaim: d\n")
@@ -201,7 +201,7 @@ class _Reading:
                 self._error(file, f"the file's name is its id, and {quoted(stem)} is none; {an_id_instead(stem)}")
             sound = ending == ".yaml" and ID_PATTERN.fullmatch(stem) is not None
             # What a misnamed file is meant to be called is known, so that its mentions are not wrong as well.
-            found.append(_Listed(file, (stem,) if sound else (stem, one_line(stem), nearest_id(stem)), sound))
+            found.append(_Listed(file, (stem,) if sound else (stem, one_line(stem), slug(stem)), sound))
         if needed and not found:
             empty = "there is no option in it" if names else "the folder is empty"
             self._error(folder, f"{empty}; add a file an option: options/ID.yaml")

@@ -15,7 +15,7 @@ from decide.files.nodes import SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.model import FORMAT, ID_PATTERN, AtMost, NewId, PartialDate, Ref, WebAddress, WordCount
 from decide.scripts import length, unspaced
-from decide.text import LEFT_OUT, instead, quoted, unseen, visible
+from decide.text import LEFT_OUT, instead, quoted, slug, unseen, visible
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 LONGEST_NUMBER = 30
@@ -140,14 +140,9 @@ def new_id(kind: str, text: str, node: Node, here: Place) -> Any:
     return here.error(node, f"{quoted(text)} is no {kind} id; {an_id_instead(text)}")
 
 
-def nearest_id(text: str) -> str:
-    """The id that looks most like a text; empty where none does."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def an_id_instead(text: str) -> str:
     """The second half of a message about a text that is no id."""
-    near = nearest_id(text)
+    near = slug(text)
     rule = "ids are lower-case letters and digits, joined by hyphens"
     return f"{rule}: {quoted(near)}" if near else rule
 
