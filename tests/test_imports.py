@@ -47,6 +47,8 @@ COMMANDS = [
     "schema",
     "new --help",
     "texts --help",
+    "board --help",
+    "diff --help",
 ]
 
 # And those that draw samples, which is what NumPy is for, a line here.
