@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test check bench pictures clean
+.PHONY: help run test extras check bench pictures matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -18,6 +18,16 @@ run: .venv/installed ## open decide; ARGS="rank --json" passes arguments
 
 test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 	@.venv/bin/python -m pytest -n auto $(ARGS)
+
+extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
+	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
+
+matrix: ## run the tests on every Python at hand, each in an environment of its own
+	@status=0; for python in python3.11 python3.12 python3.13 python3.14; do \
+	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "$$python is not at hand."; continue; }; \
+	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --editable '.[dev]' && \
+	    ".matrix/$$python/bin/python" -m pytest -n auto $(ARGS) || status=1; \
+	done; exit $$status
 
 check: .venv/developing ## lint, check the formatting, the types and the imports
 	@status=0; \
@@ -47,6 +57,7 @@ ifneq ($(shell [ -x .venv/bin/python ] && [ "$$(cat .venv/place 2>/dev/null)" = 
 endif
 
 .venv/place:
+	@[ -w . ] || { echo "this checkout is read-only, and .venv goes into it; copy it to a folder of your own." >&2; exit 1; }
 	@recent=; \
 	for python in $(INTERPRETERS); do \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \

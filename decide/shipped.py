@@ -12,6 +12,10 @@ EXAMPLES = {
 """The examples, by name, with what each shows."""
 
 
+DISTRIBUTION = "decide-policy"
+"""The name under which the index has the program; `decide` is a stranger's there."""
+
+
 class NothingShippedError(FileNotFoundError):
     """The program was installed without its decision."""
 
@@ -56,6 +60,13 @@ def is_shipped_copy(folder: Path) -> bool:
         return False
 
 
+def how_to_install(*extras: str) -> str:
+    """The command that installs extras where this program runs: make's in a checkout, else pip's."""
+    if _is_checkout(Path(__file__).resolve().parent.parent):
+        return "make extras"
+    return f"pip install '{DISTRIBUTION}[{','.join(extras)}]'"
+
+
 def _is_checkout(root: Path) -> bool:
     """Whether the folder around the package is this project's own, and not one that it was installed into."""
     if not (root / "criteria.yaml").is_file():
@@ -66,4 +77,4 @@ def _is_checkout(root: Path) -> bool:
         project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     except (OSError, ValueError, KeyError):
         return False
-    return isinstance(project, dict) and project.get("name") == "decide"
+    return isinstance(project, dict) and project.get("name") == DISTRIBUTION

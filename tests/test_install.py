@@ -4,18 +4,19 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 import decide
-from decide.shipped import NothingShippedError, shipped_decision
+from decide.shipped import NothingShippedError, how_to_install, shipped_decision
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # Projects, as their pyproject.toml: this one, and those that it may be put beside.
-OURS = '[project]\nname = "decide"\n'
+OURS = '[project]\nname = "decide-policy"\n'
 OTHERS = {
     "none": None,
     "another": '[project]\nname = "another"\n',
@@ -149,7 +150,7 @@ def test_the_wheel_holds_every_module_and_its_types(wheel: Path) -> None:
 
 
 def test_the_wheel_says_which_version_it_is(wheel: Path) -> None:
-    assert wheel.name == f"decide-{decide.__version__}-py3-none-any.whl"
+    assert wheel.name == f"decide_policy-{decide.__version__}-py3-none-any.whl"
 
 
 def test_the_wheel_holds_the_licence(wheel: Path) -> None:
@@ -172,3 +173,14 @@ def test_the_sdist_holds_what_its_tests_need(sdist: Path) -> None:
     tests = [path for path in (ROOT / "tests").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     needed = {path.relative_to(ROOT).as_posix() for path in tests} | set(contents(ROOT))
     assert needed | {"Makefile", "pyproject.toml", "LICENSE", "README.md"} <= members(sdist)
+
+
+def test_what_is_printed_to_install_is_right_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a checkout a target of the Makefile's; elsewhere this project's name on the index, with extras it has."""
+    target = how_to_install("docx", "pdf").removeprefix("make ")
+    assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
+    monkeypatch.setattr("decide.shipped.__file__", str(tmp_path / "decide" / "shipped.py"))
+    said = how_to_install("docx", "pdf")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert said == f"pip install '{project['name']}[docx,pdf]'"
+    assert {"docx", "pdf"} <= set(project["optional-dependencies"])

@@ -15,6 +15,7 @@ from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
 from decide.memo import build, formats
 from decide.memo.formats.markdown import render
+from decide.shipped import how_to_install
 from tests.memo.hostile import HARBOUR, SHIPPED, harbour, hostile, shipped
 
 ALL = list(formats.FORMATS)
@@ -64,7 +65,7 @@ def test_without_the_extra_the_sentence_says_what_to_install_and_offers_html(
 ) -> None:
     monkeypatch.setattr(formats, "find_spec", lambda module: None)
     assert not formats.FORMATS[name].available
-    expected = re.escape(f"pip install 'decide[{name}]'; or end the file's name in .html")
+    expected = re.escape(f"{how_to_install(name)}; or end the file's name in .html")
     with pytest.raises(formats.FormatError, match=expected):
         formats.render(build(harbour()), name)
     assert formats.render(build(harbour()), "html")
@@ -81,7 +82,7 @@ def test_the_command_without_the_extra_is_wrong_usage(name: str, tmp_path: Path)
     file = tmp_path / f"memo.{name}"
     done = run(str(HARBOUR), "-o", str(file), PYTHONPATH=f"{tmp_path}{os.pathsep}{SHIPPED}")
     assert done.returncode == 2
-    assert f"pip install 'decide[{name}]'" in done.stderr
+    assert how_to_install(name) in done.stderr
     assert ".html" in done.stderr
     assert not file.exists()
 

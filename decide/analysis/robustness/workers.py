@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from decide.files.problems import DecideError
+from decide.shipped import how_to_install
 from decide.text import quoted
 
 
@@ -43,7 +44,7 @@ def cluster(address: str, patience: float = 20.0) -> Iterator[Executor]:
     try:
         distributed = import_module("distributed")
     except ImportError:
-        raise ClusterError("a Dask cluster needs an extra; install it with: pip install 'decide[cluster]'") from None
+        raise ClusterError(f"a Dask cluster needs an extra; install it with: {how_to_install('cluster')}") from None
     try:
         client = distributed.Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from decide.files.problems import DecideError
 from decide.memo.model import Memo
+from decide.shipped import how_to_install
 from decide.text import quoted
 
 
@@ -32,7 +33,7 @@ class Format(NamedTuple):
     @property
     def install(self) -> str | None:
         """What to install where it is not available; None where it is."""
-        return None if self.available else f"pip install 'decide[{self.name}]'"
+        return None if self.available else how_to_install(self.name)
 
 
 FORMATS = {
