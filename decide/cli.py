@@ -28,6 +28,7 @@ COMMANDS = {
     "methods": "second opinions: the same table through other methods",
     "panel": "every perspective beside the baseline",
     "elicit": "weights from judgements: a rank order, swings, comparisons of pairs",
+    "add": "a source, an option, a criterion or evidence, written into the files",
     "texts": "bring a source's text in, and see which citations check in it",
     "check": "errors, warnings, coverage, and every citation looked up",
     "diff": "what changed between two folders or revisions, and what it did to the answer",

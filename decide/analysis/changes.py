@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from decide.model import Cell, Decision, Evidence, Judgement, Node, Option, PartialDate, Record
+from decide.files.rendering import plain as as_written
+from decide.model import Cell, Decision, Evidence, Judgement, Node, Option, Record
 
 Apply = Callable[[Decision], Decision]
 
@@ -115,8 +116,9 @@ def _set(table: str, name: str, field: str, value: Any) -> Apply:
 
 def _order(old: Decision, new: Decision) -> Iterator[Change]:
     """The order of the options, which tells tied ones apart."""
-    kept = [name for name in old.options if name in new.options]
-    order = [*kept, *(name for name in new.options if name not in kept)]
+    order = [name for name in old.options if name in new.options]
+    order += [name for name in new.options if name not in old.every_option]  # those that came
+    order += [name for name in new.options if name in old.set_aside]  # those that are in play again
     if old.frame.options == new.frame.options and order == list(new.options):
         return
 
@@ -377,28 +379,7 @@ def _remove(name: str) -> Apply:
     return apply
 
 
-# Plain data
-
-
 def plain(value: Any) -> Any:
-    """A record as plain data under the files' keys, without what it does not say."""
-    match value:
-        case Record():
-            given = {}
-            for name, field in type(value).model_fields.items():
-                held = getattr(value, name)
-                if name == "id" or held == field.get_default(call_default_factory=True):
-                    continue
-                given[field.alias or name] = plain(held)
-            return given
-        case PartialDate():
-            return value.text
-        case dict():
-            return {f"{key:g}" if isinstance(key, float) else key: plain(one) for key, one in value.items()}
-        case () | []:
-            return None
-        case tuple() | list():
-            return [plain(one) for one in value]
-        case float() if value.is_integer():
-            return int(value)
-    return value
+    """A value as plain data under the files' keys; None for an empty one."""
+    found = as_written(value)
+    return None if found in ([], {}) else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from decide.files.problems import DecideError
@@ -18,6 +19,11 @@ class LeftError(DecideError):
 def can_ask() -> bool:
     """Whether somebody is there to answer."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def may_ask(args: argparse.Namespace) -> bool:
+    """Whether somebody is there, and did not say yes to everything."""
+    return not args.yes and can_ask()
 
 
 def ask(question: str, otherwise: str = "") -> str:

@@ -211,7 +211,7 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
 
     title, question, marks = args.title, args.question, args.marks
     names = [one_line(name) for name in args.option]
-    criteria = [_criterion(text) for text in args.criterion]
+    criteria = [criterion_of(text) for text in args.criterion]
     said = []
     if asks:
         title = title or asking.ask_needed("The decision's title")
@@ -250,7 +250,7 @@ _WORST_BEST = re.compile(
 )
 
 
-def _criterion(text: str) -> Criterion:
+def criterion_of(text: str) -> Criterion:
     """`NAME=WEIGHT`, with natural units as `NAME [UNIT WORST..BEST]=WEIGHT`."""
     name, equals, weight = text.rpartition("=")
     if not equals or not name.strip() or re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*%?\s*", weight, re.ASCII) is None:
@@ -287,7 +287,7 @@ def _asked_criteria() -> list[Criterion]:
             print("  Give one at least some weight.", file=sys.stderr)
         elif answer:
             try:
-                found.append(_criterion(answer if "=" in answer else f"{answer}=1"))
+                found.append(criterion_of(answer if "=" in answer else f"{answer}=1"))
             except arguments.UsageError as error:
                 print(f"  {error}".replace("--criterion takes ", "Write "), file=sys.stderr)
 

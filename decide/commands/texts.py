@@ -51,7 +51,7 @@ def _write(folder: Folder, source: str, text: str, replace: bool) -> str:
     """Write the text; how that went, in a few words."""
     from decide.files.disk import is_there, read_file
     from decide.files.problems import SaveError
-    from decide.files.saving import write_atomic
+    from decide.files.saving import write_inside
     from decide.files.texts import TEXTS
 
     place = folder.path / TEXTS
@@ -66,14 +66,9 @@ def _write(folder: Folder, source: str, text: str, replace: bool) -> str:
             return f"{shown} holds this text already"
         if not replace:
             raise SaveError(f"{shown} is there, and differs; add --replace to put this one in its place")
-    new = not is_there(place)
-    try:
-        place.mkdir(exist_ok=True)
-    except OSError as error:
-        raise SaveError(f"{shown} could not be written ({error.strerror or error}); choose another folder") from error
-    if new:
-        write_atomic(place / ".gitignore", _IGNORED.encode())
-    write_atomic(path, text.encode())
+    if not is_there(place):
+        write_inside(folder.path, f"{TEXTS}/.gitignore", _IGNORED.encode())
+    write_inside(folder.path, shown, text.encode())
     return f"Wrote {shown}"
 
 

@@ -63,7 +63,7 @@ def _record(record: Record) -> Any:
 
 
 def _key(key: Any) -> str:
-    return digits(key) if isinstance(key, float) else str(key)
+    return _AsItIs(digits(key)) if isinstance(key, float) else str(key)
 
 
 def digits(value: float) -> str:
@@ -101,7 +101,7 @@ class _Decimal(float):
 
 
 class _AsItIs(str):
-    """A text that is read as what it is without quotes: a date."""
+    """A text that is read as what it is without quotes: a date, an anchor of a scale."""
 
     __slots__ = ()
 
@@ -139,10 +139,22 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if "\n" in value else None)
 
 
+def _listed(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
+    """Figures stand side by side: a range, the points of a value function."""
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=_figures(value) or None)
+
+
+def _figures(value: Any) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(map(_figures, value))
+    return isinstance(value, int | float)
+
+
 def _quoted(dumper: yaml.SafeDumper, value: Quoted) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style='"')
 
 
+_Dumper.add_representer(list, _listed)
 _Dumper.add_representer(Quoted, _quoted)
 _Dumper.add_representer(_Decimal, _decimal)
 _Dumper.add_representer(_AsItIs, _as_it_is)

@@ -5,11 +5,13 @@ from decide.passages.finding import Passage, find, find_all
 from decide.passages.folding import Normalised, normalise
 from decide.passages.miss import Miss, Reason
 from decide.passages.places import link, paragraph
+from decide.passages.pointing import Pointed, point
 
 __all__ = [
     "Miss",
     "Normalised",
     "Passage",
+    "Pointed",
     "Reason",
     "digest",
     "find",
@@ -18,4 +20,5 @@ __all__ = [
     "link",
     "normalise",
     "paragraph",
+    "point",
 ]

@@ -1,0 +1,145 @@
+"""Hand-written files changed on a person's word: shown as a difference first, read again before it stands, then put.
+
+Every byte stays that the change does not touch: comments, order, quoting, line ends, the byte-order mark.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from decide.files.disk import read_file
+from decide.files.document import BOM, document
+from decide.files.edits import NotEditableError, edited
+from decide.files.folder import Folder, open_folder
+from decide.files.inside import below
+from decide.files.nodes import LIST, MAPPING, Node
+from decide.files.placing import put
+from decide.files.problems import ChangedOnDiskError, FolderError, SaveError
+from decide.files.saving import read_inside, unwritten
+from decide.text import visible
+
+
+class FileChange(NamedTuple):
+    """A file of a decision, by its path in the folder, with its bytes before (None where it is new) and after."""
+
+    file: str
+    before: bytes | None
+    after: bytes
+
+    @property
+    def line(self) -> int:
+        """The first line that is other than before, counted from 1."""
+        lines = self.after.splitlines()
+        old = (self.before or b"").splitlines()
+        return next((at for at, line in enumerate(lines, 1) if at > len(old) or old[at - 1] != line), 1)
+
+    @property
+    def difference(self) -> str:
+        """A unified diff, safe to print."""
+        from difflib import unified_diff
+
+        before, after = (
+            (data or b"").decode("utf-8-sig", "replace").splitlines() for data in (self.before, self.after)
+        )
+        name = self.file if self.before is not None else "(no file)"
+        return "\n".join(map(visible, unified_diff(before, after, name, self.file, lineterm="")))
+
+
+def read_as(folder: Folder, file: str) -> bytes:
+    """The bytes of a file as the folder was read. `ChangedOnDiskError` where they are others by now."""
+    try:
+        data = read_file(folder.path / file)
+    except ValueError as error:
+        raise SaveError(f"{file}: {error}") from error
+    if hashlib.sha256(data).hexdigest() != folder.digests.get(file):
+        raise ChangedOnDiskError(f"{file} changed on disk since it was read; try again", "")
+    return data
+
+
+def contents(data: bytes, file: str) -> Any:
+    """What a sound file holds, as it is laid out there: its mappings, lists and the characters of its scalars."""
+    found = document(data, file)
+    if found.root is None or found.errors:
+        raise FolderError(found.problems)
+    return _contents(found.root)
+
+
+def _contents(node: Node) -> Any:
+    if node.absent:
+        return None
+    if node.kind == MAPPING:
+        return {key.content: _contents(value) for key, value in node.content}
+    return [_contents(item) for item in node.content] if node.kind == LIST else node.content
+
+
+def rewrite(data: bytes, file: str, old: Any, new: Any) -> FileChange:
+    """The file with `new` in place of the contents `old`, changed where they differ and nowhere else.
+
+    `SaveError` where the file is laid out so that it can't be changed in its place.
+    """
+    text = data.decode("utf-8-sig")
+    mark = BOM if data.startswith(BOM.encode()) else ""
+    try:
+        made = edited(text, old, new)
+    except NotEditableError as error:
+        raise SaveError(
+            f"{file} is laid out so that this can't be put in its place ({error}); write it by hand"
+        ) from error
+    return FileChange(file, data, (mark + made).encode())
+
+
+def checked(folder: Folder, changes: Sequence[FileChange]) -> Folder:
+    """The folder as it would be with the changes, read from a copy. `FolderError`, with every error, if it is off."""
+    after: Mapping[str, bytes] = {change.file: change.after for change in changes}
+    with TemporaryDirectory(prefix="decide-") as place:
+        copy = Path(place)
+        for file in {*folder.digests, *after}:
+            (copy / file).parent.mkdir(parents=True, exist_ok=True)
+            (copy / file).write_bytes(after[file] if file in after else read_file(folder.path / file))
+        found = open_folder(copy)
+    if found.decision is None:
+        raise FolderError(found.problems)
+    return found
+
+
+def apply(folder: Folder, changes: Sequence[FileChange]) -> None:
+    """Put the changes on the disk, each file whole or not at all, after reading them again as a whole.
+
+    Raises:
+        ChangedOnDiskError: where a file is no longer as it was when the change was made; nothing is written then.
+        SaveError: where one can't be written; those written before it are put back.
+    """
+    checked(folder, changes)
+    done: list[FileChange] = []
+    try:
+        for change in changes:
+            _put(folder.path, change)
+            done.append(change)
+    except SaveError:
+        for change in reversed(done):
+            _put_back(folder.path, change)
+        raise
+
+
+def _put(root: Path, change: FileChange) -> None:
+    *folders, name = change.file.split("/")
+    try:
+        with below(root, tuple(folders), make=True) as room, room.held():
+            if read_inside(room, name) != change.before:
+                raise ChangedOnDiskError(f"{change.file} changed on disk meanwhile; nothing was written over it", "")
+            put(room, name, change.after)
+    except OSError as error:
+        raise unwritten(root / change.file, error) from error
+
+
+def _put_back(root: Path, change: FileChange) -> None:
+    *folders, name = change.file.split("/")
+    with below(root, tuple(folders)) as room, room.held():
+        if change.before is not None:
+            put(room, name, change.before)
+        else:
+            room.remove(name)
