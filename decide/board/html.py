@@ -41,7 +41,6 @@ def page(session: Session) -> str:
             duel(shown),
             sources(shown, board),
             send_back(),
-            evidence(shown, board),
         ),
         colophon(shown),
         tag("dialog", id="cell", aria_labelledby="cell-title"),
@@ -56,8 +55,11 @@ def page(session: Session) -> str:
         tag("title", f"{one_line(frame.question)} – {one_line(frame.title)}"),
         tag("style", Markup(css)),
     )
+    # The script does not wait for what is only there without it.
     end = joined(
-        tag("script", embedded(board), type="application/json", id="board"), tag("script", Markup(code), type="module")
+        tag("script", embedded(board), type="application/json", id="board"),
+        tag("script", Markup(code), type="module", async_=True),
+        evidence(shown, board),
     )
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n<body>{body}\n{end}\n</body>\n</html>\n'
 

@@ -1,7 +1,7 @@
 // The smallest change of mind, and single scores at which the leader changes. The twin of analysis/change_of_mind.py,
 // flips.py and of Outlook's rivals.
 
-import { sum, TIE } from "./numbers.js";
+import { dot, sum, TIE } from "./numbers.js";
 
 /**
  * The smallest change of weights at which a rival draws level: `{moved, take, give, overtakes}`, or null where none does.
@@ -10,10 +10,10 @@ import { sum, TIE } from "./numbers.js";
  * and is taken first where it is most behind. `take` and `give` hold `[leaf, amount]`.
  */
 export function smallestChange(weights, leader, rival) {
-  const ahead = rival.map((theirs, j) => theirs - leader[j]);
+  const ahead = Array.from(rival, (theirs, j) => theirs - leader[j]);
   const best = ahead.reduce((most, gain, j) => (gain > ahead[most] ? j : most), 0);
   const overtakes = ahead[best] > TIE;
-  let missing = -sum(weights.map((weight, j) => weight * ahead[j]));
+  let missing = -dot(weights, ahead);
   if (missing <= TIE) return { moved: 0, take: [], give: [], overtakes };
   if (ahead[best] < -TIE) return null;
   const take = [];
@@ -29,26 +29,26 @@ export function smallestChange(weights, leader, rival) {
   return { moved, take, give: [[best, moved]], overtakes };
 }
 
-/** The smallest change of mind of each rival that can catch up, the least first; `first`: it is then ahead of all. */
+/** The smallest change of mind of each rival that can catch up, the least first. */
 export function rivalsOf(ranking) {
-  const { leader, weights, playing, rows, totals } = ranking;
+  const { leader, weights, playing, likely } = ranking;
   if (leader === null) return [];
-  const likely = (at) => rows[at].map((score) => score.likely);
-  const own = likely(leader);
   const found = [];
   for (const option of playing) {
-    const change = option === leader ? null : smallestChange(weights, own, likely(option));
-    if (change === null) continue;
-    const moved = [...change.take.map(([j, amount]) => [j, -amount]), ...change.give];
-    let first = false;
-    if (change.overtakes) {
-      const after = playing.map((at) => moved.reduce((all, [j, amount]) => all + amount * rows[at][j].likely, totals[at]));
-      first = after[playing.indexOf(option)] >= Math.max(...after) - 2 * TIE;
-    }
-    found.push({ option, first, ...change });
+    const change = option === leader ? null : smallestChange(weights, likely[leader], likely[option]);
+    if (change !== null) found.push({ option, ...change });
   }
   // Equal ones stay in the board's order, whatever the last digits of their sums.
   return found.sort((a, b) => Math.round(a.moved * 1e9) - Math.round(b.moved * 1e9));
+}
+
+/** Whether a rival is ahead of everybody, ties included, once the weights have moved so. */
+export function firstThen({ playing, likely, totals }, { option, overtakes, take, give }) {
+  if (!overtakes) return false;
+  const moved = [...take.map(([j, amount]) => [j, -amount]), ...give];
+  const after = (at) => moved.reduce((all, [j, amount]) => all + amount * likely[at][j], totals[at]);
+  const own = after(option);
+  return playing.every((at) => own >= after(at) - 2 * TIE);
 }
 
 /** The rivals that no weights put level with the leader. */

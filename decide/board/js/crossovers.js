@@ -1,8 +1,8 @@
 // Crossovers: where a change of one share, the others in proportion, changes who leads. Exact: totals are lines in a
 // share, and who leads along it is their upper envelope. The twin of analysis/crossovers.py and odds.py.
 
-import { sum, TIE } from "./numbers.js";
-import { inCases, inPlay, inScenarios } from "./ranking.js";
+import { dot, sum, TIE } from "./numbers.js";
+import { inCases, inScenarios } from "./ranking.js";
 import { order } from "./totals.js";
 import { among, families, inWhole } from "./weights.js";
 
@@ -67,7 +67,7 @@ function report(ranking, lines, leader, share, only) {
 /** How the answer hangs on each node's share among its siblings, in the order of the tree. */
 export function weightCrossovers(ranking, points) {
   const { nodes } = ranking.board;
-  const rows = inPlay(ranking);
+  const rows = ranking.playing.map((at) => ranking.likely[at]);
   const own = among(nodes, points);
   const part = inWhole(nodes, own);
   const kin = families(nodes);
@@ -76,39 +76,55 @@ export function weightCrossovers(ranking, points) {
   for (let at = nodes.length - 1; at >= 0; at -= 1) {
     const { leaf } = nodes[at];
     values[at] = leaf === null ? null : rows.map((row) => row[leaf]);
-    if (leaf === null) values[at] = mean(kin.find((family) => nodes[family[0]].parent === at), own, values, rows);
+    if (leaf === null) values[at] = meanOf(kin.find((family) => nodes[family[0]].parent === at), own, values, rows);
   }
-  const overall = mean(kin[0], own, values, rows);
+  const overall = meanOf(kin[0], own, values, rows);
   const leader = overall.length ? order(overall)[0] : null;
   const found = new Array(nodes.length);
   for (const family of kin) {
     const { parent } = nodes[family[0]];
     const weight = parent < 0 ? 1 : part[parent];
     const together = parent < 0 ? overall : values[parent];
-    for (const at of family) {
-      const rest = othersOf(family.map((member) => own[member]), family.indexOf(at));
-      const lines = rows.map((_, i) => {
-        const others = sum(family.map((member, k) => rest[k] * values[member][i]));
-        return {
-          start: overall[i] - weight * together[i] + weight * others,
-          slope: weight * (values[at][i] - others),
-        };
-      });
+    const others = withoutEach(family.map((at) => own[at]), family.map((at) => values[at]), rows.length);
+    family.forEach((at, k) => {
+      const lines = rows.map((_, i) => ({
+        start: overall[i] - weight * together[i] + weight * others[k][i],
+        slope: weight * (values[at][i] - others[k][i]),
+      }));
       found[at] = report(ranking, lines, leader, own[at], family.length === 1);
-    }
+    });
   }
   return found;
 }
 
-function mean(family, own, values, rows) {
-  return rows.map((_, i) => sum(family.map((at) => own[at] * values[at][i])));
+function meanOf(family, own, values, rows) {
+  const parts = family.map((at) => own[at]);
+  return rows.map((_, i) => dot(parts, family.map((at) => values[at][i])));
 }
 
-function othersOf(parts, at) {
-  const rest = parts.map((part, k) => (k === at ? 0 : part));
-  const all = sum(rest);
-  if (all > 0) return rest.map((part) => part / all);
-  return rest.map((_, k) => (k === at ? 0 : 1 / Math.max(1, parts.length - 1)));
+// For each member of a family the options' mean over its siblings, in their proportions, equal where all of them are 0.
+// Sums from both ends leave one member out without taking it away again, which would cost digits.
+function withoutEach(parts, values, options) {
+  const count = parts.length;
+  const sums = (from, step, weights) => {
+    const found = new Array(count);
+    let shares = 0;
+    let row = new Float64Array(options);
+    for (let k = from; k >= 0 && k < count; k += step) {
+      found[k] = [shares, row];
+      shares += weights[k];
+      row = row.map((number, i) => number + weights[k] * values[k][i]);
+    }
+    return found;
+  };
+  const mean = (k, low, high) => {
+    const all = low[k][0] + high[k][0];
+    return all > 0 ? low[k][1].map((number, i) => (number + high[k][1][i]) / all) : null;
+  };
+  const even = parts.map(() => 1);
+  const weighted = [sums(0, 1, parts), sums(count - 1, -1, parts)];
+  const plain = () => [sums(0, 1, even), sums(count - 1, -1, even)];
+  return parts.map((_, k) => mean(k, ...weighted) ?? mean(k, ...plain()) ?? new Float64Array(options));
 }
 
 /**

@@ -17,7 +17,7 @@ const THIN = 0.5;
 export function rank(board, leaves, table, weights) {
   const { rows, chances } = table;
   const failed = board.gates ? ruledOut(leaves, rows) : rows.map(() => []);
-  const likely = totals(weights, rows.map((row) => row.map((score) => score.likely)));
+  const likely = totals(weights, table.likely);
   const playing = likely.map((_, at) => at).filter((at) => !failed[at].length);
   const values = playing.map((at) => likely[at]);
   const places = ranks(values);
@@ -27,23 +27,24 @@ export function rank(board, leaves, table, weights) {
     rankOf[at] = places[k];
   });
   const { statusQuo } = board.decision;
-  const standings = rows.map((row, at) => {
-    const known = dot(weights, row.map((score) => score.known));
+  const standings = rows.map((_, at) => {
+    const known = dot(weights, table.known[at]);
     return {
       option: at,
       rank: rankOf[at],
       total: likely[at],
-      low: dot(weights, row.map((score) => score.low)),
-      high: dot(weights, row.map((score) => score.high)),
+      low: dot(weights, table.low[at]),
+      high: dot(weights, table.high[at]),
       since: statusQuo === null ? null : likely[at] - likely[statusQuo],
       known,
-      inferred: dot(weights, row.map((score) => score.inferredBy)),
+      inferred: dot(weights, table.inferredBy[at]),
       thin: known < THIN - TIE,
       failed: failed[at],
     };
   });
   return {
     board, leaves, rows, chances, weights, playing, ranked, standings,
+    likely: table.likely,
     totals: likely,
     order: [...ranked, ...likely.map((_, at) => at).filter((at) => failed[at].length)],
     leader: ranked.length ? ranked[0] : null,
@@ -52,11 +53,6 @@ export function rank(board, leaves, table, weights) {
     tied: ranked.slice(1).filter((at) => rankOf[at] === 1),
     open: board.gates ? notShown(leaves, rows) : rows.map(() => []),
   };
-}
-
-/** The likely scores of the options in play, best not first: rows in the board's order. */
-export function inPlay(ranking) {
-  return ranking.playing.map((at) => ranking.rows[at].map((score) => score.likely));
 }
 
 /** An option's total with each of its cases chosen, by the odds of the scenarios in force: `[{total, low, high}]`. */

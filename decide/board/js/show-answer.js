@@ -6,6 +6,8 @@ import { inCases, inScenarios } from "./ranking.js";
 import { firmnessInWords, gatesInWords, leadInWords } from "./words.js";
 
 const SHOWN = 12;
+/** With more rows than these, to glide would cost more than a frame. */
+const GLIDING = 15;
 
 /** Take hold of the answer; gives the function that shows a state. */
 export function answerView(store) {
@@ -17,7 +19,7 @@ export function answerView(store) {
   const back = el("button", { type: "button", hidden: true, click: () => store.reset() }, "Back to how it came");
   basis.after(" ", back);
   if (rows.size > SHOWN + 3) list.after(longer(list, rows.size));
-  return (now) => {
+  return (now, settled) => {
     const { ranking } = now;
     fill(document.getElementById("verdict"), leadInWords(ranking, now.verdict, now.rivals));
     fill(document.getElementById("firmness"), firmnessInWords(ranking) ?? "");
@@ -25,7 +27,8 @@ export function answerView(store) {
     fill(basis, inForce(store) ?? came);
     back.hidden = inForce(store) === null;
     const wanted = ranking.order.map((at) => rows.get(at).row);
-    rows.forEach((parts, at) => showRow(parts, ranking, at));
+    const short = list.classList.contains("short") && !settled;
+    for (const at of short ? ranking.order.slice(0, SHOWN) : ranking.order) showRow(rows.get(at), ranking, at);
     if ([...list.children].some((row, at) => row !== wanted[at])) moved(list, () => arrange(list, wanted));
     set(list, "data-leader", ranking.leader === null ? "" : board.options[ranking.leader].id);
   };
@@ -112,7 +115,7 @@ function longer(list, count) {
 
 // Rows that change places glide there, where the reader has nothing against movement and there are not too many.
 function moved(list, arrangeThem) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || list.children.length > 60;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || list.children.length > GLIDING;
   if (still) return arrangeThem();
   const before = new Map([...list.children].map((row) => [row, row.offsetTop]));
   arrangeThem();

@@ -1,7 +1,7 @@
 // The performance table as it moves: cells, weights, totals, and the rows best first.
 
 import { voicesAt } from "./cells.js";
-import { arrange, fill, number, set } from "./dom.js";
+import { arrange, el, fill, number, set } from "./dom.js";
 import { TIE, whole, wholePercents } from "./numbers.js";
 
 const STEPS = 9;
@@ -12,38 +12,45 @@ export function tableView(store, open) {
   const body = table.tBodies[0];
   const rows = new Map([...body.rows].map((row) => [Number(row.dataset.at), row]));
   const weights = [...table.tHead.querySelectorAll("data")];
-  const cells = new Map([...rows].map(([at, row]) => [at, [...row.querySelectorAll("a")].map(partsOf)]));
+  const cells = new Map(); // taken apart when they first change
   keys(body, open);
-  return {
-    show({ ranking, changed }) {
-      const shown = wholePercents(ranking.weights);
-      weights.forEach((element, j) => number(element, ranking.weights[j], shown[j]));
-      rows.forEach((row, at) => {
-        number(row.lastElementChild.firstElementChild, ranking.totals[at], whole(ranking.totals[at]));
-      });
-      if (!changed.length) return;
-      const best = bestOf(ranking);
-      const columns = new Set(changed.map(([, j]) => j));
-      rows.forEach((_, at) => {
-        for (const j of columns) showCell(cells.get(at)[j], ranking, at, j, best[j].has(at));
-      });
-    },
-    /** Once the reader pauses: rows in the ranking's order, but for the row that holds the focus and the way back to it. */
-    settle({ ranking }) {
-      const wanted = ranking.order.map((at) => rows.get(at));
-      if ([...body.rows].every((row, at) => row === wanted[at])) return;
-      const held = body.contains(document.activeElement) ? document.activeElement : null;
-      arrange(body, wanted);
-      held?.focus({ preventScroll: true });
-    },
+  return (now, settled) => {
+    show(now);
+    if (settled) sort(now);
   };
+
+  function show({ ranking, changed }) {
+    const shown = wholePercents(ranking.weights);
+    weights.forEach((element, j) => number(element, ranking.weights[j], shown[j]));
+    rows.forEach((row, at) => {
+      number(row.lastElementChild.firstElementChild, ranking.totals[at], whole(ranking.totals[at]));
+    });
+    if (!changed.length) return;
+    const best = bestOf(ranking);
+    const columns = new Set(changed.map(([, j]) => j));
+    rows.forEach((_, at) => {
+      for (const j of columns) {
+        const key = `${at}/${j}`;
+        if (!cells.has(key)) cells.set(key, partsOf(rows.get(at).cells[j + 1].firstElementChild));
+        showCell(cells.get(key), ranking, at, j, best[j].has(at));
+      }
+    });
+  }
+
+  // Once the reader pauses the rows stand in the ranking's order; the cell that holds the focus keeps it.
+  function sort({ ranking }) {
+    const wanted = ranking.order.map((at) => rows.get(at));
+    if ([...body.rows].every((row, at) => row === wanted[at])) return;
+    const held = body.contains(document.activeElement) ? document.activeElement : null;
+    arrange(body, wanted);
+    held?.focus({ preventScroll: true });
+  }
 }
 
 function partsOf(link) {
   const one = (selector) => link.querySelector(selector);
   return {
-    link, cell: link.parentElement, score: one("b"), marks: one("i"), natural: one("small"),
-    span: one(".span"), voices: one(".voices"), likely: one(".likely"),
+    link, cell: link.parentElement, score: one("b"), marks: one("i"), natural: one("small"), track: one("path"),
   };
 }
 
@@ -70,15 +77,19 @@ function showCell(parts, { rows, leaves }, at, j, best) {
   const known = score.known > 0;
   set(parts.cell, "class", shade(score));
   fill(parts.score, known ? whole(score.likely) : "no source");
-  fill(parts.marks, glyphs(score) + (best ? "▴" : ""));
-  set(parts.span, "d", known ? `M${place(score.low)} 5H${place(score.high)}` : "");
-  set(parts.voices, "d", voicesAt(score).map((mean) => `M${place(mean)} 1V9`).join(""));
-  set(parts.likely, "d", known ? `M${place(score.likely)} 5h0` : "");
+  const marks = glyphs(score) + (best ? "▴" : "");
+  if (marks && !parts.marks) parts.score.after((parts.marks = el("i")));
+  if (parts.marks) fill(parts.marks, marks);
+  set(parts.track, "d", trackPath(score));
   if (parts.natural) fill(parts.natural, score.natural === null || !leaves[j].unit ? "" : short(score.natural));
 }
 
-function place(number_) {
-  return String(Math.round(number_ * 100) / 100);
+// The twin of `track_path` in sections/drawing.py.
+function trackPath(score) {
+  const at = (number_) => String(Math.round(number_ * 100) / 100);
+  const voices = voicesAt(score).map((mean) => `M${at(mean)} 1v8`).join("");
+  if (!(score.known > 0)) return voices;
+  return `M${at(score.low)} 5H${at(score.high)}${voices}M${at(score.likely)} 2l3 3-3 3-3-3z`;
 }
 
 /** A value in natural units with three digits that tell. */
@@ -88,14 +99,13 @@ function short(number_) {
 
 // One stop for the tabulator; arrows walk from cell to cell, and Enter or a click opens.
 function keys(body, open) {
-  const links = () => [...body.querySelectorAll("a")];
   let stop = null;
   const stand = (link) => {
     stop?.setAttribute("tabindex", "-1");
     link.setAttribute("tabindex", "0");
     stop = link;
   };
-  for (const link of links()) link.setAttribute("tabindex", "-1");
+  for (const link of body.getElementsByTagName("a")) link.setAttribute("tabindex", "-1");
   const first = body.querySelector("a");
   if (first) stand(first);
   body.addEventListener("focusin", (event) => {

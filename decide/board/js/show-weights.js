@@ -18,13 +18,15 @@ export function weightsView(store) {
   }
   resetOf(document.getElementById("weights"), "Reset the weights", () => store.reset("points"));
   const kin = families(board.nodes);
-  return (now) => {
+  const near = inSight([...rows.values()]);
+  return (now, settled) => {
     const shares = now.weights.map((found) => found.share);
     const shown = percents(kin, shares);
     const whole = inWhole(board.nodes, shares);
     const lead = leadInWords(now.ranking, now.verdict, now.rivals);
     now.weights.forEach((found, at) => {
       const parts = rows.get(at);
+      if (!settled && !near.has(parts.row)) return;
       showShare(parts, now, found, shown[at], lead);
       if (board.nodes[at].parent >= 0) fill(parts.inside, `${percent(whole[at])} of the whole`);
     });
@@ -48,16 +50,33 @@ export function oddsView(store) {
     });
   }
   if (last) resetOf(last, "Reset the odds", () => store.reset("scenarios", "cases"));
-  return (now) => {
+  const near = inSight([...rows.values()]);
+  return (now, settled) => {
     const lead = leadInWords(now.ranking, now.verdict, now.rivals);
     const whole = new Map();
     for (const { option, share } of now.odds) whole.set(option, [...(whole.get(option) ?? []), share]);
     const shown = new Map([...whole].map(([option, shares]) => [option, wholePercents(shares)]));
     for (const found of now.odds) {
       const parts = rows.get(`${found.option}/${found.world}`);
-      showShare(parts, now, found, shown.get(found.option)[found.world], lead);
+      if (settled || near.has(parts.row)) showShare(parts, now, found, shown.get(found.option)[found.world], lead);
     }
   };
+}
+
+// The rows in sight or nearly so: the others move once the reader pauses.
+function inSight(rows) {
+  const near = new Set(rows.map(({ row }) => row));
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) near.add(target);
+        else near.delete(target);
+      }
+    },
+    { rootMargin: "120px" },
+  );
+  for (const row of near) watch.observe(row);
+  return near;
 }
 
 function percents(kin, shares) {
@@ -72,17 +91,20 @@ function percents(kin, shares) {
 
 function rowOf(row, label, move) {
   const marks = row.querySelector(".marks");
+  const reach = row.querySelector(".reach");
   const parts = {
-    row, marks,
+    row, marks, reach,
     share: row.querySelector(".share data"),
     stable: marks.querySelector(".stable"),
-    reach: row.querySelector(".reach"),
     inside: row.querySelector(".inside"),
     slider: null,
+    value: null,
   };
   if (label) {
+    const { node, world } = row.dataset;
+    reach.id = `reach-${node ?? `${row.parentElement.dataset.family}-${world}`}`;
     parts.slider = el("input", {
-      type: "range", min: "0", max: "100", step: "any", autocomplete: "off", "aria-label": label,
+      type: "range", min: "0", max: "100", step: "any", autocomplete: "off", "aria-label": label, "aria-describedby": reach.id,
       input: (event) => move(Math.round(event.target.valueAsNumber)),
       keydown: (event) => stepped(event, move),
     });
@@ -111,12 +133,12 @@ function showShare(parts, now, found, shown, lead) {
   set(parts.stable, "x1", place(100 * found.stable[0]));
   set(parts.stable, "x2", place(100 * found.stable[1]));
   showChanges(parts.marks, found.changes);
-  const reach = reachInWords(now.board, found);
-  fill(parts.reach, reach);
+  fill(parts.reach, reachInWords(now.board, found));
   if (!parts.slider) return;
-  const value = String(Math.round(100 * found.share * 1e6) / 1e6);
-  if (parts.slider.value !== value) parts.slider.value = value;
-  set(parts.slider, "aria-valuetext", parts.slider === document.activeElement ? `${shown}. ${lead}` : `${shown}, ${reach}`);
+  const value = Math.round(100 * found.share * 1e6) / 1e6;
+  if (parts.value !== value || parts.slider.valueAsNumber !== value) parts.slider.value = String(value);
+  parts.value = value;
+  set(parts.slider, "aria-valuetext", parts.slider === document.activeElement ? `${shown}. ${lead}` : shown);
 }
 
 function showChanges(marks, changes) {

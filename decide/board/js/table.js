@@ -3,6 +3,8 @@
 import { fieldOf, hear, scoreOf } from "./cells.js";
 import { chancesInForce, filedChances } from "./worlds.js";
 
+const FIGURES = ["likely", "low", "high", "known", "inferredBy"];
+
 /** The criteria of a board, in the order of the tree. */
 export function leavesOf(board) {
   return board.nodes.filter((node) => node.leaf !== null);
@@ -32,7 +34,10 @@ export class Table {
     }
   }
 
-  /** The rows at a state, and which cells are new since the last one: `{rows, chances, changed}`. */
+  /**
+   * The rows at a state, and which cells are new since the last one: `{rows, chances, changed}`; and, options x
+   * criteria as plain numbers, `likely`, `low`, `high`, `known` and `inferredBy`.
+   */
   at(state) {
     const { board } = this;
     const on = countingAt(board, state);
@@ -53,7 +58,9 @@ export class Table {
     );
     this.rows = rows;
     this.odds = odds;
-    return { rows, chances, changed };
+    if (!this.numbers) this.numbers = Object.fromEntries(FIGURES.map((name) => [name, rows.map((row) => new Float64Array(row.length))]));
+    for (const [i, j] of changed) for (const name of FIGURES) this.numbers[name][i][j] = rows[i][j][name];
+    return { rows, chances, changed, ...this.numbers };
   }
 
   // Hears again the cells of sources that were switched, and fills their columns; the columns that it touched.

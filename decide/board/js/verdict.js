@@ -20,11 +20,10 @@ export function verdictOf(ranking) {
 
 // Whether some rival overtakes after moving little weight; moving it closes at most 100 points a unit on each side.
 function near(ranking) {
-  const { leader, playing, rows, weights, totals } = ranking;
-  const own = rows[leader].map((score) => score.likely);
+  const { leader, playing, likely, weights, totals } = ranking;
   return playing.some((at) => {
     if (at === leader || totals[leader] - totals[at] > 2 * 100 * CLOSE_WEIGHT + TIE) return false;
-    const change = smallestChange(weights, own, rows[at].map((score) => score.likely));
+    const change = smallestChange(weights, likely[leader], likely[at]);
     return change !== null && change.overtakes && change.moved <= CLOSE_WEIGHT + TIE;
   });
 }

@@ -1,5 +1,6 @@
 // What the numbers allow to be claimed, in sentences: the twin of decide/wording.
 
+import { firstThen } from "./changes.js";
 import { above, below } from "./crossovers.js";
 import {
   atMost, atPlace, inUnit, listed, moreThan, percent, points, TIE, whole,
@@ -82,7 +83,7 @@ export function changeInWords(ranking, rival) {
     );
   }
   const amount = moreThan(rival.moved);
-  const outcome = rival.first ? "first" : `ahead of ${ahead}`;
+  const outcome = firstThen(ranking, rival) ? "first" : `ahead of ${ahead}`;
   return (
     `${amount[0].toUpperCase()}${amount.slice(1)} of 100 points from ${taken} to ${given} would put ${name} ${outcome}.`
   );

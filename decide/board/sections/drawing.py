@@ -28,33 +28,23 @@ def total_bar(total: Total, status_quo: float | None) -> Markup:
 
 
 def cell_track(score: Score) -> Markup:
-    """A cell's range, its voices as separate marks, and its likely score."""
+    """A cell's range, its voices as separate strokes, and its likely score: one path, for a table has thousands."""
     return tag(
         "svg",
-        tag("path", class_="span", d=span_path(score)),
-        tag("path", class_="voices", d=voices_path(score)),
-        tag("path", class_="likely", d=likely_path(score)),
-        class_="track",
+        tag("path", d=track_path(score)),
         viewBox="0 0 100 10",
         preserveAspectRatio="none",
-        aria_hidden="true",
     )
 
 
-def span_path(score: Score) -> str:
-    """The line from the low to the high end; none of an unknown cell."""
-    return f"M{_number(score.low)} 5H{_number(score.high)}" if score.known else ""
-
-
-def voices_path(score: Score) -> str:
-    """A stroke for each place at which a voice speaks."""
+def track_path(score: Score) -> str:
+    """A line from the low to the high end, a stroke where each voice speaks, a lozenge at the likely score."""
     means = dict.fromkeys(voice.mean for world in score.worlds for voice in world.voices)
-    return "".join(f"M{_number(mean)} 1V9" for mean in means)
-
-
-def likely_path(score: Score) -> str:
-    """A dot at the likely score."""
-    return f"M{_number(score.likely)} 5h0" if score.known else ""
+    voices = "".join(f"M{_number(mean)} 1v8" for mean in means)
+    if not score.known:
+        return voices
+    line = f"M{_number(score.low)} 5H{_number(score.high)}"
+    return f"{line}{voices}M{_number(score.likely)} 2l3 3-3 3-3-3z"
 
 
 def _number(number: float) -> str:

@@ -72,7 +72,7 @@ def grid(session: Session, board: dict[str, Any]) -> Markup:
 
 
 _KEY = (
-    "0 is a criterion’s worst, 100 its best. Strokes: what each voice says; dot: the likely score; line: the whole range. "
+    "0 is a criterion’s worst, 100 its best. Strokes: what each voice says; lozenge: the likely score; line: the whole range. "
     "≠ voices contest it, ~ inferred only, ■ a judgement, ▴ the column’s best."
 )
 
@@ -104,12 +104,12 @@ def _cell(session: Session, option: str, leaf: dict[str, Any], score: Score, bes
 
 
 def _inside(score: Score, leaf: dict[str, Any], best: bool) -> Content:
-    natural = None
+    natural, signs = None, glyphs(score) + ("▴" if best else "")
     if score.natural is not None and "unit" in leaf:
         natural = tag("small", f"{score.natural:.3g}")
     return [
         tag("b", whole(score.likely) if score.known else "no source"),
-        tag("i", glyphs(score) + ("▴" if best else "")),
+        tag("i", signs) if signs else None,
         cell_track(score),
         natural,
     ]
