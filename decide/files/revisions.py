@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from decide.files.limits import LARGEST_FILE
 from decide.files.folder import CRITERIA, OPTIONS, PERSPECTIVES
+from decide.files.limits import LARGEST_FILE
 from decide.files.problems import DecideError
 from decide.text import one_line, quoted
 

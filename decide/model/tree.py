@@ -61,7 +61,6 @@ class Measure(Record):
                 return min(max(value, min(y0, y1)), max(y0, y1))  # rounding may step over an end
         return points[-1][1]
 
-
     def natural(self, value: float) -> float | None:
         """A natural quantity that is worth a value of 0–100, of several the least; None where none is."""
         for (x0, y0), (x1, y1) in pairwise(self._ordered):
