@@ -22,6 +22,8 @@ LONGEST = 20_000
 LONGEST_NAME = 2_000
 """The characters of a name or title."""
 LONGEST_ADDRESS = 4_000
+LONGEST_NUMBER = 30
+"""The characters of a number."""
 
 
 def too_many(count: int, noun: str, most: int) -> str:

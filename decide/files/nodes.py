@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from decide.files.advice import advice
 from decide.files.problems import Problem
 from decide.text import LEFT_OUT, one_line, quoted, unseen
 
@@ -31,13 +32,19 @@ REFUSED = "alias"
 """The kind of a node in place of what is not part of the format. It has been reported; nothing more is said of it."""
 
 
+_ALIAS = "write the value out; a text that begins with `*` needs quotes around it"
+_ANCHOR = "remove it; a text that begins with `&` needs quotes around it"
+_TAG = "remove it; a text that begins with `!` needs quotes around it"
+
+
 class Node:
     """A value in a file. `line` and `column` count from 1.
 
-    `content`: a scalar's characters, a list's nodes, or a mapping's pairs of key and value nodes.
+    `content`: a scalar's characters, a list's nodes, or a mapping's pairs of key and value nodes. `bare` is the value
+    of a key that stands in braces without a colon, as what follows a comma in a text without quotes does.
     """
 
-    __slots__ = ("column", "content", "kind", "line", "plain")
+    __slots__ = ("bare", "column", "content", "kind", "line", "plain")
 
     def __init__(self, kind: str, content: Any, line: int, column: int, plain: bool = False) -> None:
         self.kind = kind
@@ -45,6 +52,7 @@ class Node:
         self.line = line
         self.column = column
         self.plain = plain
+        self.bare = False
 
     @property
     def absent(self) -> bool:
@@ -114,13 +122,10 @@ class _Events:
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> None:
         said = " ".join(part for part in (error.problem, error.context) if part)
-        if "cannot start any token" in said:
-            said += "; put quotes around the text, and spaces in place of a tab"
-        elif "mapping values are not allowed" in said:
-            said += "; a text that holds `: ` needs quotes around it"
-        else:
-            said += "; check indentation, quotes and brackets there"
-        self.problems.append(Problem("error", self.file, *self._spot(error), f"not readable as YAML: {said}"))
+        line, column = self._spot(error)
+        there = _BREAK.split(self._text)[line - 1]
+        said += f"; {advice(said, there[: column - 1], there[column - 1 : column])}"
+        self.problems.append(Problem("error", self.file, line, column, f"not readable as YAML: {said}"))
 
     def _spot(self, error: yaml.MarkedYAMLError) -> tuple[int, int]:
         """Where to look: the error's place, or where what is open began if that place is the end of the file."""
@@ -140,6 +145,7 @@ class _Events:
         # The open lists and mappings; a mapping's key waits in `keys` for its value.
         stack: list[Node] = []
         keys: list[Node | None] = []
+        key_end = 0
         get, scalar_event = self._next, yaml.ScalarEvent
         while (event := get()) is not None:
             kind = type(event)
@@ -147,7 +153,8 @@ class _Events:
                 mark = event.start_mark
                 node = Node(SCALAR, event.value, mark.line + 1, mark.column + 1, not event.style)
                 if not event.value:
-                    node.line, node.column = min((node.line, node.column), self._end)
+                    self._empty(node, self._text[key_end : mark.index])
+                key_end = event.end_mark.index
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -168,7 +175,7 @@ class _Events:
                 keys.pop()
             elif kind is yaml.AliasEvent:
                 mark = event.start_mark
-                self.error(mark, f"an alias (`*{event.anchor}`) is not part of the format; write the value out")
+                self.error(mark, f"an alias (`*{event.anchor}`) is not part of the format; {_ALIAS}")
                 node = Node(REFUSED, "", mark.line + 1, mark.column + 1)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -191,6 +198,11 @@ class _Events:
                 keys[-1] = None
         return root
 
+    def _empty(self, node: Node, before: str) -> None:
+        """Put what is empty where the file still is, and say whether a colon stands before it, as behind a key."""
+        node.line, node.column = min((node.line, node.column), self._end)
+        node.bare = ":" not in before
+
     def _clean(self, key: Node) -> None:
         """Bring a key to one line of visible characters, here, so that whatever asks for it by name finds it."""
         if unseen(key.content):
@@ -199,9 +211,9 @@ class _Events:
 
     def _refuse(self, event: Any) -> None:
         if event.anchor is not None:
-            self.error(event.start_mark, f"an anchor (`&{event.anchor}`) is not part of the format; remove it")
+            self.error(event.start_mark, f"an anchor (`&{event.anchor}`) is not part of the format; {_ANCHOR}")
         if event.tag is not None:
-            self.error(event.start_mark, f"a tag ({quoted(event.tag)}) is not part of the format; remove it")
+            self.error(event.start_mark, f"a tag ({quoted(event.tag)}) is not part of the format; {_TAG}")
 
 
 def readable(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from decide.files.ids import Ids
 from decide.files.nodes import REFUSED, Node
 from decide.files.problems import Problem
-from decide.model import Units
+from decide.model import Ref, Units
 from decide.text import instead, quoted
 
 BAD: Any = object()
@@ -47,6 +47,10 @@ class Place:
         """What is known of the criterion at hand and of the decision's marks."""
         measured = None if self.criterion is None else self._ids.measured.get(self.criterion)
         return Units(measured, self._ids.marked, self._ids.marks)
+
+    def known(self, mark: object) -> Mapping[str, object]:
+        """What the keys of a mapping may name, by their mark; nothing where that is anything, or can't be told."""
+        return (self._known[mark.kind] or {}) if isinstance(mark, Ref) else {}
 
     def error(self, node: Node, message: str) -> Any:
         """Report an error at a node; gives BAD, so that a reader can return it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from decide.files.scalars import LONGEST_NUMBER
+from decide.files.limits import LONGEST_NUMBER
 from decide.text import one_line, visible
 
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "nan", "inf"])

@@ -7,7 +7,7 @@ field. Nothing stops at the first mistake: a field that can't be read is reporte
 from __future__ import annotations
 
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from decide.files.limits import LONGEST_NAME
 from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
+from decide.files.remedies import a_list_instead, as_many, behind_comma, keys_instead, stands
 from decide.files.scalars import (
     Reader,
     choice_reader,
@@ -25,23 +26,18 @@ from decide.files.scalars import (
     read_format,
     text_reader,
 )
-from decide.model import AtMost, NewId, OneOrMore, PartialDate, Record, Ref, WebAddress, WordCount
+from decide.model import AtMost, Nearest, NewId, OneOrMore, PartialDate, Record, Ref, WebAddress, WordCount
 from decide.text import instead, meant, quoted
 
 
-def _stands(node: Node) -> str:
-    return f"a {'text' if node.kind == SCALAR else node.kind} stands here"
-
-
 def _listing(item: Reader, exactly: int | None = None) -> Reader:
+    texts = not isinstance(item, RecordReader) or item.bare is not None
+
     def read(node: Node, here: Place) -> Any:
         if node.kind != LIST:
-            return here.error(node, f"{_stands(node)}; write a list: [first, second]")
+            return here.error(node, f"{stands(node)}; {a_list_instead(node, exactly, texts)}")
         if exactly is not None and len(node.content) != exactly:
-            count = len(node.content)
-            return here.error(
-                node, f"{count} {'value' if count == 1 else 'values'} in brackets; write {exactly}, as in [30, 60]"
-            )
+            return here.error(node, as_many(node, exactly))
         values = []
         for child in node.content:
             if child.absent:
@@ -65,21 +61,42 @@ def _one_or(listing: Reader, item: Reader) -> Reader:
     return read
 
 
-def entries(node: Node, here: Place) -> list[tuple[str, Node, Node]]:
-    """A mapping's keys, their nodes and their values; keys given twice, and keys that are no text, are reported."""
-    found: list[tuple[str, Node, Node]] = []
+Entry = tuple[str, Node, Node]
+
+
+def entries(node: Node, here: Place, known: Callable[[str], bool]) -> list[Entry]:
+    """A mapping's keys, their nodes and their values.
+
+    Keys given twice, keys that are no text, and what a comma cut off a text without quotes are reported and left out;
+    `known` says whether a key is one that the mapping may have.
+    """
+    found: list[Entry] = []
     first: dict[str, int] = {}
+    behind: list[Node] = []
     for key, value in node.content:
         if key.kind != SCALAR:
             here.error(key, f"a {key.kind} stands here as a key; write a word")
             continue
         name = key.content
+        if value.bare and found and not known(name) and found[-1][2].plain and not found[-1][2].absent:
+            behind.append(key)
+            continue
+        _cut_off(found, behind, here)
         if name in first:
             here.error(key, f"the key {quoted(name)} is given twice, first in line {first[name]}; remove one of them")
             continue
         first[name] = key.line
         found.append((name, key, value))
+    _cut_off(found, behind, here)
     return found
+
+
+def _cut_off(found: Sequence[Entry], behind: list[Node], here: Place) -> None:
+    """Report what stands behind a comma in the last value, if anything does."""
+    if behind:
+        name, _, value = found[-1]
+        here.error(behind[0], behind_comma(name, value, [key.content for key in behind]))
+        behind.clear()
 
 
 def _table(key_mark: Any, value: Reader, number_keys: bool) -> Reader:
@@ -94,10 +111,12 @@ def _table(key_mark: Any, value: Reader, number_keys: bool) -> Reader:
 
     def read(node: Node, here: Place) -> Any:
         if node.kind != MAPPING:
-            return here.error(node, f"{_stands(node)}; write keys and values")
+            return here.error(
+                node, f"{stands(node)}; {keys_instead(node, key_mark, here.known(key_mark), number_keys)}"
+            )
         table: dict[Any, Any] = {}
         bad = False
-        for name, key, child in entries(node, here):
+        for name, key, child in entries(node, here, here.known(key_mark).__contains__):
             known = read_key(name, key, here)
             if child.absent:
                 bad = bad or known is BAD
@@ -147,7 +166,7 @@ class RecordReader:
         if node.kind == LIST and model.bare_list is not None:
             return {model.bare_list: self.fields[model.bare_list](node, here)}
         if node.kind != MAPPING:
-            here.error(node, f"{_stands(node)}; write keys and values, such as `{next(iter(self.fields))}: …`")
+            here.error(node, f"{stands(node)}; write keys and values, such as `{next(iter(self.fields))}: …`")
             return None
         if model.bare_mapping is not None and not any(name in self.fields for name, _ in node.items()):
             field, marks = model.bare_mapping
@@ -158,7 +177,7 @@ class RecordReader:
             if names & set(marks):
                 return {field: self.fields[field](node, here)}
         given: dict[str, Any] = {}
-        for name, key, value in entries(node, here):
+        for name, key, value in entries(node, here, self.fields.__contains__):
             if (reader := self.fields.get(name)) is None:
                 if (near := self._unknown(name, key, here)) is not None:
                     given.setdefault(near, BAD)  # one mistake, one message: the field is there, if misspelt
@@ -172,6 +191,9 @@ class RecordReader:
     def _unknown(self, name: str, key: Node, here: Place) -> str | None:
         """Report an unknown key; the field that it looks like, if it looks like one."""
         near = meant(name, self.fields)
+        if near is None and self.model.bare_mapping is not None and name in self.model.bare_mapping[1]:
+            here.error(key, f"{quoted(name)} belongs under `{self.model.bare_mapping[0]}:`; move it there")
+            return None
         message = f"unknown key {quoted(name)}; {instead(name, self.fields, 'remove it')}"
         if near is None and self.bare in self.required:
             near = self.bare
@@ -220,7 +242,7 @@ def reader_for(annotation: Any, marks: Sequence[Any] = ()) -> Reader:
         return reader_for(next(arg for arg in get_args(annotation) if arg is not type(None)), marks)
     mark = next((m for m in marks if isinstance(m, (AtMost, NewId, Ref, WebAddress, WordCount))), None)
     if origin is Literal:
-        return choice_reader(get_args(annotation))
+        return choice_reader(get_args(annotation), next((m for m in marks if isinstance(m, Nearest)), None))
     if origin is dict:
         key, value = get_args(annotation)
         return _table(mark, reader_for(value), number_keys=key is float)

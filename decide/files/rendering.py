@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from decide.files.scalars import LONGEST_NUMBER
+from decide.files.limits import LONGEST_NUMBER
 from decide.model import OneOrMore, PartialDate, Record
 from decide.text import visible
 

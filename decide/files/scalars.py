@@ -10,16 +10,15 @@ from urllib.parse import urlsplit
 
 from annotated_types import Ge, Gt, Le
 
-from decide.files.limits import LONGEST, LONGEST_ADDRESS, LONGEST_NAME, too_long
+from decide.files.limits import LONGEST, LONGEST_ADDRESS, LONGEST_NAME, LONGEST_NUMBER, too_long
 from decide.files.nodes import SCALAR, Node
 from decide.files.place import BAD, Place
-from decide.model import FORMAT, ID_PATTERN, AtMost, NewId, PartialDate, Ref, WebAddress, WordCount
+from decide.files.remedies import a_number_instead, one_of_these
+from decide.model import FORMAT, ID_PATTERN, AtMost, Nearest, NewId, PartialDate, Ref, WebAddress, WordCount
 from decide.scripts import length, unspaced
-from decide.text import LEFT_OUT, instead, quoted, slug, unseen, visible
+from decide.text import LEFT_OUT, quoted, slug, unseen, visible
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
-LONGEST_NUMBER = 30
-"""How many characters a number may have."""
 
 Reader = Callable[[Node, Place], Any]
 
@@ -62,6 +61,9 @@ def number_reader(bounds: Iterable[Any] = ()) -> Reader:
     else:
         wanted = "a number"
 
+    def fits(number: float) -> bool:
+        return (low < number if above else low <= number) and number <= high
+
     def read(node: Node, here: Place) -> Any:
         text = node.content.strip() if node.kind == SCALAR else ""
         if not text.isprintable() or not text:
@@ -69,14 +71,15 @@ def number_reader(bounds: Iterable[Any] = ()) -> Reader:
             if text is BAD:
                 return BAD
         if _NUMBER.fullmatch(text) is None:
-            return here.error(node, f"{quoted(text)} is not a plain decimal number; write {wanted}, such as 60 or 2.5")
+            remedy = a_number_instead(text, fits) or f"write {wanted}, such as 60 or 2.5"
+            return here.error(node, f"{quoted(text)} is not a plain decimal number; {remedy}")
         if len(text) > LONGEST_NUMBER:
             return here.error(
                 node,
                 f"{quoted(text, 40)} is longer than {LONGEST_NUMBER} characters; write {wanted}, with fewer digits",
             )
         number = float(text) + 0.0  # -0 is 0
-        if (low < number if above else low <= number) and number <= high:
+        if fits(number):
             return number
         return here.error(node, f"{text} is out of bounds; write {wanted}")
 
@@ -108,14 +111,15 @@ def read_date(node: Node, here: Place) -> Any:
         )
 
 
-def choice_reader(options: Sequence[str]) -> Reader:
-    """The reader of one of these words."""
+def choice_reader(options: Sequence[str], nearest: Nearest | None = None) -> Reader:
+    """The reader of one of these words; `nearest` tells which of them others come nearest to."""
 
     def read(node: Node, here: Place) -> Any:
         text = characters(node, here, "one of " + ", ".join(options))
         if text is BAD or text in options:
             return text
-        return here.error(node, f"{quoted(text)} is not among the choices; {instead(text, options, '')}")
+        remedy = one_of_these(text, options, nearest.words if nearest is not None else ())
+        return here.error(node, f"{quoted(text)} is not among the choices; {remedy}")
 
     return read
 

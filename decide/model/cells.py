@@ -153,7 +153,7 @@ class Cell(Record):
 
     bare_scalar = "judgement"
     bare_list = "evidence"
-    bare_mapping = ("judgement", READINGS)
+    bare_mapping = ("judgement", (*READINGS, "confidence", "range", "why", "cites"))
 
     evidence: tuple[Evidence, ...] = ()
     judgement: Annotated[tuple[Judgement, ...], OneOrMore()] = ()

@@ -46,6 +46,12 @@ class WebAddress(NamedTuple):
     """Marks a text field as an http or https address."""
 
 
+class Nearest(NamedTuple):
+    """Marks a choice with other words for what may be chosen: each choice that has any, and they."""
+
+    words: tuple[tuple[str, str], ...]
+
+
 class OneOrMore(NamedTuple):
     """Marks a list that may be written as its one item alone."""
 
@@ -58,8 +64,31 @@ SourceId = Annotated[str, Ref("source")]
 OptionId = Annotated[str, Ref("option")]
 Confidence = Literal["high", "moderate", "low"]
 Bearing = Literal["direct", "inferred"]
-Kind = Literal["fact", "reported", "assessment", "prediction", "prescription"]
-SourceKind = Literal["op-ed", "analysis", "report", "primary", "news", "blog"]
+Kind = Annotated[
+    Literal["fact", "reported", "assessment", "prediction", "prescription"],
+    Nearest(
+        (
+            ("fact", "data figure observation statistic"),
+            ("reported", "allegation claim hearsay quote testimony"),
+            ("assessment", "analysis estimate evaluation judgement opinion view"),
+            ("prediction", "expectation forecast outlook projection"),
+            ("prescription", "advice demand proposal recommendation"),
+        )
+    ),
+]
+SourceKind = Annotated[
+    Literal["op-ed", "analysis", "report", "primary", "news", "blog"],
+    Nearest(
+        (
+            ("report", "audit book brief briefing paper study survey thesis"),
+            ("op-ed", "column commentary editorial letter opinion position"),
+            ("analysis", "article essay journal magazine review"),
+            ("news", "article interview newspaper press story"),
+            ("primary", "data document law speech statement testimony treaty"),
+            ("blog", "newsletter post tweet web website"),
+        )
+    ),
+]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Elicited = Literal["points", "swing", "rank", "pairwise"]
 Range = tuple[float, float]

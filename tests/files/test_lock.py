@@ -187,7 +187,11 @@ def test_a_lock_by_hand(tmp_path: Path) -> None:
         ("passage: a", "passage: A", "9:14: not a SHA-256 in hex; it has 64 digits from 0 to f"),
         ("    day: 2021-07-01\n", "", "3:5: `day` is missing; add `day: …`"),
         (GOOD, "format: 1\ncitations: 7", "2:12: a text stands here; write a list: [first, second]"),
-        ("citations:", "citations: *x", "2:12: an alias (`*x`) is not part of the format; write the value out"),
+        (
+            "citations:",
+            "citations: *x",
+            "2:12: an alias (`*x`) is not part of the format; write the value out; a text that begins with `*` needs quotes around it",
+        ),
         ("citations:", "lines:", '2:1: unknown key "lines"; known here: format, citations'),
         (GOOD, "", "1:1: the file is empty"),
         (GOOD, "~", "1:1: the file is empty"),

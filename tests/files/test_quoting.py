@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decide.files.limits import LONGEST_NUMBER
 from decide.files.new_ids import ids_of
 from decide.files.nodes import parse
 from decide.files.quoting import yaml_number, yaml_text
-from decide.files.scalars import LONGEST_NUMBER
 from decide.model import ID_PATTERN
 from decide.text import slug, visible
 

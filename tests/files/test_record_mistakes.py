@@ -63,7 +63,7 @@ ROWS = [
         "  access: 80\n",
         "  access: {why: because}\n",
         [
-            'options/remove.yaml:5:12: unknown key "why"; known here: evidence, judgement',
+            "options/remove.yaml:5:11: a judgement needs a `score` from 0 to 100, or a `value` in natural units",
         ],
     ),
     (

@@ -58,7 +58,7 @@ ROWS = [
         "critics: [ahlgren-2019]",
         "critics: ahlgren-2019",
         [
-            "options/remove.yaml:3:10: a text stands here; write a list: [first, second]",
+            "options/remove.yaml:3:10: a text stands here; write a list: [ahlgren-2019]",
         ],
     ),
     (
@@ -82,10 +82,7 @@ ROWS = [
         "        score: 90\n",
         "        score: 90%\n",
         [
-            (
-                'options/rebuild.yaml:19:16: "90%" is not a plain decimal number; write a number from 0 to 100, '
-                "such as 60 or 2.5"
-            ),
+            ('options/rebuild.yaml:19:16: "90%" is not a plain decimal number; write the number alone: 90'),
         ],
     ),
     (
@@ -211,8 +208,8 @@ ROWS = [
         "    kind: letter",
         [
             (
-                'criteria.yaml:30:11: "letter" is not among the choices; known here: op-ed, analysis, report, '
-                "primary, news, blog"
+                'criteria.yaml:30:11: "letter" is not among the choices; the nearest is op-ed; known here: op-ed, '
+                "analysis, report, primary, news, blog"
             ),
         ],
     ),
@@ -310,7 +307,7 @@ ROWS = [
         "sources:\n  ahlgren-2019:",
         "sources:\n  ü: {title: Forty}\n  ahlgren-2019:",
         [
-            'criteria.yaml:17:3: "ü" is no source id; ids are lower-case letters and digits, joined by hyphens',
+            'criteria.yaml:17:3: "ü" is no source id; ids are lower-case letters and digits, joined by hyphens: "u"',
         ],
     ),
     (
@@ -318,7 +315,7 @@ ROWS = [
         "  options: [patch, rebuild, remove]",
         "  options: patch",
         [
-            "criteria.yaml:9:12: a text stands here; write a list: [first, second]",
+            "criteria.yaml:9:12: a text stands here; write a list: [patch]",
         ],
     ),
     (
@@ -342,7 +339,7 @@ ROWS = [
         "      score: 35\n",
         "      score: 35\n      range: [30, 35, 40]\n",
         [
-            "options/patch.yaml:10:14: 3 values in brackets; write 2, as in [30, 60]",
+            "options/patch.yaml:10:14: 3 values in brackets; write 2, as in [30, 60]; a comma parts two values, and a decimal has a point",
         ],
     ),
     (
@@ -350,7 +347,7 @@ ROWS = [
         "      score: 35\n",
         "      score: 35\n      range: 30-40\n",
         [
-            "options/patch.yaml:10:14: a text stands here; write a list: [first, second]",
+            "options/patch.yaml:10:14: a text stands here; write a list: [30, 40]",
         ],
     ),
     (
@@ -382,7 +379,7 @@ ROWS = [
         "weights: {safety: 90, cost: 10, storms: 80, access: 20}",
         "weights: [1, 2]",
         [
-            "perspectives/boat-owners.yaml:8:10: a list stands here; write keys and values",
+            "perspectives/boat-owners.yaml:8:10: a list stands here; write keys and values, such as `safety: …`",
         ],
     ),
 ]

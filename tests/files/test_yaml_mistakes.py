@@ -38,7 +38,7 @@ ROWS = [
         "name: Patch it",
         "name: &a Patch it",
         [
-            "options/patch.yaml:1:7: an anchor (`&a`) is not part of the format; remove it",
+            "options/patch.yaml:1:7: an anchor (`&a`) is not part of the format; remove it; a text that begins with `&` needs quotes around it",
         ],
     ),
     (
@@ -46,7 +46,7 @@ ROWS = [
         "name: Patch it",
         "name: *a",
         [
-            "options/patch.yaml:1:7: an alias (`*a`) is not part of the format; write the value out",
+            "options/patch.yaml:1:7: an alias (`*a`) is not part of the format; write the value out; a text that begins with `*` needs quotes around it",
         ],
     ),
     (
@@ -54,7 +54,7 @@ ROWS = [
         "name: Patch it",
         "name: !!str Patch it",
         [
-            'options/patch.yaml:1:7: a tag ("tag:yaml.org,2002:str") is not part of the format; remove it',
+            'options/patch.yaml:1:7: a tag ("tag:yaml.org,2002:str") is not part of the format; remove it; a text that begins with `!` needs quotes around it',
         ],
     ),
     (
@@ -62,7 +62,7 @@ ROWS = [
         "steps:\n",
         "steps: !wall\n",
         [
-            'options/rebuild.yaml:4:8: a tag ("!wall") is not part of the format; remove it',
+            'options/rebuild.yaml:4:8: a tag ("!wall") is not part of the format; remove it; a text that begins with `!` needs quotes around it',
         ],
     ),
     (
@@ -91,7 +91,7 @@ ROWS = [
         [
             (
                 "options/patch.yaml:1:7: not readable as YAML: found unexpected end of stream while scanning a "
-                "quoted scalar; check indentation, quotes and brackets there"
+                "quoted scalar; a quotation mark opens there and is not closed; put one behind the text"
             ),
         ],
     ),
@@ -102,7 +102,7 @@ ROWS = [
         [
             (
                 "options/patch.yaml:2:8: not readable as YAML: did not find expected ',' or ']' while parsing a "
-                "flow sequence; check indentation, quotes and brackets there"
+                "flow sequence; a bracket opens there and is not closed, or a comma is missing; mend one of them"
             ),
         ],
     ),
@@ -113,7 +113,7 @@ ROWS = [
         [
             (
                 "options/patch.yaml:1:7: not readable as YAML: found character that cannot start any token "
-                "while scanning for the next token; put quotes around the text, and spaces in place of a tab"
+                "while scanning for the next token; a text can't begin with `@`; put quotes around it: '@…'"
             ),
         ],
     ),
@@ -124,7 +124,7 @@ ROWS = [
         [
             (
                 "options/patch.yaml:1:8: not readable as YAML: found unknown escape character while parsing a "
-                "quoted scalar; check indentation, quotes and brackets there"
+                "quoted scalar; inside double quotes a backslash is written \\\\; or put the text in single quotes"
             ),
         ],
     ),
@@ -135,7 +135,7 @@ ROWS = [
         [
             (
                 "options/patch.yaml:4:1: not readable as YAML: found character that cannot start any token "
-                "while scanning for the next token; put quotes around the text, and spaces in place of a tab"
+                "while scanning for the next token; a tab indents nothing in YAML; put spaces in its place"
             ),
         ],
     ),
