@@ -166,13 +166,14 @@ def _cell(cell: Reading, one: Criterion, matrix: Matrix, number: int) -> str:
     """A cell: a bare number, or with its range and where it is from."""
     value = yaml_number(cell.value)
     origin = matrix.sources.get(one.sources.get(number, ""))
-    if cell.low is None and cell.high is None and origin is None:
+    if cell.low is None and cell.high is None and origin is None and not cell.why:
         return value
     low, high = map(yaml_number, cell.ends)
     parts = [f"{'mark' if one.points is None else 'value'}: {value}"]
     if low != high:
         parts.append(f"range: [{low}, {high}]")
     why = f"After {origin.title}." if origin is not None else f"From {matrix.file}." if matrix.file else ""
+    why = cell.why or why
     if why:
         parts.append(f"why: {yaml_text(why, flow=True)}")
     return "{judgement: {" + ", ".join(parts) + "}}"

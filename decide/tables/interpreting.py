@@ -161,6 +161,8 @@ class _Interpretation:
                 made.unit = row[column].text
         for column in self.layout.columns("direction"):
             made.better = labels.direction(row[column].text) or made.better
+        if label.scale:
+            made.points = layout.scale_of(label.scale)
         for column in self.layout.columns("scale"):
             made.points = layout.scale_of(row[column].text)
         if self.wishes.better and field.text:
@@ -282,6 +284,9 @@ class _Interpretation:
             if (field is None or is_missing(field.text)) and row.label.weight:
                 field = row.field._replace(text=row.label.weight)
             texts.append(field if field is not None and not is_missing(field.text) else None)
+        numbers = [row.label.number for row in criteria]
+        if not any(texts) and all(numbers) and numbers != [str(at) for at in range(1, len(numbers) + 1)]:
+            texts = [row.field._replace(text=row.label.number) for row in criteria]
         if not any(texts):
             self.said.append(
                 "The table has no weights: all criteria weigh the same, which is a choice too. Weigh them in decide, "
@@ -292,7 +297,7 @@ class _Interpretation:
             if field is None:
                 self.error(row.field, f"{row.label.name}: no weight; write one, 0 if it is not to count")
                 continue
-            found = figure(field.text, self.decimal)
+            found = figure(labels.multiplier(field.text) or field.text, self.decimal)
             if found is None or found.low is not None:
                 self.error(field, f"the weight of {row.label.name}: {_no_figure(field.text)}")
             elif found.value < 0:

@@ -14,7 +14,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 WEIGHT = _words(
     r"(?:relative |criterion |criteria |swing |norm(?:alised|alized)? )?"
-    r"(?:weight(?:s|ing|ings|age|ages)?|wt\.?|importance|gewicht(?:e|ung)?|poids|pesos?|pond[eé]rations?|ponderaci[oó]n)"
+    r"(?:weight(?:s|ing|ings|age|ages)?|wt\.?|w|importance|gewicht(?:e|ung)?|poids|pesos?|pond[eé]rations?|ponderaci[oó]n)"
     r"(?: ?factors?)?" + _END
 )
 TOTAL = _words(
@@ -102,6 +102,10 @@ class Label(NamedTuple):
     unit: str = ""
     better: str = ""
     """`higher`, `lower`, or nothing where the label does not say."""
+    scale: str = ""
+    """`1..5` where it says between what its marks lie."""
+    number: str = ""
+    """A number alone behind the name, which may be a weight: `Safety (0.25)`."""
 
 
 _TAIL = re.compile(r"^(?P<name>.*\S)\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])\s*$")
@@ -110,6 +114,17 @@ _WEIGHT_TAIL = _words(
 )
 _BARE_WEIGHT_TAIL = _words(r"(?P<name>.*\S)\s*[,:–—-]\s*(?P<figure>\d+(?:[.,]\d+)?\s?%)")
 _NAMED_WEIGHT = _words(r"(?:weight(?:ing)?|wt\.?|w|gewicht|poids|peso)\s*[:=]?\s*(?P<figure>\d+(?:[.,]\d+)?\s?%?)")
+
+
+_OF_WHOLE = _words(r"(?P<name>.*\S)\s*/\s?(?P<most>\d{1,3})")
+_SPAN = _words(r"(?:scale |marks? |scored? |from )?([01]|[-−]\d{1,2})\s*(?:-|–|\.\.|to)\s*(\d{1,3})(?: scale)?")
+_MULTIPLIER = _words(r"(?:weight(?:ing)?|wt\.?|w)?\s*[:=]?\s*(?:[x×]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[x×])")
+
+
+def multiplier(text: str) -> str:
+    """The number of `3x` or `×3`, as weights are written too; nothing for anything else."""
+    found = _MULTIPLIER.fullmatch(text.strip())
+    return (found[1] or found[2]) if found else ""
 
 
 def direction(text: str) -> str:
@@ -128,7 +143,9 @@ def label(text: str) -> Label:
     >>> label("Cost [EUR m] (20%) (lower is better)")
     Label(name='Cost', weight='20%', unit='EUR m', better='lower')
     """
-    name, weight, unit, better = text.strip(), "", "", ""
+    name, weight, unit, better, scale, number = text.strip(), "", "", "", "", ""
+    if whole := _OF_WHOLE.fullmatch(name):
+        name, scale = whole["name"], f"0..{whole['most']}"
     while True:
         if name and (arrow := _ARROWS.get(name.rstrip("\ufe0f")[-1:])) and not better:
             better, name = arrow, name.rstrip("\ufe0f")[:-1].rstrip()
@@ -143,6 +160,10 @@ def label(text: str) -> Label:
         square = tail["square"] is not None
         if not weight and (found := _percentage(inside)):
             weight = found
+        elif not scale and (ends := _SPAN.fullmatch(inside)):
+            scale = f"{ends[1]}..{ends[2]}"
+        elif not number and not weight and re.fullmatch(r"\d+(?:[.,]\d+)?", inside):
+            number = inside
         elif not better and direction(inside) and not _is_minutes(inside, tail["name"], square):
             better = direction(inside)
         elif not unit and inside and (square or _looks_like_unit(inside)):
@@ -152,7 +173,7 @@ def label(text: str) -> Label:
         name = tail["name"]
     if not weight and (bare := _BARE_WEIGHT_TAIL.fullmatch(name)):
         name, weight = bare["name"], bare["figure"]
-    return Label(name or text.strip(), weight, unit, better)
+    return Label(name or text.strip(), weight, unit, better, scale, number)
 
 
 def _is_minutes(inside: str, name: str, square: bool) -> bool:
@@ -163,6 +184,8 @@ def _is_minutes(inside: str, name: str, square: bool) -> bool:
 def _percentage(inside: str) -> str:
     if re.fullmatch(r"\d+(?:[.,]\d+)?\s?%", inside):
         return inside
+    if times := multiplier(inside):
+        return times
     found = _NAMED_WEIGHT.fullmatch(inside)
     return found["figure"] if found else ""
 

@@ -10,6 +10,7 @@ from typing import Literal
 from decide.tables import labels
 from decide.tables.grid import Field, Grid
 from decide.tables.numbers import COMMA, POINT, Figure, figure, is_missing
+from decide.tables.signs import yes_or_no
 
 Orientation = Literal["rows", "columns"]
 """Where the options are: an option a row, or an option a column."""
@@ -115,7 +116,9 @@ def _is_numbering(grid: Grid, at: int) -> bool:
     if not behind or 2 * sum(map(_is_word, behind)) <= len(behind):
         return False
     own = [one.text for one in row[1:]]
-    if labels.NUMBERING.fullmatch(row[0].text) or all(labels.CODE.fullmatch(text) for text in own if text):
+    if any(word.fullmatch(row[0].text) for word in (labels.NUMBERING, labels.RANK)):
+        return True
+    if all(labels.CODE.fullmatch(text) for text in own if text):
         return True
     if labels.NOTE.fullmatch(following[0].text) or len(set(behind)) < len(behind):
         return False
@@ -314,13 +317,14 @@ def _name_rows(layout: Layout) -> None:
     rows = layout.grid.rows
     last = max((at for at, row in enumerate(rows) if any(row[column].text for column in options)), default=-1)
     side = _group_column(layout)
+    some = any(_is_figure(row[column].text) for at, row in enumerate(rows) if at > layout.names for column in options)
     for at, row in enumerate(rows):
         if at in (layout.names, sub) or not any(one.text for one in row):
             continue
         own = row[layout.labels].text
         cells = [row[column].text for column in options if row[column].text]
         figures = sum(map(_is_figure, cells))
-        weighed = any(row[column].text for column in weights)
+        weighed = any(not is_missing(row[column].text) for column in weights) or bool(labels.label(own).weight)
         if at < layout.names:
             if figures == 0 and not cells:
                 continue
@@ -335,6 +339,10 @@ def _name_rows(layout: Layout) -> None:
             group = own
         elif not cells and labels.TOTAL.fullmatch(own):
             continue
+        elif layout.totals and not weighed and at > layout.totals[0]:
+            layout.left_out.append(f'"{own}" left out: it stands below the totals, without a weight.')
+        elif cells and some and not figures and not weighed and _are_words(cells):
+            layout.left_out.append(f'"{own}" left out: it holds words and has no weight.')
         else:
             layout.criteria.append(at)
             if side is not None:
@@ -343,6 +351,11 @@ def _name_rows(layout: Layout) -> None:
                 layout.groups[at] = group
     if len(set(layout.groups.values())) < 2 or len(layout.groups) < len(layout.criteria):
         layout.groups = {}
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether cells say nothing that can be counted, as yes and no can."""
+    return all(map(_is_word, cells)) and yes_or_no(cells) is None
 
 
 def _is_total(name: str, near_the_end: bool) -> bool:

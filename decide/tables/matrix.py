@@ -20,6 +20,7 @@ class Reading(NamedTuple):
     value: float
     low: float | None = None
     high: float | None = None
+    why: str = ""
 
     @property
     def ends(self) -> tuple[float, float]:

@@ -18,6 +18,14 @@ _BETWEEN = re.compile(r"\s*(?:\.\.\.?|…|–|—|-|\bto\b|\bbis\b|\bà\b|\bthro
 _PARENTHESIS = re.compile(r"\s*[(\[]\s*(?:95 ?% ?CI:?\s*|range:?\s*)?(?P<inside>[^()\[\]]*)[)\]]\s*", re.IGNORECASE)
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+/−)\s*")
 _ABOUT = re.compile(r"^\s*(?:~|≈|ca\.?|c\.|about|approx\.?|approximately|around|etwa|environ)\s*", re.IGNORECASE)
+_SUM = re.compile(r"[\d\s.,+*×x·()%-]*\d[\d\s.,+*×x·()%-]*=\s*(?P<result>[^=]+)")
+_EMBLEM = re.compile(
+    r"(?<=[\d%])\s*(?:\*+|†|‡|[¹²³]|\([A-Za-z*†]\)|[\u2600-\u2b4f\u2b51-\u2bff\U0001f000-\U0001faff\ufe0f])+\s*$"
+)
+_ARGUED = re.compile(
+    r"(?P<figure>[-−+]?\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?)\s*(?:[—–:;]|\s-)\s+(?P<why>[^\W\d_].*|[€$£¥].*[^\W\d_]{3}.*)",
+    re.DOTALL,
+)
 _OUT_OF = re.compile(rf"(?P<part>{_DIGITS})\s*(?:/|\bof\b|\bout of\b)\s*(?P<whole>\d+)")
 _BEFORE = re.compile(r"(?:[A-Z]{1,3})?[€$£¥₹]|[A-Z]{3}|")
 _AFTER = re.compile(r"[^\d<>≤≥=;|()\[\]]{0,30}")
@@ -44,6 +52,8 @@ class Figure(NamedTuple):
     """Digits behind the decimal sign, as it is printed."""
     whole: float | None = None
     """The most, where it is `3/5`."""
+    why: str = ""
+    """The reason that stands behind it: `5 — known everywhere`."""
 
     @property
     def unit(self) -> str:
@@ -81,8 +91,16 @@ def convention(texts: Iterable[str], semicolons: bool = False) -> tuple[str | No
 
 
 def figure(text: str, decimal: str = POINT) -> Figure | None:
-    """The figure in a text; None where there is none, more than one, or words that no unit has."""
+    """The figure in a text; None where there is none, more than one, or words that no unit has.
+
+    What a sum comes to (`9×3 + 7×2 = 41`) is the figure; a footnote's mark and an emblem behind it say nothing.
+    """
     rest = _ABOUT.sub("", text.strip())
+    if (sum_of := _SUM.fullmatch(rest)) is not None:
+        rest = sum_of["result"]
+    rest = _EMBLEM.sub("", rest)
+    if (argued := _ARGUED.fullmatch(rest)) is not None and (first := figure(argued["figure"], decimal)) is not None:
+        return first._replace(why=argued["why"]) if first.low is None and not first.after else None
     if (stars := _stars(rest)) is not None:
         return stars
     if (part := re.fullmatch(_OUT_OF, rest)) and (number := _number(part["part"], decimal)) is not None:

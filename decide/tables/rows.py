@@ -45,7 +45,7 @@ class Row:
     @property
     def readings(self) -> tuple[Reading | None, ...]:
         """The cells as readings."""
-        return tuple(None if one is None else Reading(one.value, one.low, one.high) for one in self.figures)
+        return tuple(None if one is None else Reading(one.value, one.low, one.high, one.why) for one in self.figures)
 
     @property
     def ends(self) -> list[float]:

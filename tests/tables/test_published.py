@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from decide import cli
+from tests.tables.tables import table, values
 
 TABLES = Path(__file__).parents[1] / "data" / "tables"
 
@@ -117,3 +118,106 @@ def test_a_german_spreadsheet(tmp_path: Path) -> None:
     assert rows["neubau"]["kosten"]["likely"] == 0  # 12,5 Mio. EUR, the dearer
     assert rows["sanierung"]["bauzeit"]["likely"] == 100
     assert rows["neubau"]["sicherheit"]["likely"] == pytest.approx((9.5 - 1) / 9 * 100)
+
+
+SHAPES: dict[str, tuple[list[str], dict[str, list[float]], list[float], list[bool]]] = {
+    # Each after a table in a public repository, with the words changed: the shape, the cells, the weights in percent,
+    # and which of its printed totals its cells give.
+    "words, denominators and shares below the totals": (
+        [
+            "| Axis | W | V1 | V2 |",
+            "|-|-|-|-|",
+            "| Style | 1 | 5 | 4 |",
+            "| Method | 3 | 4 | 2 |",
+            "| Effort | — | low | high |",
+            "| Weighted total | — | 17 | 10 |",
+            "| Denominator | — | 20 | 20 |",
+            "| Normalized | — | 0.85 | 0.5 |",
+        ],
+        {"Style": [5, 4], "Method": [4, 2]}, [25, 75], [True, True],
+    ),
+    "ranks before the names, words behind the totals, marks of projections": (
+        [
+            "| Rank | Way | C1 (75%) | C2 (25%) | Total | Selected? |",
+            "|-|-|-|-|-|-|",
+            "| 1 | **A** | 9 | 10 | **9.25** | YES |",
+            "| 2 | B | 10(P) | 2 | **8.00(P)** | no (yet) |",
+        ],
+        {"C1": [9, 10], "C2": [10, 2]}, [75, 25], [True, True],
+    ),
+    "weights as multipliers, totals with their sums": (
+        [
+            "| Idea | Impact (3x) | Effort (x1) | Total |",
+            "|-|-|-|-|",
+            "| A | 9 | 7 | 9×3 + 7×1 = 34 |",
+            "| B | 8 | 8 | 8×3 + 8×1 = 31 |",
+        ],
+        {"Impact": [9, 8], "Effort": [7, 8]}, [75, 25], [True, False],
+    ),
+    "weights as shares without a percent sign": (
+        [
+            "| Tool | Speed (0.25) | Safety (0.75) | Score |",
+            "|-|-|-|-|",
+            "| A | **5** | 3 | 3.5 |",
+            "| B | 3 | **5** | 4.5 |",
+        ],
+        {"Speed": [5, 3], "Safety": [3, 5]}, [25, 75], [True, True],
+    ),
+    "marks of ten": (
+        [
+            "| Criteria (Weight) | Cloud | Local |",
+            "|-|-|-|",
+            "| Latency (40%) | 7/10 | 9/10 |",
+            "| Privacy (60%) | 4/10 | 10/10 |",
+            "| **Weighted Score** | **5.2** | **8.5** |",
+        ],
+        {"Latency": [7, 9], "Privacy": [4, 10]}, [40, 60], [True, False],
+    ),
+    "a reason with every mark": (
+        [
+            "| Criterion (weight) | One | Two |",
+            "|-|-|-|",
+            "| Brand (25%) | 5 — known, 96% aware | 3 — regional |",
+            "| Price (75%) | 2 — $150+, premium only | 4 — $80-120 spot |",
+            "| **Score** | **2.75** | **3.75** |",
+        ],
+        {"Brand": [5, 3], "Price": [2, 4]}, [25, 75], [True, True],
+    ),
+    "stars, an empty line, a verdict": (
+        [
+            "| Criteria (Weight) | A | B |",
+            "|-|-|-|",
+            "| **Sharing (50%)** | ⭐⭐⭐⭐⭐ | ⭐ |",
+            "| **Offline (50%)** | ⭐⭐⭐⭐ | ⭐⭐⭐⭐⭐ |",
+            "| | | |",
+            "| **WEIGHTED SCORE** | **4.50** | **3.00** |",
+            "| **RECOMMENDATION** | ⭐ **WINNER** | Fallback |",
+        ],
+        {"Sharing": [5, 1], "Offline": [4, 5]}, [50, 50], [True, True],
+    ),
+    "the scale in the heading, emblems behind totals": (
+        [
+            "| Concept | Value /5 | Risk /5 | Total |",
+            "|-|-|-|-|",
+            "| A | 5 | 4 | **9** ✅ |",
+            "| B | 4 | 2 | 6 |",
+        ],
+        {"Value": [5, 4], "Risk": [4, 2]}, [50, 50], [True, True],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shapes_of_tables_as_people_publish_them(shape: str) -> None:
+    lines, cells, weights, agree = SHAPES[shape]
+    found = table("\n".join(lines))
+    assert values(found) == cells
+    assert [100 * share for share in found.shares] == pytest.approx(weights)
+    assert [one.agrees for one in found.printed] == agree
+
+
+def test_a_reason_behind_a_mark_becomes_the_judgement_s(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text("\n".join(SHAPES["a reason with every mark"][0]), encoding="utf-8")
+    document("new", str(tmp_path / "d"), "--from", str(tmp_path / "t.md"))
+    text = (tmp_path / "d" / "options" / "two.yaml").read_text(encoding="utf-8")
+    assert 'price: {judgement: {mark: 4, why: "$80-120 spot"}}' in text
