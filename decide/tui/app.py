@@ -140,7 +140,9 @@ class DecideApp(Working):
 
     def memo_lines(self) -> list[str]:
         """The memo's lines as its step shows them; none where it was not shown yet."""
-        return []
+        from decide.tui.steps.memo import MemoPage
+
+        return [drawn.plain for page in self.screen_stack[0].query(MemoPage) if page.memo for drawn in page.drawn]
 
     def action_choose_world(self) -> None:
         """Choose a scenario or a case."""

@@ -7,7 +7,7 @@ and Ito. Every ink has a contrast of at least 4.5 to 1 with every ground that it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.theme import Theme
@@ -125,8 +125,15 @@ def data_colours(theme: Theme) -> dict[str, str]:
     for at, share in enumerate(STEPS_OF_HEAT):
         hue = Color.parse(own["data-bad" if at < 4 else "data-good"]) if at != 4 else ink
         found[f"heat-{at}"] = ground.blend(hue, share * _strongest(ground, hue, ink) if at != 4 else 0.06).hex
+    found["frame"] = _quietest(ink, [ground, Color.parse(theme.surface or "#000"), Color.parse(theme.panel or "#000")])
     lines = {f"line-{at}": color for at, color in enumerate(LINES[theme.dark])}
     return {**own, **found, **lines}
+
+
+def _quietest(ink: Color, grounds: Sequence[Color]) -> str:
+    """The least of an ink that can still be read on several grounds: what stands back, such as frames."""
+    mixed = (grounds[0].blend(ink, part / 50) for part in range(15, 50))
+    return next((each.hex for each in mixed if all(contrast(each, on) >= READABLE - 0.1 for on in grounds)), ink.hex)
 
 
 def _strongest(ground: Color, hue: Color, ink: Color) -> float:

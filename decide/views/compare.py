@@ -16,6 +16,8 @@ from decide.views.scatter import scatter
 
 WIDE = 150
 """From this width on, what is compared stands beside the table."""
+HEAD_TO_HEAD = "Head to head"
+"""The title over two options."""
 _PLANE = 18
 """How many rows the scatter has."""
 
@@ -38,7 +40,7 @@ def compare_page(session: Session, look: Compared, width: int) -> list[Line]:
         other = Panel("Two criteria", lambda room: scatter(session, axis, look.pinned, room, _PLANE), "p pins this row")
     else:
         pair = look.table.pair
-        other = Panel("Head to head", lambda room: _two(session, pair, room), "what each criterion adds to the lead")
+        other = Panel(HEAD_TO_HEAD, lambda room: _two(session, pair, room), "what each criterion adds to the lead")
     if width >= WIDE:
         left = min(width * 11 // 20, 46 + 18 * len(session.table.options))
         return columns([grid], [other], (left, width - left - 2))

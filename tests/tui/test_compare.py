@@ -43,9 +43,9 @@ async def test_after_a_choice_the_two_and_the_reason_are_seen(which: str) -> Non
             await pilot.press(key)
             await pilot.pause()
         seen = " ".join(" ".join(screen(pilot)).split())
-        pair = "a Rupture against b" if which == "a" else "against b Rupture"
+        pair = "a Restraint against b Withdrawal" if which == "a" else "a Withdrawal against b Restraint"
         assert pair in seen
-        assert "leads Rupture by" in seen
+        assert "ahead of Restraint" in seen
 
 
 async def test_many_colours_give_cells_a_ground() -> None:
@@ -61,6 +61,6 @@ async def test_without_enough_colours_a_glyph_stands_for_the_ground(
         monkeypatch.setenv("NO_COLOR", "1")
     async with compared("standard" if colours == "standard" else "truecolor") as pilot:
         assert not grounds(pilot)
-        row = next(row for row in screen(pilot) if "US leverage against" in row)
-        assert "▃  46" in row
-        assert "▁  18" in row
+        row = next(row for row in screen(pilot) if "US leverage" in row)
+        assert "▃ • 46" in row
+        assert "▃   26" in row

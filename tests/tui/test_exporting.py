@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Static
 
 from decide import shipped
 from decide.files.folder import open_folder
+from decide.memo import formats
 from decide.session import Session
 from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText, Choose
+from decide.tui.sheets.fields import Choice, Field
+from decide.tui.sheets.memo_form import MemoForm
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
@@ -38,9 +41,9 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def fill(pilot: Pilot[None], text: str) -> None:
-    """Answer the question for a line of text."""
-    assert isinstance(pilot.app.screen, AskText)
-    pilot.app.screen.query_one(Input).value = text
+    """Answer the question for a line of text, or for the memo's file."""
+    assert isinstance(pilot.app.screen, AskText | MemoForm)
+    pilot.app.screen.query(Field).first().value = text
     await press(pilot, "enter")
 
 
@@ -58,7 +61,7 @@ async def faulted(pilot: Pilot[None], words: str) -> None:
     """Wait until the sheet's line of faults holds the words."""
     for _ in range(600):
         screen = pilot.app.screen
-        if isinstance(screen, AskText) and words in screen.fault:
+        if isinstance(screen, AskText | MemoForm) and words in screen.fault:
             await pilot.pause()
             return
         await asyncio.sleep(0.05)
@@ -76,7 +79,7 @@ async def test_the_memo_is_written_as_the_ending_says(folder: Path, tmp_path: Pa
     assert sign in target.read_bytes()
 
 
-async def test_a_name_without_an_ending_gets_markdown_and_another_ending_is_refused(
+async def test_a_name_without_an_ending_gets_the_format_s_and_another_ending_is_refused(
     folder: Path, tmp_path: Path
 ) -> None:
     async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
@@ -85,8 +88,43 @@ async def test_a_name_without_an_ending_gets_markdown_and_another_ending_is_refu
         await faulted(pilot, "is no format of the memo")
         await fill(pilot, str(tmp_path / "paper"))
         await told(pilot, "written:")
-    assert (tmp_path / "paper.md").exists()
+    assert (tmp_path / "paper.html").exists()
     assert not (tmp_path / "paper.odt").exists()
+
+
+async def test_the_form_shows_which_formats_are_at_hand_and_the_ending_follows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda name: None)
+    async with app_on(folder).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "6", "e")
+        form = pilot.app.screen
+        assert isinstance(form, MemoForm)
+        form.query_one(Choice).focus()
+        seen = {}
+        for _ in range(len(formats.FORMATS)):
+            await press(pilot, "right")
+            name = form.query_one(Choice).words[form.query_one(Choice).at]
+            seen[name] = str(form.query_one("#about", Static).render())
+            assert form.query_one("#file", Field).value == f"memo.{name}"
+    assert "pip install 'decide[docx]'" in seen["docx"]
+    assert seen["html"] == "a web page in one file"
+
+
+async def test_the_memo_goes_to_whom_the_form_says(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "paper.md"
+    before = (folder / "criteria.yaml").read_bytes()
+    async with app_on(folder).run_test(size=(100, 36)) as pilot:
+        await press(pilot, "6", "e")
+        form = pilot.app.screen
+        form.query_one("#for", Field).value = "The harbour \x1b[31mmaster"
+        form.query_one("#from", Field).value = ""
+        await fill(pilot, str(target))
+        await told(pilot, "written:")
+    text = target.read_text(encoding="utf-8")
+    assert "The harbour \\[31mmaster" in text or "The harbour [31mmaster" in text
+    assert "FROM" not in text.split("SUBJECT")[0]
+    assert (folder / "criteria.yaml").read_bytes() == before
 
 
 async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked(folder: Path, tmp_path: Path) -> None:
@@ -95,7 +133,7 @@ async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked
     async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
         await press(pilot, "ctrl+e")
         assert isinstance(pilot.app.screen, Choose)
-        await press(pilot, "enter")  # the performance table
+        await press(pilot, "down", "enter")  # the performance table
         assert isinstance(pilot.app.screen, Choose)
         assert "Storm safety" in pilot.app.screen.detail
         await press(pilot, "enter")
@@ -106,7 +144,7 @@ async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked
         await fill(pilot, str(target))
         await press(pilot, "down", "enter")
         await told(pilot, "written:")
-    assert "patch,storms,0.42,35.0" in target.read_text(encoding="utf-8")
+    assert "Patch it,35,,5" in target.read_text(encoding="utf-8")
 
 
 async def test_a_chart_is_written_as_svg_by_default(
@@ -114,7 +152,7 @@ async def test_a_chart_is_written_as_svg_by_default(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
-        await press(pilot, "ctrl+e", "down", "down", "enter", "enter")
+        await press(pilot, "ctrl+e", "end", "enter", "enter")
         assert isinstance(pilot.app.screen, AskText)
         await press(pilot, "enter")
         await told(pilot, "written:")

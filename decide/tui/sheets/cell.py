@@ -33,7 +33,7 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "cell",
         Command("Open the article", "o", "Open the live article at the passage", "open", footer="article"),
-        *trying("right,l", "left,h", "shift+right,L", "shift+left,H"),
+        *trying("right,l", "left,h", "shift+right,L", "shift+left,H", back=""),
         Command("Keep it", "enter", "Keep the score being tried, with a reason", "enter", palette=False),
         Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
         Command("Remove the judgement", "X", "Take your own judgement back", "unjudge"),
@@ -75,13 +75,6 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
     def cell(self) -> tuple[str, str]:
         """The cell."""
         return self.option, self.criterion
-
-    def action_put_back(self) -> None:
-        """Put the score being tried back; where none is, close the cell."""
-        if self.session.what_if is not None:
-            super().action_put_back()
-        else:
-            self.screen.dismiss(None)
 
     def point_at(self, target: str) -> None:
         """Another piece of evidence: it is still the same cell, so a score being tried stays."""
@@ -139,9 +132,11 @@ class CellScreen(Sheet[None]):
             yield SheetKeys((*CellPage.COMMANDS, *self.SHARED))
 
     def action_leave(self) -> None:
-        """Close the cell; a score being tried goes back."""
-        self._page.left()
-        self.dismiss(None)
+        """Put a score being tried back; where none is, close the cell."""
+        if self._page.session.what_if is not None:
+            self._page.action_put_back()
+        else:
+            self.dismiss(None)
 
     def action_help(self) -> None:
         """Show the keys of the cell."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from decide.files.disk import is_there
 from decide.files.problems import DecideError, SaveError
+from decide.files.saving import write_atomic
 from decide.text import quoted, visible
 from decide.tui.sheets.asking import AskText, Choose
 
@@ -18,44 +19,53 @@ if TYPE_CHECKING:
 _PREVIEW = 4000
 """How many characters of an export are shown before it is written."""
 
-WHAT = (
-    ("table", "The performance table"),
-    ("ranking", "The ranking, with weights and ranges"),
-    ("crossover", "The crossover chart of the most telling weight"),
-)
-
 
 async def export_memo(app: Host) -> None:
-    """Ask for a file and write the memo there, in the format of the name's ending."""
-    from decide.memo import formats
+    """Ask for a format, a file and the addressees until the memo is written or the person leaves."""
+    from decide.memo import build, formats
+    from decide.tui.sheets.memo_form import MemoForm, Wanted, addressed, addressees
 
-    def form(path: Path) -> str:
-        return formats.available(path.suffix or ".md").name
-
-    def make(name: str) -> tuple[bytes, tuple[str, ...]]:
-        from decide.memo import build
-
-        memo = build(app.session)
-        return formats.render(memo, name), formats.remarks(memo, name)
-
-    here = [f".{name}" for name, each in formats.FORMATS.items() if each.available]
-    missing = [each.install for each in formats.FORMATS.values() if each.install]
-    words = f"To this file, as its ending says: {', '.join(here)}"
-    if missing:
-        words += f" (more with {', '.join(missing)})"
-    await _write(app, _Ask("Write the memo", words, "memo.md"), form, make)
+    session, fault = app.session, ""
+    file = app.paths.get("memo", "memo.html")
+    ending = Path(file).suffix.removeprefix(".")
+    wanted = Wanted(ending if ending in formats.FORMATS else "md", file, addressees(session))
+    while True:
+        answer: Wanted | None = await app.push_screen_wait(MemoForm(wanted, fault))
+        if answer is None:
+            return
+        wanted, path, fault = answer, own_path(answer.file), ""
+        try:
+            form = formats.available(path.suffix or answer.format).name
+            wanted = answer._replace(format=form)
+            if fault := _in_the_way(path):
+                continue
+            path = path if path.suffix else path.with_name(f"{path.name}.{form}")
+            if is_there(path) and not await _may_replace(app, path):
+                continue
+            memo = build(addressed(session, answer.addressees))
+            # Setting a PDF takes a second or two, in which the screen must not stand still.
+            data = await asyncio.to_thread(formats.render, memo, form)
+            remarks = formats.remarks(memo, form)
+            write_atomic(path, data)
+        except (DecideError, OSError, ValueError) as error:
+            fault = str(error)
+            continue
+        app.paths["memo"] = answer.file
+        app.say(" ".join([f"written: {visible(str(path.absolute()))}", *remarks]))
+        return
 
 
 async def export_data(app: Host) -> None:
     """Ask what to export, show it, ask for a file, and write it in the format of the name's ending."""
     from decide import exports
 
-    what = await app.push_screen_wait(Choose("Export what?", list(WHAT)))
+    offered = [(name, f"{name}\n{words}") for name, words in exports.WHAT.items()]
+    what = await app.push_screen_wait(Choose("Export what?", offered))
     if what is None:
         return
     preview = exports.render(app.session, what, "md").decode()
     answer = await app.push_screen_wait(
-        Choose(dict(WHAT)[what], [("yes", "Write it to a file"), ("no", "Leave it")], detail=preview[:_PREVIEW])
+        Choose(f"Export: {what}", [("yes", "Write it to a file"), ("no", "Leave it")], detail=preview[:_PREVIEW])
     )
     if answer != "yes":
         return
@@ -88,8 +98,6 @@ class _Ask(NamedTuple):
 
 async def _write(app: Host, ask: _Ask, form: Callable[[Path], str], make: _Make) -> None:
     """Ask for a name until the file is written or the person leaves; an existing file is replaced after a question."""
-    from decide.files.saving import write_atomic
-
     given, fault = app.paths.get(ask.given, ask.given), ""
     while True:
         name = await app.push_screen_wait(AskText(ask.title, ask.words, given, "name a file", fault))

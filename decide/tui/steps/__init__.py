@@ -46,7 +46,7 @@ STEPS = (
     Step("weigh", "Weigh", "The weights of the value tree", ("node", "odds")),
     Step("compare", "Compare", "The whole table, and two options head to head"),
     Step("stress", "Stress", "What would change the answer"),
-    Step("memo", "Memo", "The decision memo"),
+    Step("memo", "Memo", "The decision memo", ("memo",)),
 )
 
 

@@ -15,7 +15,7 @@ from decide.tui.copying import COPY, CopyingPage
 from decide.tui.page import MOVES
 from decide.tui.themes import many_colours
 from decide.tui.what_if import WhatIfPage, trying
-from decide.views.compare import Compared, compare_page
+from decide.views.compare import HEAD_TO_HEAD, Compared, compare_page
 from decide.views.heat_map import TableLook, in_rank_order, order
 from decide.views.options import evidence_of
 
@@ -132,8 +132,13 @@ class ComparePage(WhatIfPage, CopyingPage):
             self.pair = (self.option, b) if which == "a" else (a, self.option)
         self.scattered = False
         self.redraw()
-        first, second = (self.session.decision.options[name].name for name in self.pair)
-        self.host.say(f"{first} against {second}")
+        self._show_compared()
+
+    def _show_compared(self) -> None:
+        """Scroll to what is compared, where it does not stand beside the table."""
+        start = next((at for at, drawn in enumerate(self.drawn) if HEAD_TO_HEAD in drawn.plain), 0)
+        if start > self.scroll_offset.y + self.scrollable_content_region.height - 6:
+            self.scroll_to(y=start, animate=False)
 
     def action_scatter(self) -> None:
         """Two criteria against each other, or two options again."""
