@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 from decide.bibliography.tex import braced, fields, plain
 from decide.files.disk import read_file
-from decide.files.new_ids import ids_of, slug
+from decide.files.new_ids import ids_of
 from decide.files.page import Page, decoded
 from decide.files.problems import DecideError
 from decide.files.scalars import web_address
 from decide.model import PartialDate, Source
-from decide.text import one_line, quoted
+from decide.text import one_line, quoted, slug
 
 ENDINGS = (".bib", ".ris", ".json", ".html")
 

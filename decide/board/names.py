@@ -25,7 +25,8 @@ def isolated(text: str) -> str:
 def with_isolated_names(session: Session) -> Session:
     """The session with such names isolated in every sentence that names an option, a criterion or a world."""
     decision = session.decision
-    names = [one.name for one in (*decision.options.values(), *decision.nodes.values(), *decision.scenarios.values())]
+    named: list[Option | Node | Scenario] = [*decision.options.values(), *decision.nodes.values()]
+    names = [one.name for one in (*named, *decision.scenarios.values())]
     names += [case.name for option in decision.options.values() for case in option.cases.values()]
     if all(name == isolated(name) for name in names):
         return session
