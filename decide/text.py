@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 from unicodedata import combining, normalize
 
 _UNSEEN = re.compile(
@@ -43,25 +42,23 @@ def quoted(text: str, most: int = 60) -> str:
 
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelled nearest, if one is near."""
-    return _nearest(word, tuple(known)) if len(word) <= _LONGEST_WORD else None
+    if len(word) > _LONGEST_WORD:
+        return None
+    from decide.spelling import nearest  # needed for mistakes only
 
-
-@lru_cache(maxsize=1024)  # one wrong id is often a thousand times wrong, and 40 ms each among a thousand known ones
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # 3 ms, needed for mistakes only
-
-    folded = {candidate.casefold().replace("_", "-"): candidate for candidate in known}
-    near = get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
+    return nearest(word, known if isinstance(known, Collection) else tuple(known))
 
 
 def instead(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The second half of a message about an unknown word: the nearest known one, or all of them when few."""
-    known = tuple(known)
-    if near := meant(word, known):
+    """The second half of a message about an unknown word: the nearest known one, or all of them when few.
+
+    Where many words may be wrong, `known` is the same object for all of them.
+    """
+    words = known if isinstance(known, Collection) else tuple(known)
+    if near := meant(word, words):
         return f"did you mean {quoted(near)}?"
-    if 0 < len(known) <= 13:
-        return "known here: " + ", ".join(quoted(one)[1:-1] for one in known)
+    if 0 < len(words) <= 13:
+        return "known here: " + ", ".join(quoted(one)[1:-1] for one in words)
     return otherwise
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from html import escape
 from typing import NamedTuple
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape, quoteattr
 
 from decide.drawing.labels import told_apart
 from decide.text import one_line
@@ -42,11 +42,16 @@ class Drawing(NamedTuple):
         style = f'font-family="{FONT}" font-size="{number(SIZE)}" fill="{INK}"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" '
-            f"aria-label={quoteattr(one_line(f'{self.title}. {self.alt}'))} {style}>\n"
-            f"<title>{escape(one_line(self.title))}</title>\n<desc>{escape(one_line(self.alt))}</desc>\n"
+            f'aria-label="{escape(one_line(f"{self.title}. {self.alt}"))}" {style}>\n'
+            f"<title>{_text(self.title)}</title>\n<desc>{_text(self.alt)}</desc>\n"
             + "\n".join(self.elements)
             + "\n</svg>\n"
         )
+
+
+def _text(words: str) -> str:
+    """Words between two tags."""
+    return escape(one_line(words), quote=False)
 
 
 def number(value: float) -> str:
@@ -102,7 +107,7 @@ def words(
     more += "" if fill == INK else f' fill="{fill}"'
     more += ' font-weight="bold"' if bold else ""
     more += ' stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    return f'<text x="{number(x)}" y="{number(y)}"{more}>{escape(one_line(text))}</text>'
+    return f'<text x="{number(x)}" y="{number(y)}"{more}>{_text(text)}</text>'
 
 
 def stroke(points: Iterable[tuple[float, float]], colour: str = INK, width: float = 1.0, dashes: str = "") -> str:

@@ -56,7 +56,7 @@ def read_texts(decision: Decision, folder: Path) -> Texts:
         if path.stem not in decision.sources:
             otherwise = "name it after a source's id"
             message = (
-                f"no source has the id {quoted(path.stem)}; {instead(path.stem, list(decision.sources), otherwise)}"
+                f"no source has the id {quoted(path.stem)}; {instead(path.stem, decision.sources, otherwise)}"
             )
             problems.append(Problem("warning", name, 1, 1, message))
             continue
