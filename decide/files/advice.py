@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_INDENT = "the line is indented otherwise than those it belongs to; give it as many blanks as they have"
 _QUOTES_INSIDE = "quotes inside a text in quotes are written twice ('it''s') or are of the other kind"
 
 
@@ -23,10 +24,12 @@ def advice(said: str, before: str, char: str) -> str:
         return "a list's first dash stands on a line of its own"
     if "could not find expected ':'" in said:
         return "a line is no `key: value`; add the colon, or indent it if it goes on with the text above"
+    if "<document start>" in said:
+        return _INDENT
     if "did not find expected key" in said or "expected '-' indicator" in said:
         if before.strip(" -"):
             return f"nothing may follow a closing quote or bracket; {_QUOTES_INSIDE}"
-        return "the line is indented otherwise than those it belongs to; give it as many blanks as they have"
+        return _INDENT
     if "anchor" in said or "alias" in said:
-        return f"a text that begins with `{before.strip()[-1:] or char}` needs quotes around it"
+        return f"a text that begins with `{'&' if 'anchor' in said else '*'}` needs quotes around it"
     return "check indentation, quotes and brackets there"
