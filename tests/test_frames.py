@@ -12,7 +12,7 @@ import decide
 from decide.files.problems import SaveError
 from decide.tables.grid import TableError
 
-CELLS = {
+CELLS: dict[str, dict[str, float | None]] = {
     "North": {"Cost [EUR m]": 5, "Access": 4, "Noise": None},
     "South": {"Cost [EUR m]": 7.5, "Access": 2, "Noise": 3},
 }
