@@ -177,7 +177,7 @@ def _cell(cell: Reading, one: Criterion, matrix: Matrix, number: int) -> str:
     why = cell.why or why
     if why:
         parts.append(f"why: {yaml_text(why, flow=True)}")
-    return "{judgement: {" + ", ".join(parts) + "}}"
+    return "{" + ", ".join(parts) + "}"
 
 
 def _rounded(total: float) -> float:
