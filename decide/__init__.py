@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decide.evidence import Filters, Readings
     from decide.files.folder import Folder, load, open_folder
     from decide.files.problems import DecideError, FolderError, Problem
+    from decide.files.starting import new
     from decide.model import Decision
     from decide.session import Session
 
@@ -26,6 +27,7 @@ __all__ = [
     "Readings",
     "Session",
     "load",
+    "new",
     "open_folder",
 ]
 __version__ = "0.1.0"
@@ -41,6 +43,7 @@ _HOMES = {
     "Readings": "decide.evidence",
     "Session": "decide.session",
     "load": "decide.files.folder",
+    "new": "decide.files.starting",
     "open_folder": "decide.files.folder",
 }
 

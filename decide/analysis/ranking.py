@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from decide.analysis import value
 from decide.analysis.dominance import dominance
@@ -154,6 +154,29 @@ class Ranking:
     def thin(self, option: str) -> bool:
         """Whether less than half of an option's weight is known."""
         return self.known(option) < THIN - value.TIE
+
+    def records(self) -> list[dict[str, Any]]:
+        """A plain record an option, best first, for `pandas.DataFrame(ranking.records())` and the like.
+
+        Totals and ranges are points on 0–100, `known` and `inferred` shares of the weight; `rank` is None for an option
+        that fails a gate, and `from_status_quo` None without a status quo.
+        """
+        return [
+            {
+                "option": standing.option,
+                "name": self.decision.options[standing.option].name,
+                "rank": standing.rank,
+                "total": standing.total.likely,
+                "low": standing.total.low,
+                "high": standing.total.high,
+                "from_status_quo": standing.from_status_quo,
+                "known": standing.known,
+                "inferred": standing.inferred,
+                "thin": standing.thin,
+                "ruled_out": list(standing.ruled_out),
+            }
+            for standing in self.standings
+        ]
 
     def of(self, option: str) -> Standing:
         """The standing of an option."""

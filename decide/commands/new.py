@@ -132,12 +132,14 @@ def _from_table(args: argparse.Namespace, asks: bool) -> Start:
     _known_criteria(table, better)
     if asks and table.doubts:
         asked: dict[str, Better] = {}
-        for name, likely in table.doubts:
-            answer = asking.ask_choice(f"{name}: which is better", ("lower", "higher"), likely)
-            asked[name] = "lower" if answer == "lower" else "higher"
+        for doubt in table.doubts:
+            answer = asking.ask_choice(f"{doubt.name}: which is better", ("lower", "higher"), doubt.better)
+            asked[doubt.name] = "lower" if answer == "lower" else "higher"
         wishes = replace(wishes, better={**better, **asked})
         table = _read(found, wishes)
-    table = replace(table, said=(*found.remarks, *table.said, *_assumed(table)))
+    table = replace(
+        table, said=(*_assumed(table, told=False), *found.remarks, *table.said, *_assumed(table, told=True))
+    )
     title = args.title or one_line(table.title) or _named_after(args)
     question = args.question or f"Which of the {_number(len(table.options))} options should be chosen?"
     if asks:
@@ -171,18 +173,19 @@ def _known_criteria(table: Matrix, better: dict[str, Better]) -> None:
             raise arguments.UsageError(f"there is no criterion {quoted(name)} in the table; {instead(name, names, '')}")
 
 
-def _assumed(table: Matrix) -> list[str]:
+def _assumed(table: Matrix, told: bool) -> list[str]:
+    """Which direction was taken for better: `told` by the names' own words, or by nothing at all."""
     said = []
-    for direction in ("lower", "higher"):
-        names = [name for name, assumed in table.doubts if assumed == direction]
-        if names:
-            listed = ", ".join(map(quoted, names[:6])) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
-            other = "--higher" if direction == "lower" else "--lower"
-            word = "Less" if direction == "lower" else "More"
-            said.append(
-                f"{word} was taken to be better on {listed}. To turn one round: {other} NAME, or swap the 0 and the "
-                "100 of its `points`."
-            )
+    for direction, word, other in (("lower", "less", "--higher"), ("higher", "more", "--lower")):
+        names = [doubt.name for doubt in table.doubts if doubt.better == direction and doubt.told == told]
+        if not names:
+            continue
+        listed = ", ".join(map(quoted, names[:6])) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+        round_ = f"To turn one round: {other} NAME, or swap the 0 and the 100 of its `points`."
+        if told:
+            said.append(f"By their names, {word} was taken to be better on {listed}. {round_}")
+        else:
+            said.append(f"Nothing says which is better on {listed}: {word} was taken to be. {round_}")
     return said
 
 
@@ -335,13 +338,20 @@ def _text(folder: str, start: Start, made: Plan) -> str:
     known = sum(1 for cell in cells if cell is not None)
     filled = f", {known} of {len(cells)} cells known" if cells else ""
     lines.append(wrapped(f"{one_line(folder)}: {options}, {criteria}{filled}. “{start.title}”"))
-    lines += [wrapped(f"- {said}") for said in matrix.said]
+    lines += [_bullet(said) for said in matrix.said]
     if matrix.printed and all(one.agrees for one in matrix.printed):
-        lines.append(wrapped(f"- The printed totals agree: {matrix.how_printed}."))
+        lines.append(_bullet(f"The printed totals agree: {matrix.how_printed}."))
     shown = _shell_quoted(folder)
     lines.append("")
     lines.append(f"Next: decide {shown}" + ("  (or decide rank " + shown + ")" if known else ""))
     return "\n".join(lines)
+
+
+def _bullet(text: str) -> str:
+    """A remark behind a dash, its further lines below its first word."""
+    from decide.commands.tables import WIDTH, wrapped
+
+    return "- " + wrapped(text, WIDTH - 2).replace("\n", "\n  ")
 
 
 def _differences(matrix: Matrix) -> list[str]:

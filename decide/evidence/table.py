@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from decide.evidence.cells import Score
 from decide.evidence.worlds import Chances
@@ -50,6 +51,29 @@ class Table:
     def known(self) -> tuple[tuple[bool, ...], ...]:
         """Which cells are known in some world in force, options × criteria."""
         return tuple(tuple([score.known > 0 for score in row]) for row in self.rows)
+
+    def records(self) -> list[dict[str, Any]]:
+        """A plain record a cell, for `pandas.DataFrame(table.records())` and the like.
+
+        Scores are on 0–100, `value` in the criterion's own unit; both are None where the cell is unknown.
+        """
+        return [
+            {
+                "option": option,
+                "criterion": criterion,
+                "basis": score.basis,
+                "likely": score.likely if score.known else None,
+                "low": score.low if score.known else None,
+                "high": score.high if score.known else None,
+                "value": score.natural if score.known else None,
+                "known": score.known,
+                "inferred": score.inferred,
+                "evidence": score.evidence,
+                "contested": score.contested,
+            }
+            for option, row in zip(self.options, self.rows, strict=True)
+            for criterion, score in zip(self.criteria, row, strict=True)
+        ]
 
     def row_of(self, option: str) -> int:
         """The place of an option's row."""

@@ -11,10 +11,10 @@ from decide.files.disk import read_file
 from decide.files.limits import LARGEST_FILE
 from decide.files.page import Page, decoded
 from decide.files.problems import DecideError
+from decide.shipped import how_to_install
 from decide.text import quoted, visible
 
 ENDINGS = (".txt", ".md", ".html", ".pdf")
-NEEDS_EXTRA = "reading a PDF needs the package pypdf: install decide with its extra `pdftext`, or save the text as .txt"
 
 _MARKDOWN = (
     (re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL), ""),  # front matter
@@ -105,7 +105,9 @@ def _of_pdf(data: bytes, path: str) -> str:
     try:
         import pypdf
     except ImportError as error:
-        raise ExtractionError(NEEDS_EXTRA) from error
+        raise ExtractionError(
+            f"a PDF needs an extra; install it with: {how_to_install('pdftext')}; or save its text as .txt"
+        ) from error
     import logging
     import warnings
 

@@ -7,18 +7,19 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from decide.files.disk import is_there
-from decide.files.folder import CRITERIA, OPTIONS, open_folder
+from decide.files.folder import CRITERIA, OPTIONS, Folder, open_folder
 from decide.files.new_ids import ids_of
 from decide.files.problems import SaveError
 from decide.files.quoting import comment, yaml_list, yaml_number, yaml_text
 from decide.files.saving import write_atomic
 from decide.files.schema import SCHEMA_LINES, schema_files
 from decide.model import FORMAT
-from decide.tables.matrix import Criterion, Matrix, Reading
+from decide.tables.matrix import Better, Criterion, Matrix, Reading
 from decide.text import quoted
 
 STATUS_QUO = re.compile(
@@ -176,11 +177,67 @@ def _cell(cell: Reading, one: Criterion, matrix: Matrix, number: int) -> str:
     why = cell.why or why
     if why:
         parts.append(f"why: {yaml_text(why, flow=True)}")
-    return "{judgement: {" + ", ".join(parts) + "}}"
+    return "{" + ", ".join(parts) + "}"
 
 
 def _rounded(total: float) -> float:
     return float(f"{total:.12g}")
+
+
+def new(
+    folder: str | os.PathLike[str],
+    table: Any,
+    *,
+    weights: Mapping[str, float] | None = None,
+    title: str | None = None,
+    question: str = "Which option should be chosen?",
+    marks: tuple[float, float] | None = None,
+    better: Mapping[str, Better] | None = None,
+    status_quo: str | None = None,
+) -> Folder:
+    """Make a decision's folder from a table, and read it.
+
+    Args:
+        folder: where to make it; it must be new or empty.
+        table: the path of a table (.csv, .tsv, .md, .xlsx) or workspace (.json); or a pandas DataFrame with options as
+            its index and criteria as its columns, a mapping {option: {criterion: figure}}, or a list of rows.
+        weights: points by criterion, for a table that is no file; only their ratios count.
+        title: the decision's title; the file's own, or its name, without.
+        question: the question to be decided.
+        marks: the worst and the best mark, where figures are marks; found out without.
+        better: "higher" or "lower" by criterion, for quantities; guessed from the names without.
+        status_quo: the name of the option that changes nothing.
+
+    Raises:
+        TableError: what is wrong with the table, by row and column.
+        SaveError: the folder can't be made, or there is no such option.
+
+    >>> new("site", {"North": {"Cost [EUR m]": 5, "Access": 4}, "South": {"Cost [EUR m]": 7, "Access": 2}},
+    ...     weights={"Cost [EUR m]": 40, "Access": 60})  # doctest: +SKIP
+    """
+    from decide.tables.given import grid_of
+    from decide.tables.interpreting import matrix
+    from decide.tables.reading import read_tables
+    from decide.tables.rows import Wishes
+    from decide.tables.workspace import read_workspace
+
+    wishes = Wishes(None, marks, better)
+    if isinstance(table, str | os.PathLike):
+        found = read_tables(os.fspath(table))
+        read = (
+            matrix(found.grids, wishes, found.title)
+            if found.document is None
+            else read_workspace(found.document, found.file, wishes)
+        )
+    else:
+        read = matrix([grid_of(table, weights)], replace(wishes, options_in="rows"))
+    names = [course.name for course in read.options]
+    if status_quo is not None and status_quo not in names:
+        raise SaveError(f"there is no option {quoted(status_quo)}; the table has {', '.join(map(quoted, names))}")
+    number = names.index(status_quo) if status_quo is not None else None
+    place = Path(folder)
+    create(place, plan(Start(read, title or read.title or place.resolve().name, question, number)).files)
+    return open_folder(place)
 
 
 def create(target: Path, files: Mapping[str, str]) -> None:

@@ -74,7 +74,7 @@ _HIGHER = _words(
 _ARROWS = {"↓": "lower", "▼": "lower", "⬇": "lower", "↑": "higher", "▲": "higher", "⬆": "higher"}
 
 _GOOD_WORDS = _words(
-    r".*\b(?:sav(?:ings?|ed)|reduction|reduced|avoided|prevented|benefits?|revenues?|income|profit|return|yield|ratio|"
+    r".*\b(?:sav(?:ings?|ed)|gains?|einsparung\w*|nutzen|gewinn|sicherheit|qualit[aä]t|reduction|reduced|avoided|prevented|benefits?|revenues?|income|profit|return|yield|ratio|"
     r"effectiveness|efficiency|safety|quality|satisfaction|net present value|npv|resilience|recovery|robustness)\b.*"
 )
 _BAD_WORDS = _words(
@@ -83,8 +83,11 @@ _BAD_WORDS = _words(
     r"pollution|accidents?|injur(?:y|ies)|deaths?|fatalities|mortality|casualties|disruption|damages?|loss(?:es)?|"
     r"failures?|errors?|defects?|latency|downtime|outages?|debt|deficit|footprint|land take|complaints?|crime|waste|"
     r"relaps\w*|side effects?|toxicity|adverse|ae|bleeding|unemployment|consumption|displacement|demolitions?|effort|"
-    r"\w*kosten|(?:bau|fahr|warte|reise|liefer|lauf)zeit|preis|preise|dauer|l[aä]rm|risiko|risiken|aufwand|emissionen|verlust|"
-    r"co[uû]ts?|prix|d[eé]lais?|bruit|risques?|dur[eé]e|costes?|costos?|precio|plazo|riesgo|ruido)\b.*"
+    r"lost|collisions?|crashes|removed|severance|congestion|overheads?|burden|intrusion|shading|vacancies|"
+    r"\w*kosten|(?:bau|fahr|warte|reise|liefer|lauf)zeit|preis|preise|dauer|l[aä]rm|risiko|risiken|aufwand|emissionen|"
+    r"\w*unf[aä]lle?|entfallende?r?|wegfall\w*|verluste?|versp[aä]tung\w*|sch[aä]den|schaden|\w*verbrauch|versiegelung|"
+    r"belastung\w*|st[oö]rung\w*|konflikte?|co[uû]ts?|prix|d[eé]lais?|bruit|risques?|dur[eé]e|pertes?|nuisances?|"
+    r"costes?|costos?|precio|plazo|riesgo|ruido|accidentes?|p[eé]rdidas?|contaminaci[oó]n)\b.*"
 )
 
 

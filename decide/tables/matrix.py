@@ -93,6 +93,16 @@ class Origin(NamedTuple):
     note: str = ""
 
 
+class Doubt(NamedTuple):
+    """A criterion of which the table does not say whether more or less is better."""
+
+    name: str
+    better: Better
+    """What was taken."""
+    told: bool
+    """Whether its words suggest that; without, it is a mere assumption."""
+
+
 class Printed(NamedTuple):
     """A total that the file prints for an option, by the option's number, and the one computed from its cells."""
 
@@ -123,8 +133,7 @@ class Matrix:
     """How the file's totals are made: `the weighted mean of the marks`."""
     said: tuple[str, ...] = ()
     """What was found out and what was assumed, a sentence each."""
-    doubts: tuple[tuple[str, str], ...] = ()
-    """Criteria whose better direction had to be assumed: the name, and the direction taken."""
+    doubts: tuple[Doubt, ...] = ()
     sources: Mapping[str, Origin] = field(default_factory=dict)
     file: str = ""
     options_in: str = ""

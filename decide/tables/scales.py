@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from decide.tables import labels
 from decide.tables.grid import Field
-from decide.tables.matrix import marks_as_points
+from decide.tables.matrix import Doubt, marks_as_points
 from decide.tables.rows import Row, Wishes
 from decide.text import quoted
 
@@ -28,7 +28,7 @@ class Scales:
     wishes: Wishes
     marks: Marks | None = None
     said: list[str] = field(default_factory=list)
-    doubts: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     """Rows in natural units whose better direction had to be assumed."""
     costly: list[str] = field(default_factory=list)
     """Rows in marks whose names speak of a cost."""
@@ -149,8 +149,9 @@ class Scales:
         """A value function from the row's least to its greatest figure, in the direction that is better."""
         better = row.better
         if not better:
-            better = labels.likely_direction(row.label.name) or "higher"
-            self.doubts.append((row.label.name, better))
+            likely = labels.likely_direction(f"{row.label.name} {row.question}".strip())
+            better = likely or "higher"
+            self.doubts.append(Doubt(row.label.name, "lower" if better == "lower" else "higher", bool(likely)))
         low, high = (min(row.ends), max(row.ends)) if row.ends else (0.0, 1.0)
         if low == high:
             low, high = low - 1, high + 1

@@ -8,9 +8,9 @@ from typing import Any
 
 from decide.tables.blocks import parted
 from decide.tables.grid import Field, Grid, TableError
+from decide.shipped import how_to_install
 from decide.text import one_line
 
-NEEDS_EXTRA = "reading a workbook needs the package openpyxl: install decide with its extra `xlsx`, or save it as CSV"
 _MOST_CELLS = 5_000_000
 _MOST_UNPACKED = 256 * 2**20
 
@@ -20,7 +20,9 @@ def read_workbook(data: bytes, file: str, sheet: str | None = None) -> list[Grid
     try:
         import openpyxl
     except ImportError as error:
-        raise TableError.at(file, NEEDS_EXTRA) from error
+        raise TableError.at(
+            file, f"a workbook needs an extra; install it with: {how_to_install('xlsx')}; or save it as CSV"
+        ) from error
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:

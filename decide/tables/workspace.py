@@ -16,7 +16,7 @@ from decide.tables import labels
 from decide.tables.distributions import Spread, spread_of
 from decide.tables.grid import TableError
 from decide.tables.interpreting import NO_WISHES
-from decide.tables.matrix import Better, Course, Criterion, Matrix, Origin, Points, Reading
+from decide.tables.matrix import Better, Course, Criterion, Doubt, Matrix, Origin, Points, Reading
 from decide.tables.rows import Wishes
 from decide.text import one_line, quoted
 
@@ -41,7 +41,7 @@ class _Workspace:
         self.wishes = wishes
         self.problems: list[Problem] = []
         self.said: list[str] = []
-        self.doubts: list[tuple[str, str]] = []
+        self.doubts: list[Doubt] = []
         self.sources: dict[str, Origin] = {}
         inner = document.get("problem") if isinstance(document, dict) else None
         self.root: Json = inner if isinstance(inner, dict) else document if isinstance(document, dict) else {}
@@ -196,7 +196,7 @@ class _Workspace:
                 f"turn it round, add --higher {quoted(name)}."
             )
         if favourable is not False:
-            self.doubts.append((name, better))
+            self.doubts.append(Doubt(name, better, bool(likely)))
         return better
 
     def _origin(self, source: Json) -> str:

@@ -58,8 +58,8 @@ def test_bibtex(tmp_path: Path) -> None:
 def test_ris(tmp_path: Path) -> None:
     text = (
         "TY  - NEWS\r\nAU  - Osei, Ama\r\nA1  - Harbour Office\r\nTI  - The wall\r\nJO  - Coastal Notes\r\n"
-        "PY  - 2019/03/04/\r\nUR  - https://c.example\r\nER  - \r\n\r\nTY  - RPRT\r\nT1  - A survey\r\nPB  - The town\r\n"
-        "Y1  - 2020\r\nDO  - 10.1000/182\r\nER  - \r\n"
+        "PY  - 2019/03/04/\r\nUR  - https://c.example\r\nER  - \r\n\r\nTY  - RPRT\r\nT1  - A survey\r\n"
+        "PB  - The town\r\nY1  - 2020\r\nDO  - 10.1000/182\r\nER  - \r\n"
     )
     wall, survey = read(tmp_path, "s.ris", text)
     assert (wall.id, wall.title, wall.outlet, wall.kind) == ("osei-2019", "The wall", "Coastal Notes", "news")

@@ -94,12 +94,13 @@ def test_which_is_better_can_be_said_and_is_said_where_it_was_assumed(tmp_path: 
     (tmp_path / "t.csv").write_text("Option,Cost [EUR m],Height [m]\nA,5,3\nB,7,4\n", encoding="utf-8")
     _, out, _ = run("new", str(tmp_path / "d"), "--from", str(tmp_path / "t.csv"))
     shown = " ".join(out.split())
-    assert 'Less was taken to be better on "Cost"' in shown
-    assert 'More was taken to be better on "Height"' in shown
+    assert 'By their names, less was taken to be better on "Cost"' in shown
+    assert 'Nothing says which is better on "Height": more was taken to be.' in shown
+    assert shown.index("Nothing says") < shown.index("Options are the rows")
     _, out, _ = run(
         "new", str(tmp_path / "e"), "--from", str(tmp_path / "t.csv"), "--higher", "Cost", "--lower", "Height"
     )
-    assert "taken to be better" not in out
+    assert "was taken to be" not in out
     points = {name: node.measure.points for name, node in load(tmp_path / "e").criteria.items() if node.measure}
     assert points == {"cost": ((5, 0), (7, 100)), "height": ((3, 100), (4, 0))}
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
+from decide.cli import COMMANDS
 from decide.files.descriptions import DESCRIPTIONS
 from decide.files.folder import open_folder
 from decide.files.nodes import LIST, SCALAR, Node, parse
@@ -149,3 +151,15 @@ def test_the_files_that_a_folder_carries_are_whole_schemas() -> None:
     files = schema_files()
     assert sorted(files) == [f".decide/{kind}.schema.json" for kind in sorted(FILES)]
     assert all(text.startswith("{") and text.endswith("}\n") for text in files.values())
+
+
+def test_the_pre_commit_hook_runs_on_a_decision_s_files_and_on_no_others() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    words = hook["entry"].split()
+    assert words[0] == "decide"
+    assert words[1] in COMMANDS
+    pattern = re.compile(hook["files"])
+    for file in ("criteria.yaml", "sub/options/a.yaml", "perspectives/b.yml", "citations.lock", "memo.yaml"):
+        assert pattern.search(file)
+    for file in ("README.md", "my-criteria.yaml", "texts/a.txt", "options.yaml"):
+        assert not pattern.search(file)

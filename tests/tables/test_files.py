@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from decide.shipped import how_to_install
 from decide.tables.grid import TableError
 from decide.tables.interpreting import matrix
 from decide.tables.matrix import Matrix
@@ -182,4 +183,4 @@ def test_a_formula_without_a_saved_value_is_named_by_its_cell(tmp_path: Path) ->
 def test_without_openpyxl_a_sentence_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workbook(tmp_path / "t.xlsx", ("Matrix", ROWS))
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    assert "extra `xlsx`" in said(tmp_path / "t.xlsx")
+    assert f"install it with: {how_to_install('xlsx')}" in said(tmp_path / "t.xlsx")

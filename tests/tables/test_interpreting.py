@@ -198,7 +198,7 @@ Nichts tun;0;35;2
     assert (time.unit, points(time)) == ("min", [(12, 100), (35, 0)])
     assert time.cells[0] == Reading(13, 12, 14)
     assert (safety.unit, safety.points, found.marks) == ("", None, (1, 10))
-    assert found.doubts == (("Kosten", "lower"), ("Fahrzeit", "lower"))
+    assert found.doubts == (("Kosten", "lower", True), ("Fahrzeit", "lower", True))
     turned = table("Option,Cost [EUR m]\nA,5\nB,7", Wishes(better={"Cost": "higher"}))
     assert points(turned.criteria[0]) == [(5, 0), (7, 100)]
     assert turned.doubts == ()

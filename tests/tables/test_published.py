@@ -220,4 +220,4 @@ def test_a_reason_behind_a_mark_becomes_the_judgement_s(tmp_path: Path) -> None:
     (tmp_path / "t.md").write_text("\n".join(SHAPES["a reason with every mark"][0]), encoding="utf-8")
     document("new", str(tmp_path / "d"), "--from", str(tmp_path / "t.md"))
     text = (tmp_path / "d" / "options" / "two.yaml").read_text(encoding="utf-8")
-    assert 'price: {judgement: {mark: 4, why: "$80-120 spot"}}' in text
+    assert 'price: {mark: 4, why: "$80-120 spot"}' in text

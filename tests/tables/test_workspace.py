@@ -103,7 +103,7 @@ def test_units_sources_and_intervals() -> None:
 def test_a_criterion_whose_words_contradict_its_mark_is_said_and_can_be_turned() -> None:
     found = read(workspace())
     assert any("ARR is marked favourable" in said for said in found.said)
-    assert found.doubts == (("ARR", "lower"),)
+    assert found.doubts == (("ARR", "lower", True),)
     turned = read(workspace(), Wishes(better={"ARR": "higher"}))
     assert points(turned.criteria[0]) == [(0.191, 0), (0.433, 100)]
 

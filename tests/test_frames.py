@@ -1,0 +1,98 @@
+"""From Python: a decision out of a DataFrame or plain mappings, and records for a DataFrame out of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import decide
+from decide.files.problems import SaveError
+from decide.tables.grid import TableError
+
+CELLS: dict[str, dict[str, float | None]] = {
+    "North": {"Cost [EUR m]": 5, "Access": 4, "Noise": None},
+    "South": {"Cost [EUR m]": 7.5, "Access": 2, "Noise": 3},
+}
+WEIGHTS = {"Cost [EUR m]": 40, "Access": 50, "Noise": 10}
+
+
+class Frame:
+    """What is asked of a pandas DataFrame: its index, columns and rows."""
+
+    index = tuple(CELLS)
+    columns = tuple(WEIGHTS)
+
+    def itertuples(self, name: str | None = "Pandas") -> Iterator[tuple[Any, ...]]:
+        assert name is None
+        for option, row in CELLS.items():
+            yield (option, *(float("nan") if value is None else value for value in row.values()))
+
+
+ROWS = [["", *WEIGHTS], *([option, *row.values()] for option, row in CELLS.items())]
+
+
+@pytest.mark.parametrize("table", [CELLS, Frame(), ROWS], ids=["mapping", "frame", "rows"])
+def test_a_decision_from_a_table_at_hand(table: Any, tmp_path: Path) -> None:
+    folder = decide.new(tmp_path / "d", table, weights=WEIGHTS, title="A site", status_quo="South")
+    assert folder.decision is not None
+    assert folder.decision.frame.status_quo == "south"
+    session = decide.Session(folder)
+    assert session.weights == pytest.approx({"cost": 0.4, "access": 0.5, "noise": 0.1})
+    rows = {row["option"]: row for row in session.ranking.records()}
+    # Marks from 1 to 5; the only known mark of noise is the field's mean for North, too.
+    assert rows["north"]["total"] == pytest.approx(0.4 * 100 + 0.5 * 75 + 0.1 * 50)
+    assert rows["south"]["total"] == pytest.approx(0.4 * 0 + 0.5 * 25 + 0.1 * 50)
+    assert rows["north"]["known"] == pytest.approx(0.9)
+    assert rows["north"]["from_status_quo"] == pytest.approx(rows["north"]["total"] - rows["south"]["total"])
+
+
+def test_records_have_a_row_a_cell_and_nothing_for_what_is_unknown(tmp_path: Path) -> None:
+    session = decide.Session(decide.new(tmp_path / "d", CELLS))
+    records = session.table.records()
+    assert len(records) == 6
+    assert all(list(record) == list(records[0]) for record in records)
+    cells = {(record["option"], record["criterion"]): record for record in records}
+    assert cells["north", "noise"] | {"known": 0} == cells["north", "noise"]
+    assert cells["north", "noise"]["likely"] is None
+    assert (cells["north", "cost"]["value"], cells["north", "cost"]["likely"]) == (5, 100)
+
+
+def test_a_file_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Criterion,Weight,A,B\nHeight [m],1,3,4\n", encoding="utf-8")
+    folder = decide.new(tmp_path / "d", tmp_path / "t.csv", better={"Height": "lower"})
+    assert folder.decision is not None
+    measure = folder.decision.leaves["height"].measure
+    assert measure is not None
+    assert list(measure.points) == [(3, 100), (4, 0)]
+
+
+@pytest.mark.parametrize(
+    ("given", "weights", "message"),
+    [
+        ("text as rows", None, "no such file"),
+        (3, None, "it is a DataFrame, a mapping"),
+        ({"A": 3}, None, "in place of a mapping"),
+        (CELLS, {"Csot": 1}, "there is no criterion 'Csot'"),
+        ({"A": {"x": "much"}, "B": {"x": 1}}, None, '"much" is no number'),
+    ],
+)
+def test_what_is_no_table(given: Any, weights: Any, message: str, tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=message):
+        decide.new(tmp_path / "d", given, weights=weights)
+    assert not (tmp_path / "d").exists()
+
+
+def test_an_option_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match="there is no option"):
+        decide.new(tmp_path / "d", CELLS, status_quo="East")
+
+
+def test_pandas_itself_takes_the_records(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(CELLS).T
+    session = decide.Session(decide.new(tmp_path / "d", frame, weights=WEIGHTS))
+    assert list(pandas.DataFrame(session.ranking.records())["option"]) == ["north", "south"]
+    assert pandas.DataFrame(session.table.records()).shape == (6, 11)
