@@ -44,7 +44,13 @@ def test_axe_finds_nothing(name: str, width: int, scheme: str, axe: str, browser
     page = Page(browser, file, color_scheme=scheme)
     page.page.set_viewport_size({"width": width, "height": 900})
     page.settle()
-    page.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    # Everything unfolded and laid out: of what waits out of sight there are no places yet that axe could measure.
+    page.page.evaluate(
+        """() => {
+            document.styleSheets[0].insertRule('* { content-visibility: visible !important; }');
+            document.querySelectorAll('details').forEach(one => { one.open = true; });
+        }"""
+    )
     assert violations(page, axe) == []
     page.page.locator("#grid tbody a").first.click()
     assert violations(page, axe) == []
