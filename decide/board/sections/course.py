@@ -27,7 +27,7 @@ def course(option: Option, board: dict[str, Any]) -> Content:
         if names
     ]
     lists = [
-        joined(tag("h4", title), _statements(items, board))
+        joined(tag("p", tag("b", title)), _statements(items, board))
         for title, items in (
             ("What one would do", option.steps),
             ("What has to hold", option.conditions),

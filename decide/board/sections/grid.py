@@ -63,7 +63,7 @@ def grid(session: Session, board: dict[str, Any]) -> Markup:
             class_="wide",
             role="region",
             tabindex="0",
-            aria_labelledby="grid-title",
+            aria_label="The performance table, which scrolls",
         ),
         tag("details", tag("summary", "Every claim, cell by cell"), id="all", class_="live"),
         id="table",

@@ -95,6 +95,9 @@ def _scenarios(session: Session) -> Markup | None:
                 aria_labelledby="scenarios-title",
             ),
             class_="wide",
+            role="region",
+            tabindex="0",
+            aria_label="Totals by state of the world, which scroll",
         ),
         tag("p", "Small figures: how far an option falls short of the best there.", class_="legend"),
     )
