@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from decide.analysis.change_of_mind import least_moved
-from decide.analysis.looks import Look
 from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE
+
+if TYPE_CHECKING:
+    from decide.analysis.looks import Look
 
 Kind = Literal["none", "unknown", "single", "tied", "close", "clear"]
 

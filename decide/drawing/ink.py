@@ -272,6 +272,19 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(row)
 
 
+def inked(cells: Iterable[tuple[str, str]], tip: str = "") -> tuple[Span, ...]:
+    """Cells, each a character and its ink, as spans: one for as many in a row as have the same ink."""
+    texts: list[str] = []
+    inks: list[str] = []
+    for char, ink in cells:
+        if inks and inks[-1] == ink:
+            texts[-1] += char
+        else:
+            texts.append(char)
+            inks.append(ink)
+    return tuple(Span(text, ink, None, tip) for text, ink in zip(texts, inks, strict=True))
+
+
 def cut(lines: Sequence[Line], height: int, width: int) -> list[Line]:
     """At most `height` lines; an ellipsis says where more would follow."""
     if len(lines) <= height or height <= 0:

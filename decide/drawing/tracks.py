@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from decide.drawing.ink import Span, joined
+from decide.drawing.ink import Span, inked, joined
 from decide.evidence import Score
 
 RULED = 24
@@ -79,11 +79,12 @@ def total_track(
     low, high, at = (place(end, width) for end in (*band, likely))
     line_at = place(zero, width) if zero is not None else -1
 
-    def cell(x: int) -> Span:
-        if x == at:
-            return Span("●", "bar-lead strong" if lead else "strong", tip=tip)
-        if low <= x <= high:
-            return Span("┿" if x == line_at else "━", "bar-lead" if lead else "bar", tip=tip)
-        return Span("│" if x == line_at else "·" if x in (0, width - 1, place(50, width)) else " ", "faint", tip=tip)
-
-    return joined([cell(x) for x in range(width)])
+    chars, inks = [" "] * width, ["faint"] * width
+    for x in (0, width - 1, place(50, width)):
+        chars[x] = "·"
+    chars[low : high + 1] = "━" * (high + 1 - low)
+    inks[low : high + 1] = ["bar-lead" if lead else "bar"] * (high + 1 - low)
+    if line_at >= 0:
+        chars[line_at] = "┿" if low <= line_at <= high else "│"
+    chars[at], inks[at] = "●", "bar-lead strong" if lead else "strong"
+    return inked(zip(chars, inks, strict=True), tip)

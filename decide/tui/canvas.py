@@ -52,6 +52,7 @@ class Canvas(ScrollView, can_focus=False):
         self._drawn_for = -1
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
+        self._plain_style: Style | None = None
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines for a width, from the state as it is now."""
@@ -67,10 +68,17 @@ class Canvas(ScrollView, can_focus=False):
         width = self.room
         if width <= 0:
             return
-        self._drawn_for = width
         measure = min(width, MEASURE)
         drawn = self.draw(measure)
-        self.drawn = indented(drawn, (width - measure) // 2) if measure < width else drawn
+        before, self.drawn = self.drawn, indented(drawn, (width - measure) // 2) if measure < width else drawn
+        if width == self._drawn_for and len(before) == len(self.drawn):
+            # Most of a page is as it was: only the lines that changed cost a frame anything.
+            for row, (old, new) in enumerate(zip(before, self.drawn, strict=True)):
+                if old != new:
+                    self._strips.pop(row, None)
+                    self.refresh_line(row)
+            return
+        self._drawn_for = width
         self._strips.clear()
         self.virtual_size = Size(width, len(self.drawn))
         self.refresh()
@@ -90,6 +98,7 @@ class Canvas(ScrollView, can_focus=False):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+        self._plain_style = None
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget's visible part."""
@@ -101,16 +110,24 @@ class Canvas(ScrollView, can_focus=False):
 
     def _strip(self, row: int) -> Strip:
         width = self.room
-        base = self.rich_style
+        base = self._plain_style = self._plain_style or self.rich_style
         if not 0 <= row < len(self.drawn):
             return Strip.blank(width, base)
         drawn = self.drawn[row]
-        ground = base + self._style(drawn.ground)
         segments = [
-            Segment(span.text if span.text.isprintable() else one_line(span.text), ground + self._style(span.ink))
+            Segment(span.text if span.text.isprintable() else one_line(span.text), self._on(drawn.ground, span.ink))
             for span in drawn.spans
         ]
-        return Strip(segments).adjust_cell_length(width, ground)
+        return Strip(segments).adjust_cell_length(width, self._on(drawn.ground, ""))
+
+    def _on(self, ground: str, ink: str) -> Style:
+        """The style of an ink on a ground."""
+        key = f"{ground}/{ink}"
+        found = self._styles.get(key)
+        if found is None:
+            base = self._plain_style or self.rich_style
+            found = self._styles[key] = base + self._style(ground) + self._style(ink)
+        return found
 
     def _style(self, ink: str) -> Style:
         """The style of an ink, or of several: the later ones on top."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -38,14 +38,22 @@ class Stage(App[None]):
         self.step = ""
         """The id of the step shown; empty before the first is."""
         self._steps: dict[str, Vertical] = {}
+        self._widgets: dict[str, Sequence[Canvas]] = {}
+        """The canvases of each step made so far, its page among them."""
         self._stale: set[str] = set()
+        self._frame = (
+            StepTabs(session, id="tabs"),
+            Standings(session, id="standings"),
+            KeyBar(id="keys"),
+        )
 
     def compose(self) -> ComposeResult:
         """The frame around the steps."""
-        yield StepTabs(self.session, id="tabs")
-        yield Standings(self.session, id="standings")
+        tabs, strip, keys = self._frame
+        yield tabs
+        yield strip
         yield Vertical(id="body")
-        yield KeyBar(id="keys")
+        yield keys
         yield Saying(id="saying")
 
     def on_mount(self) -> None:
@@ -64,8 +72,7 @@ class Stage(App[None]):
     @property
     def page(self) -> Page | None:
         """The page of the step shown."""
-        shown = self._steps.get(self.step)
-        return shown.query(Page).first() if shown is not None and shown.query(Page) else None
+        return next((each for each in self._widgets.get(self.step, ()) if isinstance(each, Page)), None)
 
     async def go(self, to: str) -> None:
         """Show a step, making it when it is shown first. `UnknownStepError` where there is none of that id."""
@@ -76,8 +83,8 @@ class Stage(App[None]):
             before.left()
         first_time = to not in self._steps
         if first_time:
-            made = Vertical(*chosen.make(self.session), id=to, classes="step")
-            self._steps[to] = made
+            self._widgets[to] = chosen.make(self.session)
+            self._steps[to] = made = Vertical(*self._widgets[to], id=to, classes="step")
             await self.screen_stack[0].query_one("#body").mount(made)
         for name, shown in self._steps.items():
             shown.display = name == to
@@ -100,18 +107,16 @@ class Stage(App[None]):
 
     def _redraw(self, name: str) -> None:
         self._stale.discard(name)
-        if (shown := self._steps.get(name)) is not None:
-            for canvas in shown.query(Canvas):
-                canvas.redraw()
+        for canvas in self._widgets.get(name, ()):
+            canvas.redraw()
 
     def _redraw_frame(self) -> None:
-        frame = self.screen_stack[0]
-        for canvas in frame.query("#tabs, #standings, #keys").results(Canvas):
+        for canvas in self._frame:
             canvas.redraw()
 
     def redraw_keys(self) -> None:
         """Bring the footer up to what is being typed."""
-        self.screen_stack[0].query_one("#keys", KeyBar).redraw()
+        self._frame[-1].redraw()
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed ahead belong to the step that is shown by now, even where the focus is still on its way there."""

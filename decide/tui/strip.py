@@ -31,7 +31,8 @@ class Standings(Canvas):
         """The lines of the ranking; the widget's height follows them."""
         height = self.app.size.height
         most = max(height // 3, 8) if height >= 44 else max(height // 4, 7) if height >= LOW else 1
-        lines = strip(self.session, width, most, news=host(self).news, brief=self._brief)
+        first = host(self).step == ""
+        lines = strip(self.session, width, most, news=host(self).news, brief=self._brief, first=first)
         self.take_rows(len(lines) + self.styles.padding.height)
         return lines
 

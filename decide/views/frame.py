@@ -98,7 +98,7 @@ def _scenarios(session: Session, width: int) -> list[Line]:
             Span(scenario.name, "" if on else "faint"),
             Span(f"  {scenario.why}" if scenario.why else "", "faint", tip=scenario.why or ""),
         ]
-        lines += cut(flow(words, width, "● " if on else "○ ", " " * 9), 2, width)
+        lines += cut(flow(words, width, "● " if on else "○ ", "  "), 2, width)
     return lines
 
 

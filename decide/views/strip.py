@@ -50,18 +50,25 @@ class Columns(NamedTuple):
 
 
 def strip(
-    session: Session, width: int, height: int, *, news: str = "", brief: bool = False, bands: Bands | None = None
+    session: Session,
+    width: int,
+    height: int,
+    *,
+    news: str = "",
+    brief: bool = False,
+    first: bool = False,
+    bands: Bands | None = None,
 ) -> list[Line]:
     """The finding and the ranking in at most `height` lines; with one line to have, everything is on it.
 
     `news` of another leader stand in front. What is left out by the filters in force is said last. `brief` leaves out
-    what takes long to work out. Without `bands` the range of all evidence is drawn, and said to be that.
+    what takes long to work out, `first` whatever the first frame can do without. Without `bands` the range of all evidence is drawn, and said to be that.
     """
     if height <= 1:
         return [_one_line(session, width, news)]
     filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
     standings = session.ranking.standings
-    words = _finding(session, width, height, news, brief)
+    words = _finding(session, width, height, news, brief=brief or first, first=first)
     room = height - len(filtered) - len(words) - 1  # the ruler
     shown = standings if len(standings) <= room else standings[: max(room - 1, 1)]
     columns = _columns(session, shown, width)
@@ -72,7 +79,7 @@ def strip(
     return [*words, _head(session, columns, bands), *rows, *filtered]
 
 
-def _finding(session: Session, width: int, height: int, news: str, brief: bool) -> list[Line]:
+def _finding(session: Session, width: int, height: int, news: str, *, brief: bool, first: bool) -> list[Line]:
     """The verdict in words, then what would change it, and with room how many looks agree.
 
     As many lines whatever they say, so that nothing beneath moves while a weight does.
@@ -80,7 +87,7 @@ def _finding(session: Session, width: int, height: int, news: str, brief: bool) 
     told = [Span(f"▲ {news}. ", "strong warn")] if news else []
     said = [*told, Span(lead(session), "strong")]
     lines = flow(said, width)
-    rivals = session.outlook.rivals if not brief else ()
+    rivals = session.outlook.rivals if not first else ()
     if rivals and len(longer := flow([*said, Span(f" {change_of_mind(session, rivals[0])}", "muted")], width)) <= 2:
         lines = longer
     lines = [*cut(lines, 2, width), *[BLANK] * (2 - len(lines))]

@@ -298,14 +298,25 @@ _TIPS = {
 
 def _track(each: Quantity, width: int) -> tuple[Span, ...]:
     """The share as a bar, the rest of the scale as a line, with the baseline's ghost and where the leader changes."""
+    target = f"share:{each.target}"
     drawn = bar(each.among, 1.0, width).rstrip(" ")
-    cells = [Span(char, "bar" if each.group else "good", tip=_TIPS["bar"]) for char in drawn]
-    cells += [Span("·", "faint", tip=_TIPS["bar"])] * (width - len(cells))
+    ink = "bar" if each.group else "good"
+    signs = {}
     if each.ghost is not None:
-        cells[min(int(each.ghost * width), width - 1)] = Span("╎", "strong", tip=_TIPS["ghost"])
+        signs[min(int(each.ghost * width), width - 1)] = Span("╎", "strong", target, _TIPS["ghost"])
     for mark in each.marks:
-        cells[min(int(mark.share * width), width - 1)] = Span("◂" if mark.below else "▸", "warn", tip=_TIPS["mark"])
-    return tuple(cell._replace(target=f"share:{each.target}/{(at + 0.5) / width:.4f}") for at, cell in enumerate(cells))
+        sign = "◂" if mark.below else "▸"
+        signs[min(int(mark.share * width), width - 1)] = Span(sign, "warn", target, _TIPS["mark"])
+    spans: list[Span] = []
+    at = 0
+    for stop in (*sorted(signs), width):
+        text = (drawn + "·" * width)[at:stop]
+        full = max(min(len(drawn), stop) - at, 0)
+        spans += [Span(text[:full], ink, target, _TIPS["bar"]), Span(text[full:], "faint", target, _TIPS["bar"])]
+        if stop in signs:
+            spans.append(signs[stop])
+        at = stop + 1
+    return tuple(span for span in spans if span.text)
 
 
 def _labels(marks: Sequence[Mark], width: int) -> list[Span]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from decide.analysis.looks import Look, LookKind, Outcome
-from decide.analysis.verdict import claim
 from decide.bibliography.naming import dated
 from decide.session import Session
 from decide.wording.in_force import world_name
 from decide.wording.numbers import listed
+
+if TYPE_CHECKING:  # a plain ranking owes neither
+    from decide.analysis.looks import Look, LookKind, Outcome
 
 _KINDS: dict[LookKind, tuple[str, str]] = {
     "without": ("without any one source", "source"),
@@ -59,6 +61,8 @@ def outcome_in_words(session: Session, look: Look) -> str:
 
 def looks_in_words(session: Session, looks: Sequence[Look]) -> str:
     """What looks of one kind (all of it) allow to be said of today's leader, in a sentence or two."""
+    from decide.analysis.verdict import claim
+
     leader = session.ranking.leader
     if not looks or leader is None:
         return ""

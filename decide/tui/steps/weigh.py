@@ -53,6 +53,8 @@ class WeightTree(TypingPage, CopyingPage):
         super().__init__(session)
         self.locked: set[str] = set()
         """The targets of the rows that stay as they are."""
+        self.detail = WeightDetail(session, self)
+        """What is said of the row at the cursor."""
         self._dragged: str | None = None
         """The target of the row whose track the mouse holds."""
 
@@ -76,17 +78,13 @@ class WeightTree(TypingPage, CopyingPage):
             self.take_rows(
                 body.height if self.app.size.width >= BROAD else max(min(len(self.drawn), body.height - 6), 4)
             )
-        self._redraw_detail()
-
-    def _redraw_detail(self) -> None:
-        for below in self.parent.query(WeightDetail) if self.parent is not None else ():
-            below.redraw()
 
     def point_at(self, target: str) -> None:
-        """Leaving the row ends a burst of nudges."""
+        """Leaving the row ends a burst of nudges; the detail follows the cursor."""
         if target != self.cursor:
             self.session.end_burst()
         super().point_at(target)
+        self.detail.redraw()
 
     def left(self) -> None:
         """So does leaving the step."""
@@ -166,7 +164,7 @@ class WeightTree(TypingPage, CopyingPage):
         """A click moves to a row; one on its track was taken when the button went down."""
         kind, _, rest = target.partition(":")
         if kind == "share":
-            self.move_to(rest.rpartition("/")[0])
+            self.move_to(rest)
         elif target in self.choices():
             self.move_to(target)
         else:
@@ -200,7 +198,7 @@ class WeightTree(TypingPage, CopyingPage):
         offset = event.get_content_offset(self)
         target = self.target_at(offset.x, offset.y + self.scroll_offset.y) if offset is not None else None
         kind, _, rest = (target or "").partition(":")
-        return rest.rpartition("/")[0] if kind == "share" else None
+        return rest if kind == "share" else None
 
     def _drag(self, event: events.MouseEvent) -> None:
         """Give the row held the share under the mouse; beyond an end of the track, that end's."""
@@ -208,15 +206,15 @@ class WeightTree(TypingPage, CopyingPage):
         rows = self.rows_of(target) if target is not None else None
         if target is None or rows is None:
             return
-        at, track = 0, []
+        start = width = 0
         for span in self.drawn[rows[0]].spans:
-            if span.target is not None and span.target.startswith("share:"):
-                track.append((at, float(span.target.rpartition("/")[2])))
-            at += cell_len(span.text)
-        x = event.x - self.gutter.left
-        if track:
-            share = min(track, key=lambda cell: abs(cell[0] - x))[1]
-            self._set_share(target, 0.0 if x < track[0][0] else share)
+            if span.target == f"share:{target}":
+                width += cell_len(span.text)
+            elif width == 0:
+                start += cell_len(span.text)
+        x = event.x - self.gutter.left - start
+        if width:
+            self._set_share(target, 0.0 if x < 0 else (min(x, width - 1) + 0.5) / width)
 
     def _set_share(self, target: str, share: float) -> None:
         """Give a row what comes nearest to a share of its family: whole points, odds to a thousandth."""
@@ -279,6 +277,7 @@ class WeightTree(TypingPage, CopyingPage):
         if self.cursor is not None:
             self.locked ^= {self.cursor}
             self.redraw()
+            self.detail.redraw()
 
     def action_equalise(self) -> None:
         """Give the row at the cursor and its family the same."""
@@ -323,15 +322,13 @@ class WeightTree(TypingPage, CopyingPage):
 class WeightDetail(Canvas):
     """The chart of the row at the cursor, and what it stands for: beside the rows on a broad screen, else beneath."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, tree: WeightTree) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._tree = session, tree
 
     def draw(self, width: int) -> Sequence[Line]:
         """As much of it as fits; the height stays, so that the rows do not jump."""
-        tree = next(iter(self.parent.query(WeightTree)), None) if self.parent is not None else None
-        if tree is None:
-            return []
+        tree = self._tree
         height = self.scrollable_content_region.height
         return cut(detail(self.session, tree.cursor, tree.locked, width, height), height, width)
 
@@ -341,4 +338,5 @@ PAGE = WeightTree
 
 def make(session: Session) -> list[Canvas]:
     """The widgets of the step."""
-    return [WeightTree(session), WeightDetail(session)]
+    tree = WeightTree(session)
+    return [tree, tree.detail]
