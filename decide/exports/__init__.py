@@ -194,7 +194,7 @@ def _shown_ranking(session: Session) -> Shown:
 
 
 def _shown_table(session: Session) -> Shown:
-    from decide.memo.annex import cell
+    from decide.memo.performance import cell
     from decide.memo.statements import figures
 
     decision, ranking = session.decision, session.ranking

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from decide.analysis.outlook import NodeOutlook
-from decide.analysis.ranking import Ranking, Standing, Total
+from decide.analysis.ranking import Standing, Total
 from decide.charts.lines import Course, Crossing, lines
 from decide.charts.svg import Drawing
 from decide.charts.table import Field, table
@@ -14,28 +14,22 @@ from decide.evidence import Score
 from decide.session import Session
 
 
-def totals_chart(
-    session: Session,
-    with_cases: bool = False,
-    among: Sequence[Standing] | None = None,
-    in_case: Mapping[tuple[str, str], Ranking] | None = None,
-) -> Drawing:
-    """Every option's total and range, or those `among` some; with its cases beneath it, if asked for.
-
-    A case's total is that of the ranking `in_case`, by option and case, where that is given.
-    """
-    ranking, options = session.ranking, session.decision.options
+def totals_chart(session: Session, with_worlds: bool = False, among: Sequence[Standing] | None = None) -> Drawing:
+    """Every option's total and range, or those `among` some; with its scenarios and cases beneath it, if asked for."""
+    ranking, decision = session.ranking, session.decision
     bars: list[Bar] = []
     for standing in ranking.standings if among is None else among:
-        bars.append(Bar(options[standing.option].name, *_ends(standing.total)))
-        if with_cases:
-            cases = options[standing.option].cases
-            for case, total in standing.cases.items():
-                there = in_case[standing.option, case].of(standing.option).total if in_case is not None else total
-                bars.append(Bar(cases[case].name, *_ends(there), minor=True))
-    status_quo = session.decision.frame.status_quo
-    title = "Totals with their ranges" + (", by case" if with_cases else "")
-    return totals(bars, title, ranking.of(status_quo).total.likely if status_quo else None)
+        option = decision.options[standing.option]
+        bars.append(Bar(option.name, *_ends(standing.total)))
+        if with_worlds:
+            bars += [
+                Bar(decision.scenarios[name].name, *_ends(total), minor=True)
+                for name, total in standing.scenarios.items()
+            ]
+            bars += [Bar(option.cases[case].name, *_ends(total), minor=True) for case, total in standing.cases.items()]
+    status_quo = decision.frame.status_quo
+    line = ranking.of(status_quo).total.likely if status_quo in decision.options and status_quo is not None else None
+    return totals(bars, "Totals with their ranges" + (", by scenario and case" if with_worlds else ""), line)
 
 
 def _ends(total: Total) -> tuple[float, float, float]:
@@ -93,5 +87,5 @@ CHARTS = ("totals", "table", "crossover")
 def chart(session: Session, name: str) -> Drawing | None:
     """A chart by its name; None where there is nothing to draw."""
     if name == "totals":
-        return totals_chart(session, with_cases=True)
+        return totals_chart(session, with_worlds=True)
     return table_chart(session) if name == "table" else crossover_chart(session)

@@ -19,6 +19,10 @@ def command(session: Session) -> tuple[str, str]:
     for node, points in session.points.items():
         if points != held.get(node, session.decision.nodes[node].weight):
             words += ["--weight", f"{node}={_plain(points)}"]
+    own_odds = stem.odds if stem else {}
+    for name, odds in session.odds.items():
+        if odds != own_odds.get(name, session.baseline_odds[name]):
+            words += ["--odds", f"{name}={_plain(odds)}"]
     for source in sorted(filters.without):
         words += ["--without", source]
     for source in sorted(filters.only or ()):
@@ -27,6 +31,9 @@ def command(session: Session) -> tuple[str, str]:
         words += ["--until", filters.until.isoformat()]
     for option, case in filters.cases.items():
         words += ["--case", f"{option}={case}"]
+    if filters.scenario is not None:
+        words += ["--scenario", filters.scenario]
+    words += ["--no-gates"] * (not filters.gates)
     words += ["--direct"] * filters.direct + ["--without-advocates"] * filters.without_advocates
     if state.recommends != (stem.recommends if stem else None) or (state.because or "") != (
         (stem.because or "") if stem else ""

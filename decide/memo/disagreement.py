@@ -1,92 +1,88 @@
-"""Where the sources disagree, and where they are silent: in a cell, or in one of an option's cases."""
+"""Where the sources disagree, where they are silent, and what none of them addresses."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from decide import wording
-from decide.memo.findings import Findings
-from decide.memo.model import Block, Bullets, Paragraph, Strong
-from decide.memo.notes import Notes, voice_name
+from decide.evidence import Voice
+from decide.memo.bounds import within
+from decide.memo.context import Context
+from decide.memo.model import Block, Bullets, Paragraph, Section, Strong
+from decide.memo.notes import voice_name
 from decide.memo.statements import text
+from decide.wording.silence import not_addressed, silent_cells, silent_worlds
+from decide.wording.worlds import where
 
-MOST_CONTESTED = 2
+MOST_CONTESTED = 3
 """How many contested cells page 2 names; of what is left out, the number, and it is in the annex."""
-CONTEXT = "The sources may speak of another case, date or actor."
 
 
-class Disagreement:
-    """The section of one memo; the two best options come first."""
+class Contest(NamedTuple):
+    """A contested cell: the voices farthest apart there, in which scenario and case, and how much it weighs."""
 
-    def __init__(self, found: Findings, notes: Notes) -> None:
-        self.found = found
-        self.decision = found.decision
-        self.table = found.ranking.table
-        self.notes = notes
-        self.best = [standing.option for standing in found.ranking.standings[:2]]
+    option: str
+    criterion: str
+    low: Voice
+    high: Voice
+    scenario: str | None
+    case: str | None
+    weight: float
+    """Weight × chance × distance between the two, in points of total."""
 
-    def blocks(self) -> list[Block]:
-        """The contested cells that weigh most, and what is silent."""
-        table, weights = self.table, self.found.ranking.weights
-        cells = [(option, criterion) for option in table.options for criterion in table.criteria]
-        scores = {cell: table.score(*cell) for cell in cells}
-        contested = [cell for cell in cells if scores[cell].contested]
-        contested.sort(key=lambda cell: (cell[0] not in self.best, -weights[cell[1]] * self._gap(*cell)))
-        blocks: list[Block] = []
-        if contested:
-            blocks.append(Bullets(tuple(self._contest(*cell) for cell in contested[:MOST_CONTESTED])))
-        said = [CONTEXT] if contested else ["No two voices lie 30 points or more apart."]
-        if (left := len(contested) - MOST_CONTESTED) > 0:
-            said.append(f"{left} more contested: c in the annex's table.")
-        silent = [*self._silence(), *self._silence_in_cases()]
-        said.extend(silent or ["Every cell has a source or a judgement."])
-        blocks.append(text(" ".join(said)))
-        return blocks
 
-    def _silence(self) -> list[str]:
-        said = []
-        for option in self.table.options:
-            unknown = [c for c in self.table.criteria if not self.table.score(option, c).known]
-            if unknown:
-                names = wording.listed([self.decision.leaves[c].name for c in unknown])
-                said.append(f"No source says anything on {self.found.name(option)} for {names}.")
-        return said
+def contests(context: Context) -> list[Contest]:
+    """Every contested cell of positive weight, the heaviest first."""
+    table, weights = context.ranking.table, context.ranking.weights
+    found = []
+    for option in table.options:
+        for criterion in table.criteria:
+            score = table.score(option, criterion)
+            if not score.contested or weights[criterion] <= 0:
+                continue
+            apart = []
+            for part in score.parts:
+                if part.contested:
+                    voices = sorted(part.voices, key=lambda voice: voice.mean)
+                    gap = voices[-1].mean - voices[0].mean
+                    weight = weights[criterion] * part.chance * gap
+                    apart.append(Contest(option, criterion, voices[0], voices[-1], part.scenario, part.case, weight))
+            if apart:
+                found.append(max(apart, key=lambda one: one.weight))
+    return sorted(found, key=lambda one: -one.weight)
 
-    def _silence_in_cases(self) -> list[str]:
-        """The cells on which sources speak, but not within some case: named for the two best options, else counted."""
-        named: list[str] = []
-        others = 0
-        for option in sorted(self.table.options, key=lambda option: option not in self.best):
-            by_case: dict[str, list[str]] = {}
-            for criterion in self.table.criteria:
-                score = self.table.score(option, criterion)
-                for part in score.parts if score.known else ():
-                    if part.case is not None and not part.known:
-                        by_case.setdefault(part.case, []).append(self.decision.leaves[criterion].name)
-            if option in self.best:
-                cases = self.decision.options[option].cases
-                named.extend(
-                    f"{self.found.name(option)}, “{cases[case].name}” – {', '.join(names)}"
-                    for case, names in by_case.items()
-                )
-            elif by_case:
-                others += sum(map(len, by_case.values()))
-        if others:
-            named.append(f"{'elsewhere ' if named else ''}{others} {'cell' if others == 1 else 'cells'}")
-        return [f"Within cases no source speaks on: {'; '.join(named)}."] if named else []
 
-    def _gap(self, option: str, criterion: str) -> float:
-        means = [voice.mean for part in self.table.score(option, criterion).parts if part.contested
-                 for voice in part.voices]  # fmt: skip
-        return max(means) - min(means)
+def disagreement(context: Context) -> Section:
+    """The section on page 2."""
+    session, found = context.session, contests(context)
+    blocks: list[Block] = []
+    if found:
+        blocks.append(Bullets(tuple(_contest(context, one) for one in found[:MOST_CONTESTED])))
+    said = []
+    if (left := len(found) - MOST_CONTESTED) > 0:
+        said.append(f"{left} more {'cell is' if left == 1 else 'cells are'} contested: c in the annex's table.")
+    if not found and context.decision.sources:
+        said.append("No two voices in one cell lie 30 points or more apart.")
+    said += [not_addressed(session), silent_cells(session), _unknowns(context), silent_worlds(session)]
+    if not any(said):
+        said.append("Every cell has a source or a judgement.")
+    blocks.append(text(" ".join(within(3, said))))
+    return context.section("disagreement", *blocks)
 
-    def _contest(self, option: str, criterion: str) -> Paragraph:
-        score = self.table.score(option, criterion)
-        voices = dict.fromkeys(voice for part in score.parts if part.contested for voice in part.voices)
-        apart = sorted(voices, key=lambda voice: voice.mean)
-        low, high = apart[0], apart[-1]
-        words = (
-            f" {voice_name(self.decision, low.name)} read at {wording.whole(low.mean)}, "
-            f"{voice_name(self.decision, high.name)} at {wording.whole(high.mean)}."
-        )
-        pieces = [min(low.pieces, key=lambda p: p.reading), max(high.pieces, key=lambda p: p.reading)]
-        head = Strong(f"{self.found.name(option)}, {self.decision.leaves[criterion].name}:")
-        return Paragraph((head, words, self.notes.cite(piece.evidence for piece in pieces)))
+
+def _unknowns(context: Context) -> str:
+    """How far the lead hangs on what nobody knows, of the leader by name."""
+    said, leader = wording.firmness(context.session), context.ranking.leader
+    return f"{context.name(leader.option)}: {said[0].lower()}{said[1:]}" if said and leader is not None else ""
+
+
+def _contest(context: Context, one: Contest) -> Paragraph:
+    decision = context.decision
+    low, high = (voice_name(decision, voice.name) for voice in (one.low, one.high))
+    worlds = [where(decision.scenarios[one.scenario])] if one.scenario is not None else []
+    worlds += [where(decision.options[one.option].cases[one.case])] if one.case is not None else []
+    condition = f" ({', '.join(worlds)})" if worlds else ""
+    head = Strong(f"{context.name(one.option)}, {decision.leaves[one.criterion].name}{condition}:")
+    words = f" read as {wording.whole(one.low.mean)} from {low}, as {wording.whole(one.high.mean)} from {high}."
+    pieces = min(one.low.pieces, key=lambda p: p.reading), max(one.high.pieces, key=lambda p: p.reading)
+    return Paragraph((head, words, context.notes.cite(piece.evidence for piece in pieces)))

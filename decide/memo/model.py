@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from decide.charts.svg import Drawing
 
@@ -47,6 +48,8 @@ class Link:
     address: str
 
 
+Paper = Literal["A4", "Letter"]
+
 Run = str | Cites | Mark | Strong | Italic | Link
 """A stretch of a paragraph."""
 
@@ -72,7 +75,7 @@ Cell = str | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, its first column the rows' heads; the columns `right` hold figures.
+    """A table with its caption, its first column the rows' heads; the columns `right` hold figures.
 
     `widths` are the columns' shares of the whole, equal if empty. `heat` holds a score on 0–100 for each cell that is
     to be tinted by it; its number stands in the cell all the same.
@@ -104,6 +107,8 @@ class Section:
     key: str
     heading: str
     blocks: tuple[Block, ...]
+    written: str = ""
+    """Where the writer's own words in it stand; empty where all of them are the program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,6 @@ class Note:
 
     number: int
     runs: tuple[Run, ...]
-    source: str = ""
-    again: tuple[Run, ...] = ()
-    """The same where the source was named just before: without its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,9 @@ class Memo:
     """The decision's date, the only one that a memo carries; None where the decision has none."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The words of the frame: `annex`, `notes`, `page`, `figure`, `table`."""
+    paper: Paper = "A4"
+    names: frozenset[str] = frozenset()
+    """The folder's names: of options, criteria, scenarios, perspectives, sources' authors and titles."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

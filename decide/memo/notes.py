@@ -1,8 +1,8 @@
-"""The notes of a memo: each cited passage gets a number where it is first cited."""
+"""The notes of a memo: each passage cited on a page gets a number where that page first cites it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from decide.bibliography import chicago
 from decide.bibliography.chicago import Phrase
@@ -20,13 +20,6 @@ def day(date: PartialDate) -> str:
     if found.month is None:
         return str(found.year)
     return " ".join(str(part) for part in (found.day, MONTHS[found.month - 1], found.year) if part is not None)
-
-
-def arguing(sources: Sequence[Source]) -> str:
-    """That some sources argue, as a clause begins: `who argue`, `who argues`, `which argues` of an unsigned one."""
-    people = sum(len(source.authors) for source in sources)
-    who = "who" if people else "which"
-    return f"{who} argue{'' if max(people, len(sources)) > 1 else 's'}"
 
 
 def voice_name(decision: Decision, voice: str) -> str:
@@ -50,27 +43,41 @@ def passage_link(source: Source, citation: Citation) -> str | None:
 
 
 class Notes:
-    """Numbers passages as they come."""
+    """Numbers passages as they come, page by page: a page carries every note that it refers to."""
 
     def __init__(self, decision: Decision) -> None:
         self._decision = decision
-        self._numbers: dict[tuple[str, str, str | None], Note] = {}
+        self._here: dict[tuple[str, str, str | None], Note] = {}
+        self._all: list[Note] = []
+        self._named: set[str] = set()
+
+    def restart(self) -> None:
+        """As if nothing had been cited."""
+        self._all.clear()
+        self.turn()
+
+    def turn(self) -> None:
+        """A new page begins."""
+        self._here.clear()
+        self._named.clear()
 
     def cite(self, citations: Iterable[Citation]) -> Cites:
-        """The references to some passages, each numbered once in the whole memo."""
+        """The references to some passages."""
         return Cites(tuple(dict.fromkeys(self._note(citation).number for citation in citations)))
 
     @property
     def all(self) -> tuple[Note, ...]:
         """The notes so far, in order."""
-        return tuple(self._numbers.values())
+        return tuple(self._all)
 
     def _note(self, citation: Citation) -> Note:
         key = citation.source, citation.from_, citation.to
-        if key not in self._numbers:
+        if key not in self._here:
             sources = self._decision.sources
             source = sources[citation.source]
-            address = passage_link(source, citation)
-            full, again = (runs(chicago.passage(source, citation, address, sources, named=n)) for n in (False, True))
-            self._numbers[key] = Note(len(self._numbers) + 1, full, source.id, again)
-        return self._numbers[key]
+            named = source.id in self._named
+            self._named.add(source.id)
+            said = runs(chicago.passage(source, citation, passage_link(source, citation), sources, named=named))
+            self._here[key] = Note(len(self._all) + 1, said)
+            self._all.append(self._here[key])
+        return self._here[key]

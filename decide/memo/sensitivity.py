@@ -1,135 +1,197 @@
-"""The annex's tables of what would change the answer: weights, other people's weights, evidence, what to find out."""
+"""The annex's tables of what would change the answer: weights, odds, other evidence, other people, what to find out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from decide import wording
-from decide.analysis.outlook import LeadChange, NodeOutlook
+from decide.analysis.looks import Look
 from decide.analysis.ranking import Ranking
-from decide.memo.bottom_line import open_cell
-from decide.memo.findings import Findings
-from decide.memo.model import Block, Table
+from decide.memo.charts import crossover_chart, most_telling
+from decide.memo.context import Context
+from decide.memo.model import Block, Bullets, Figure, Section, Table
 from decide.memo.statements import text
-from decide.session import Session
 
-MOST_RESEARCH = 5
+MOST_RESEARCH, MOST_RIVALS, MOST_LINCHPINS = 5, 5, 8
 MOST_COLUMNS = 6
-THIN = "too little known"
-LEGEND = f"Lead: over the second option there, in points. “{THIN}”: not half the weight of the best total is known."
+MOST_ROWS = 60
+"""The most rows of a table of looks or weights: those that find something first."""
+LEGEND = (
+    "By: lead over the second option there, in points; thin: less than half of the weight of who leads is known. "
+    "Found: what the look says of today's leader."
+)
+_OUTCOMES = {
+    "kept": "leads",
+    "lost": "does not lead",
+    "tied": "level",
+    "thin": "leads, thin",
+    "untested": "same evidence",
+}
 
 
-def sensitivity(session: Session, findings: Findings) -> list[Block]:
-    """The tables, each with a caption; those that have nothing to say are left out."""
-    blocks: list[Block] = [_weights(session)]
-    answers = [table for table in (_evidence(session, findings), _perspectives(session, findings)) if table.rows]
-    blocks.extend(answers)
+def sensitivity(context: Context) -> list[Section]:
+    """The section; empty where no option is in play."""
+    if context.ranking.leader is None:
+        return []
+    session = context.session
+    blocks: list[Block] = []
+    if (drawing := crossover_chart(session)) is not None and (node := most_telling(session)) is not None:
+        name = context.decision.nodes[node.node].name
+        blocks.append(Figure(drawing, f"The weight nearest to a change of leader: {name}"))
+    blocks += [table for table in (_weights(context), _odds(context)) if table.rows]
+    rivals = [wording.change_of_mind(session, rival) for rival in session.outlook.rivals[:MOST_RIVALS]]
+    if out := session.outlook.out_of_reach:
+        names = wording.listed([context.name(option) for option in out[:MOST_RIVALS]])
+        more = f" (and {len(out) - MOST_RIVALS} more)" if len(out) > MOST_RIVALS else ""
+        rivals.append(f"No weights bring {names}{more} level with {context.name(context.ranking.leader.option)}.")
+    if rivals:
+        blocks.append(Bullets(tuple(map(text, rivals))))
+    answers = [table for table in (_evidence(context), _perspectives(context)) if table.rows]
+    blocks += [*answers, *([text(LEGEND, small=True)] if answers else [])]
     if answers:
-        blocks.append(text(LEGEND, small=True))
-    if cell := open_cell(findings):
-        blocks.append(text(cell))
-    blocks.extend(text(f"Weights: {change}") for change in findings.by_weight)
-    if (research := _research(session, findings)) is not None:
+        blocks.append(text(wording.tally(session)))
+    pins = wording.linchpins_in_words(session)
+    shown = [text(pin) for pin in pins[:MOST_LINCHPINS]]
+    if left := len(pins) - len(shown):
+        shown.append(text(f"{left} more; `decide sensitivity` has all."))
+    blocks += [Bullets(tuple(shown))] if len(shown) > 1 else shown
+    if (research := _research(context)) is not None:
         blocks.append(research)
-    return blocks
+    return [context.section("sensitivity", *blocks)]
 
 
-def _weights(session: Session) -> Table:
-    rows = tuple(
-        (
-            session.decision.nodes[node.node].name,
-            wording.percent(node.share),
-            _span(node),
-            _change(session, node.change_below, below=True),
-            _change(session, node.change_above),
+def _weights(context: Context) -> Table:
+    nodes, names = context.decision.nodes, context.decision.options
+    found = sorted(context.session.outlook.nodes, key=lambda node: not node.changes)[:MOST_ROWS]
+    kept = {node.node for node in found}
+    by_node = {node.node: node.share for node in context.session.outlook.nodes}
+    shares = {
+        name: share
+        for family in context.decision.families
+        for name, share in zip(family, wording.whole_shares([by_node[name] for name in family]), strict=True)
+    }
+    rows = []
+    for node in context.session.outlook.nodes:
+        if node.node not in kept:
+            continue
+        below, above = node.change_below, node.change_above
+        rows.append(
+            (
+                nodes[node.node].name,
+                f"{shares[node.node]} %",
+                _span(node.stable),
+                f"{wording.at_place(below.share)}: {names[below.before].name}" if below else "no change",
+                f"{wording.at_place(above.share)}: {names[above.after].name}" if above else "no change",
+            )
         )
-        for node in session.outlook.nodes
-    )
     headers = ("Weight", "Today", "Leader holds", "If less", "If more")
-    return Table(headers, rows, (1, 2), "How far each weight may go, the others in proportion", (32, 9, 17, 21, 21))
+    caption = "How far each weight may go, a share of its siblings, the others in proportion"
+    return Table(headers, tuple(rows), (1, 2), caption, (32, 9, 17, 21, 21))
 
 
-def _span(node: NodeOutlook) -> str:
-    low, high = (wording.percent(end).removesuffix(" %") for end in node.stable)
+def _odds(context: Context) -> Table:
+    decision, names = context.decision, context.decision.options
+    rows = []
+    for one in context.session.outlook.odds[:MOST_ROWS]:
+        if one.option is None:
+            name = decision.scenarios[one.world].name
+        else:
+            name = f"{names[one.option].name}: {names[one.option].cases[one.world].name}"
+        below, above = one.change_below, one.change_above
+        rows.append(
+            (
+                name,
+                wording.percent(one.chance),
+                _span(one.stable),
+                f"{wording.at_place(below.odds)}: {names[below.before].name}" if below else "no change",
+                f"{wording.at_place(above.odds)}: {names[above.after].name}" if above else "no change",
+            )
+        )
+    headers = ("Odds of", "Today", "Leader holds", "If less", "If more")
+    return Table(headers, tuple(rows), (1, 2), "How far the odds may go, the others in proportion", (32, 9, 17, 21, 21))
+
+
+def _span(stable: tuple[float, float]) -> str:
+    low, high = (wording.percent(end).removesuffix(" %") for end in stable)
     return f"{low}–{high} %"
 
 
-def _change(session: Session, change: LeadChange | None, below: bool = False) -> str:
-    """The share of the nearest change and who leads beyond it: below today's share, who leads before the crossing."""
-    if change is None:
-        return "no change"
-    return f"{wording.percent(change.share)}: {session.decision.options[change.before if below else change.after].name}"
-
-
-def _row(session: Session, ranking: Ranking) -> tuple[str, ...]:
-    names = session.decision.options
-    if ranking.leader is None:
-        return "no option", "–"
-    if ranking.leader.thin:
-        return THIN, "–"
-    first = names[ranking.leader.option].name
-    if ranking.tied:
-        return wording.listed([first, *(names[tied].name for tied in ranking.tied)]), "0"
-    return first, "–" if ranking.lead is None else _by(ranking.lead)
-
-
-def _by(lead: float) -> str:
-    shown = wording.whole(lead)
-    return "<1" if shown == "0" else shown
-
-
-def _evidence(session: Session, findings: Findings) -> Table:
+def _evidence(context: Context) -> Table:
+    """One row a look: a source away, alone, a date, direct evidence, without advocates."""
+    session, looks = context.session, context.session.looks
+    counted = [look for look in looks.counted if look.kind not in ("scenario", "case")]
+    if all(look.outcome == "untested" for look in counted):
+        counted = []
+    kept = sorted(counted, key=lambda look: look.outcome in ("kept", "untested"))[:MOST_ROWS]
     rows = [
-        (way.words, *_row(session, way.ranking), *_totals(session, way.ranking))
-        for way in (*findings.by_case, *findings.without_sources, *findings.by_filter)
+        _row(context, _capital(wording.look_name(session, look)), look.ranking, look)
+        for look in counted
+        if look in kept
     ]
-    days = [(f"As known on {by.day.isoformat()}", by.ranking) for by in session.looks.dates if by.day is not None]
-    rows.extend((words, *_row(session, ranking), *_totals(session, ranking)) for words, ranking in days)
-    return Table(_headers(session, "Evidence"), tuple(rows), _right(session), "The answer on other evidence",
-                 _widths(session))  # fmt: skip
+    headers = ("Evidence", "Found", "Leads", "By", *_names(context))
+    left = len(counted) - len(kept)
+    caption = "The answer on other evidence" + (f"; {left} more looks left the leader in place" if left else "")
+    return Table(headers, tuple(rows), tuple(range(3, len(headers))), caption, _widths(context, found=True))
 
 
-def _perspectives(session: Session, findings: Findings) -> Table:
-    rows = [(way.words, *_row(session, way.ranking), *_totals(session, way.ranking)) for way in findings.by_perspective]
-    return Table(_headers(session, "Whose weights"), tuple(rows), _right(session), "The answer on other weights",
-                 _widths(session))  # fmt: skip
+def _perspectives(context: Context) -> Table:
+    session, found = context.session, context.findings.perspectives
+    rows = [
+        _row(context, session.perspectives[name].name, ranking) for name, ranking in list(found.items())[:MOST_ROWS]
+    ]
+    headers = ("Whose weights, odds and judgements", "Leads", "By", *_names(context))
+    right = tuple(range(2, len(headers)))
+    return Table(headers, tuple(rows), right, "The answer under each perspective", _widths(context, found=False))
 
 
-def _shown(session: Session) -> tuple[str, ...]:
+def _row(context: Context, words: str, ranking: Ranking, look: Look | None = None) -> tuple[str, ...]:
+    found = () if look is None else (_OUTCOMES[look.outcome],)
+    totals = (wording.whole(ranking.of(option).total.likely) for option in _shown(context))
+    first = ranking.leader
+    if first is None:
+        return (words, *found, "no option", "–", *totals)
+    names = wording.listed([context.name(option) for option in (first.option, *ranking.tied)])
+    by = "–" if ranking.lead is None else "0" if ranking.tied else wording.signed(ranking.lead).removeprefix("+")
+    return (words, *found, names + (", thin" if first.thin else ""), by, *totals)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _shown(context: Context) -> tuple[str, ...]:
     """The options that have a column of their own: all of them, or none where there are too many."""
-    options = session.ranking.table.options
+    options = context.ranking.table.options
     return options if len(options) <= MOST_COLUMNS else ()
 
 
-def _headers(session: Session, first: str) -> tuple[str, ...]:
-    return first, "Leads", "Lead", *(session.decision.options[name].name for name in _shown(session))
+def _names(context: Context) -> Iterable[str]:
+    return (context.name(option) for option in _shown(context))
 
 
-def _right(session: Session) -> tuple[int, ...]:
-    return tuple(range(2, 3 + len(_shown(session))))
+def _widths(context: Context, found: bool) -> tuple[int, ...]:
+    count = len(_shown(context))
+    first = max(20, (56 if found else 68) - 9 * count)
+    return (first, *((12,) if found else ()), 14, 5, *([11] * count))
 
 
-def _widths(session: Session) -> tuple[int, ...]:
-    count = len(_shown(session))
-    return (max(20, 66 - 10 * count), 14, 5, *([10] * count))
-
-
-def _totals(session: Session, ranking: Ranking) -> tuple[str, ...]:
-    return tuple(wording.whole(ranking.of(option).total.likely) for option in _shown(session))
-
-
-def _research(session: Session, findings: Findings) -> Block | None:
-    """What is most worth learning: which cases hold, then single cells; a sentence where none is worth a point."""
-    decision = session.decision
-    worth = [(f"Which case of {findings.name(one.option or '')} holds", one.value) for one in findings.case_learning]
-    worth.extend(
-        (f"{findings.name(one.option)}, {decision.leaves[one.criterion].name}", one.value)
-        for one in session.outlook.research[:MOST_RESEARCH]
-        if one.value > 0
-    )
+def _research(context: Context) -> Block | None:
+    """What is most worth learning: which scenario and cases hold, then single cells; a sentence where nothing is."""
+    outlook, decision = context.session.outlook, context.decision
+    worth = [
+        ("Which scenario holds" if one.option is None else f"Which case of {context.name(one.option)} holds", one.value)
+        for one in outlook.learning
+        if one.value > 1e-9
+    ]
+    worth += [
+        (f"{context.name(one.option)}, {decision.leaves[one.criterion].name}", one.value)
+        for one in outlook.research[:MOST_RESEARCH]
+        if one.value > 1e-9
+    ]
     if not worth:
         return None
     if max(value for _, value in worth) < 1:
-        named = "; ".join(name for name, _ in worth)
-        return text(f"What to find out next, each worth less than 1 point: {named}.")
+        return text(f"What to find out next, each worth less than 1 point: {'; '.join(name for name, _ in worth)}.")
     rows = tuple((name, wording.points(value)) for name, value in worth)
-    caption = "What to find out next, before choosing: which cases hold, then the cells whose true score is worth most"
+    caption = "What to find out next: worth of learning it before choosing, scenario and cases first, then single cells"
     return Table(("What", "Worth, in points of total"), rows, (1,), caption, (70, 30))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from decide import wording
@@ -10,9 +9,11 @@ from decide.bibliography.naming import dated
 from decide.evidence import Piece
 from decide.memo.claims import Claim
 from decide.memo.model import Bullets, Link, Mark, Paragraph, Run, Strong
-from decide.memo.notes import Notes, passage_link
+from decide.memo.notes import Notes, day, passage_link
 from decide.memo.template import Words
 from decide.model import Citation, Decision, Statement
+from decide.model.decision import Step
+from decide.wording.worlds import where
 
 
 def figures(likely: float, low: float, high: float) -> str:
@@ -25,46 +26,70 @@ def text(words: str, small: bool = False) -> Paragraph:
     return Paragraph((words,), small)
 
 
-def statement(given: Statement, notes: Notes, words: Words) -> tuple[Run, ...]:
-    """A statement of the writer's with its citations; without any it is marked as judgement."""
-    return (given.text, notes.cite(given.cites)) if given.cites else (given.text, Mark(words.judgement))
+def statement(given: Statement, notes: Notes, mark: str) -> tuple[Run, ...]:
+    """A statement of the writer's with its citations; without any it carries the mark."""
+    return (given.text, notes.cite(given.cites)) if given.cites else (given.text, Mark(mark))
+
+
+def in_a_row(given: Iterable[Statement], notes: Notes, mark: str) -> tuple[Run, ...]:
+    """Statements one after the other."""
+    runs: list[Run] = []
+    for one in given:
+        said, *rest = statement(one, notes, mark)
+        runs.extend((f" {said}" if runs else said, *rest))
+    return tuple(runs)
 
 
 def run_in(heading: str, given: Iterable[Statement], notes: Notes, words: Words) -> Paragraph:
     """Statements one after the other in a paragraph, under a heading of its own."""
-    runs: list[Run] = [Strong(heading)]
-    for one in given:
-        said, *rest = (one.text, *statement(one, notes, words)[1:])
-        runs.extend((f" {said}", *rest))
-    return Paragraph(tuple(runs))
+    return Paragraph((Strong(heading), " ", *in_a_row(given, notes, words.judgement)))
 
 
-def claims_list(
-    decision: Decision, option: str, found: Sequence[Claim], notes: Notes, words: Words
-) -> list[Bullets | Paragraph]:
-    """Claims as a list; a case that most of them share is said once before it."""
-    cases = decision.options[option].cases
-    counts = Counter(claim.piece.evidence.case for claim in found)
-    one, most = counts.most_common(1)[0]
-    if one is None or 2 * most <= len(found):
-        one, most = None, 0
-    items = []
-    for claim in found:
-        evidence = claim.piece.evidence
-        head = Strong(f"{decision.leaves[claim.criterion].name}, {wording.whole(claim.piece.reading)}.")
-        runs: list[Run] = [head, f" {evidence.claim}", notes.cite([evidence])]
-        said = [words.inferred] if evidence.bearing == "inferred" else []
-        if evidence.case != one:
-            other = "the other case" if one is not None and len(cases) == 2 else None
-            said.append(f"in {other or f'the case “{cases[evidence.case].name}”'}" if evidence.case else "in any case")
-        if said:
-            runs.append(Mark("; ".join(said)))
-        items.append(Paragraph(tuple(runs)))
-    blocks: list[Bullets | Paragraph] = []
-    if one is not None:
-        unless = "" if most == len(found) else ", unless marked otherwise"
-        blocks.append(text(f"In the case “{cases[one].name}”{unless}:"))
-    return [*blocks, Bullets(tuple(items))]
+def step(given: Step, notes: Notes, words: Words) -> Paragraph:
+    """A step with its citations, then who does it and by when."""
+    who = ", ".join(part for part in (given.owner, f"by {day(given.by)}" if given.by else None) if part)
+    said = statement(given, notes, words.judgement)
+    return Paragraph((*said, f" – {who}.") if who else said)
+
+
+def claims_list(decision: Decision, option: str, found: Sequence[Claim], notes: Notes, words: Words) -> Bullets:
+    """Claims as a list, each with its criterion, its reading, its citations, and what it holds in if not all do."""
+    if holding_in(decision, option, found):
+        found = [claim._replace(scenario=None, case=None) for claim in found]
+    return Bullets(tuple(Paragraph(_claim(decision, option, claim, notes, words)) for claim in found))
+
+
+def holding_in(decision: Decision, option: str, found: Sequence[Claim]) -> str:
+    """The scenario or the case that all of several claims hold in, in a sentence; empty where they don't."""
+    worlds = {(claim.scenario, claim.case) for claim in found}
+    if len(found) < 2 or len(worlds) > 1 or worlds == {(None, None)}:
+        return ""
+    ((scenario, case),) = worlds
+    said = [where(decision.scenarios[scenario])] if scenario is not None else []
+    said += [where(decision.options[option].cases[case])] if case is not None else []
+    return f"It holds {' and '.join(said)}."
+
+
+def _claim(decision: Decision, option: str, claim: Claim, notes: Notes, words: Words) -> tuple[Run, ...]:
+    leaf = decision.leaves[claim.criterion]
+    unit = ""
+    if leaf.measure is not None and claim.natural is not None:
+        unit = f" ({wording.in_unit(claim.natural, leaf.measure)})"
+    runs: list[Run] = [Strong(f"{leaf.name}, {wording.whole(claim.reading)}{unit}.")]
+    if claim.text:
+        runs.append(f" {claim.text}")
+    if claim.cites:
+        runs.append(notes.cite(claim.cites))
+    said = []
+    if claim.source is None:
+        said.append(words.judgement if claim.text else f"{words.judgement}, no reason given")
+    if claim.inferred:
+        said.append(words.inferred)
+    if claim.scenario is not None:
+        said.append(where(decision.scenarios[claim.scenario]))
+    if claim.case is not None:
+        said.append(where(decision.options[option].cases[claim.case]))
+    return (*runs, Mark("; ".join(said))) if said else tuple(runs)
 
 
 def in_line(decision: Decision, citation: Citation) -> tuple[Run, ...]:
@@ -76,12 +101,12 @@ def in_line(decision: Decision, citation: Citation) -> tuple[Run, ...]:
 
 
 def pieces_of(decision: Decision, option: str, piece: Piece, words: Words) -> str:
-    """What has to be known of a piece of evidence beside its reading: kind, bearing, case."""
+    """What has to be known of a piece of evidence beside its reading: kind, bearing, and the world it holds in."""
     evidence = piece.evidence
-    case = decision.options[option].cases[evidence.case].name if evidence.case else None
     said = [
         evidence.kind,
         words.inferred if evidence.bearing == "inferred" else None,
-        f"case “{case}”" if case else None,
+        where(decision.scenarios[evidence.scenario]) if evidence.scenario else None,
+        where(decision.options[option].cases[evidence.case]) if evidence.case else None,
     ]
     return "; ".join(part for part in said if part)

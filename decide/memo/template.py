@@ -20,21 +20,26 @@ from decide.files.document import document, record_of
 from decide.files.nodes import MAPPING
 from decide.files.place import BAD
 from decide.files.problems import FolderError, Problem
+from decide.memo.model import Paper
 from decide.model import ANY_UNITS, FORMAT, Fault, Record, Units
 
 FILE = "memo.yaml"
 
 PageKey = Literal[
     "decision_sought", "bottom_line", "recommendation", "why_now", "options", "case_for", "case_against",
-    "alternative", "disagreement", "change", "next_steps", "risks",
+    "alternative", "dissent", "disagreement", "change", "next_steps", "risks",
 ]  # fmt: skip
-AnnexKey = Literal["background", "criteria", "table", "sensitivity", "evidence", "sources", "method"]
+AnnexKey = Literal[
+    "background", "criteria", "table", "scenarios", "sensitivity", "evidence", "sources", "method"
+]  # fmt: skip
 
 PAGE_1: tuple[PageKey, ...] = ("decision_sought", "bottom_line", "recommendation", "why_now", "options", "risks")
 PAGE_2: tuple[PageKey, ...] = (
-    "case_for", "case_against", "alternative", "disagreement", "change", "next_steps",
+    "case_for", "case_against", "alternative", "dissent", "disagreement", "change", "next_steps",
 )  # fmt: skip
-ANNEX: tuple[AnnexKey, ...] = ("background", "criteria", "table", "sensitivity", "evidence", "sources", "method")
+ANNEX: tuple[AnnexKey, ...] = (
+    "background", "criteria", "table", "scenarios", "sensitivity", "evidence", "sources", "method",
+)  # fmt: skip
 
 
 class Headings(Record):
@@ -48,6 +53,7 @@ class Headings(Record):
     case_for: str = "The case for"
     case_against: str = "The case against"
     alternative: str = "The strongest alternative"
+    dissent: str = "Dissent"
     disagreement: str = "Where the sources disagree or are silent"
     change: str = "What would change this advice"
     next_steps: str = "Next steps"
@@ -55,6 +61,7 @@ class Headings(Record):
     background: str = "Background"
     criteria: str = "Criteria and weights"
     table: str = "The performance table"
+    scenarios: str = "Scenarios and cases"
     sensitivity: str = "Sensitivity"
     evidence: str = "Evidence"
     sources: str = "Sources"
@@ -74,6 +81,8 @@ class Words(Record):
     figure: str = "Figure"
     table: str = "Table"
     page: str = "Page"
+    initials: str = "Initials"
+    signed: str = "Date"
     judgement: str = "judgement"
     uncited: str = "no citation"
     inferred: str = "inferred"
@@ -89,6 +98,7 @@ class Template(Record):
     through: str | None = None
     from_: str | None = Field(default=None, alias="from")
     subject: str | None = None
+    paper: Paper = "A4"
     page_1: tuple[PageKey, ...] = PAGE_1
     page_2: tuple[PageKey, ...] = PAGE_2
     annex: tuple[AnnexKey, ...] = ANNEX

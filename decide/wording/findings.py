@@ -44,6 +44,31 @@ def _nobody(session: Session) -> str:
     return "No option is in play: every one fails a gate."
 
 
+def names_weights(session: Session) -> bool:
+    """Whether the finding itself says how little weight would have to move."""
+    return session.verdict.kind == "close" and _nearest(session) is not None
+
+
+def against_the_leader(session: Session, option: str) -> str:
+    """That an option is recommended which does not lead: who leads instead, and by how much. Empty where it leads."""
+    from decide.analysis.verdict import CLOSE_LEAD
+
+    ranking, options = session.ranking, session.decision.options
+    standing, leader = ranking.of(option), ranking.leader
+    name = options[option].name
+    if standing.rank is None:
+        first = f"; {options[leader.option].name} leads" if leader is not None else ""
+        return f"{name} is recommended, though it fails a gate{first}."
+    if leader is None or ranking.leads(option):
+        return ""
+    behind = leader.total.likely - standing.total.likely
+    close = "Too close to call: " if behind < CLOSE_LEAD - TIE else ""
+    return (
+        f"{close}{name} is recommended; {options[leader.option].name} leads it by {points(behind)} "
+        f"({whole(leader.total.likely)} to {whole(standing.total.likely)} of 100)."
+    )
+
+
 def _nearest(session: Session) -> Rival | None:
     """The rival that overtakes with the least weight moved, where that makes the lead too close to call."""
     from decide.analysis.verdict import CLOSE_WEIGHT

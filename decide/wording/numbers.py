@@ -85,8 +85,12 @@ def at_place(share: float) -> str:
 
 def in_unit(number: float, measure: Measure) -> str:
     """A value in a criterion's own unit, with three digits that tell: `0.212 relapses a year`, `1,250 EUR`."""
-    shown = f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
-    return f"{shown} {one_line(measure.unit)}"
+    return f"{quantity(number)} {one_line(measure.unit)}"
+
+
+def quantity(number: float) -> str:
+    """A natural value as it is shown, with three digits that tell: `0.212`, `1,250`."""
+    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -124,7 +124,7 @@ def _runs(runs: tuple[Run, ...]) -> str:
         else:
             # Only what opens the paragraph opens a line.
             lead = " " if run[:1].isspace() and not written.endswith(" ") else ""
-            tail = " " if run[-1:].isspace() else ""
+            tail = " " if run[-1:].isspace() and run.strip() else ""
             written += lead + (inline(run) if written else escape(run)) + tail
     return written.strip()
 

@@ -1,12 +1,9 @@
-"""The memo as PDF: tagged, with bookmarks, and every page's notes at its foot. Typst sets it from `memo.typ`.
-
-Typst's own fonts and no others, so that the same memo is the same bytes on every machine; only a text in a script that
-they lack is set in what the machine has.
-"""
+"""The memo as PDF: tagged, with bookmarks, and every page's notes at its foot. Typst sets it from `memo.typ`."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -14,8 +11,10 @@ from math import ceil
 from typing import Any, Literal
 
 from decide.charts.svg import shade
-from decide.memo.formats.fonts import own_fonts_do
-from decide.memo.formats.typesetting import NoFontError, compiled, missing_in, named_missing, queried, spelled
+from decide.memo.formats.breaking import breakable
+from decide.memo.formats.direction import isolated
+from decide.memo.formats.fonts import Faces, faces, named
+from decide.memo.formats.pdf_tags import with_row_heads
 from decide.memo.model import (
     Block,
     Bullets,
@@ -26,7 +25,6 @@ from decide.memo.model import (
     Link,
     Mark,
     Memo,
-    Note,
     Paragraph,
     Run,
     Section,
@@ -36,65 +34,112 @@ from decide.memo.model import (
 from decide.text import one_line
 
 ALLOWANCE = {
-    "decision_sought": 2, "bottom_line": 7, "recommendation": 5, "why_now": 11, "options": 24,
-    "case_for": 9, "case_against": 9, "alternative": 11, "disagreement": 8, "change": 9, "next_steps": 8, "risks": 6,
+    "decision_sought": 3, "bottom_line": 6, "recommendation": 4, "why_now": 9, "options": 24, "risks": 6,
+    "case_for": 8, "case_against": 8, "alternative": 11, "dissent": 7, "disagreement": 8, "change": 10, "next_steps": 8,
 }  # fmt: skip
-"""The lines that each section of the two pages has room for, its heading included, where the others fill theirs."""
+"""Lines that each section of the pages has room for, its heading included, where the others fill theirs."""
 
-_LINE = 14.3
+PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+_TOP = 15
+_MARGINS = _TOP + 14
+"""Above and below the text, in millimetres."""
+_SIDES = 40
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
+_LINE = 12.5
 """Points from one line of the text to the next."""
-_TEXT_HEIGHT = 841.89 - (16 + 15) * 72 / 25.4
-_TOP = 16 * 72 / 25.4
-_SLACK = 0.5
-"""What rounding may add, in points."""
+_CHARACTER = 1.75
+"""Millimetres that a character takes in a table, so that a long word can be broken before it leaves its column."""
+_RUNNING_TEXT = 60
+"""Characters of the longest word that running text holds unbroken."""
 _STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA: Typst refuses to write a document that a screen reader could not follow."""
+_OWN_FONTS = ("Libertinus Serif", "Noto Naskh Arabic", "Noto Sans Thai", "DejaVu Sans Mono")
+_BORROWED_FIRST = ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "Songti SC", "SimSun")
+"""Of the machine's fonts, those that are asked for first: one hand for a whole name."""
 
 
 def render(memo: Memo) -> bytes:
     """The memo as a PDF document."""
+    import typst
+
     moment = int(datetime(*memo.dated, tzinfo=UTC).timestamp()) if memo.dated else 0
-    given = _given(memo)
-    inputs, own = {"memo": spelled(given, missing_in(given))}, own_fonts_do(given)
-    try:
-        return compiled(_template(), inputs, own, format="pdf", pdf_standards=[_STANDARD], timestamp=moment)
-    except NoFontError as error:  # in bold, in italics, or where a line breaks
-        inputs["memo"] = spelled(inputs["memo"], error.missing)
-        return compiled(_template(), inputs, own, format="pdf", pdf_standards=[_STANDARD], timestamp=moment)
+    found, given = _given(memo)
+    made: bytes = typst.compile(
+        _template(),
+        format="pdf",
+        pdf_standards=[_STANDARD],
+        font_paths=found.fonts,
+        sys_inputs={"memo": given},
+        timestamp=moment,
+    )
+    return with_row_heads(made)
 
 
 def remarks(memo: Memo) -> tuple[str, ...]:
-    """What there is to say of the document: the characters that no font at hand has."""
-    return named_missing(missing_in(_given(memo)))
+    """What has to be known of the characters in it: those set in the machine's fonts, those that no font has."""
+    found = faces(_text(memo))
+    said = []
+    if found.missing:
+        said.append(f"no font here has {named(found.missing)}: shown as code points in the PDF")
+    if found.borrowed:
+        said.append(
+            f"{len(found.borrowed)} characters ({named(found.borrowed, 3)}) are set in this machine's fonts: the PDF's "
+            "bytes may differ on another"
+        )
+    return tuple(said)
 
 
 def overflow(memo: Memo) -> tuple[str, ...]:
-    """Which of the two pages run over, a sentence each that names the section that is too long."""
-    given = _given(memo)
-    inputs = {"memo": spelled(given, missing_in(given)), "measuring": "yes"}
-    spots: list[dict[str, Any]] = queried(_template(), "<spot>", inputs, own_fonts_do(given))
-    down = {spot["key"]: spot["y"] - _TOP for spot in spots}
-    sentences = []
-    for number, page in enumerate(memo.pages, start=1):
-        over = down[f"end-{number}"] - _TEXT_HEIGHT
-        if over > _SLACK:
-            sentences.append(_sentence(number, page, down, max(1, ceil(over / _LINE))))
-    return tuple(sentences)
+    """Which of the two pages run over, a sentence each that names the writer's words that are too long there."""
+    found, given = _given(replace(memo, annex=()))
+    height = (PAPER[memo.paper][1] - _MARGINS) * _POINTS
+    set_ = _spots(found, given, measuring=False)
+    over = {
+        number: ceil(((end[0] - start[0] - 1) * height + end[1]) / _LINE)
+        for number in range(1, len(memo.pages) + 1)
+        for start, end in [(set_[f"start-{number}"], set_[f"end-{number}"])]
+        if end[0] > start[0]
+    }
+    if not over:
+        return ()
+    down = _spots(found, given, measuring=True)
+    return tuple(_sentence(number, memo.pages[number - 1], down, max(1, lines)) for number, lines in over.items())
 
 
-def _sentence(number: int, page: tuple[Section, ...], down: dict[str, float], lines: int) -> str:
-    """What to shorten: the section that exceeds its allowance most, or the longest where none does."""
-    marks = [*(section.key for section in page), f"foot-{number}"]
+def _spots(found: Faces, given: str, measuring: bool) -> dict[str, tuple[int, float]]:
+    """Where sections and pages begin and end: the page, and points from the top of its text."""
+    import typst
+
+    asked = typst.query(
+        _template(),
+        "<spot>",
+        field="value",
+        font_paths=found.fonts,
+        sys_inputs={"memo": given, "measuring": "yes" if measuring else "no"},
+    )
+    spots: list[dict[str, Any]] = json.loads(asked)
+    return {spot["key"]: (spot["page"], spot["y"] - _TOP * _POINTS) for spot in spots}
+
+
+def _sentence(number: int, page: tuple[Section, ...], down: dict[str, tuple[int, float]], lines: int) -> str:
+    """What to shorten: of the sections with words of the writer's, the one that exceeds its allowance most."""
+    marks = [*(section.key for section in page), f"end-{number}"]
     long = {
-        section.key: round((down[after] - down[section.key]) / _LINE)
+        section.key: round((down[after][1] - down[section.key][1]) / _LINE)
         for section, after in zip(page, marks[1:], strict=True)
     }
-    worst = max(page, key=lambda section: (max(0, long[section.key] - ALLOWANCE[section.key]), long[section.key]))
+    said = f"page {number} is {lines} {'line' if lines == 1 else 'lines'} too long at 11 pt"
+    own = [section for section in page if section.written]
+    if not own:
+        return f"{said}; move a section with memo.yaml"
+    worst = max(own, key=lambda section: (long[section.key] - ALLOWANCE[section.key], long[section.key]))
     room = ALLOWANCE[worst.key]
     more = f" where {room} have room" if long[worst.key] > room else ""
     return (
-        f"page {number} is {lines} {'line' if lines == 1 else 'lines'} too long at 11 pt: “{one_line(worst.heading)}” "
-        f"takes {long[worst.key]}{more}; shorten it, or move a section with memo.yaml"
+        f"{said}: “{one_line(worst.heading)}” takes {long[worst.key]}{more}; shorten {worst.written}, or move a section "
+        "with memo.yaml"
     )
 
 
@@ -103,92 +148,102 @@ def _template() -> bytes:
     return files("decide.memo.formats").joinpath("memo.typ").read_bytes()
 
 
-def _given(memo: Memo) -> str:
-    """The memo as the data that the template reads."""
-    return json.dumps(
-        {
-            "subject": one_line(memo.subject),
-            "head": [[one_line(label), one_line(words)] for label, words in memo.head],
-            "letterhead": [one_line(words) for words in memo.letterhead],
-            "marking": one_line(memo.marking),
+def _text(memo: Memo) -> str:
+    """All that is set, charts included."""
+    return json.dumps(_Data(memo, Faces(frozenset(), frozenset())).whole(), ensure_ascii=False)
+
+
+def _given(memo: Memo) -> tuple[Faces, str]:
+    """The fonts that it takes, and the memo as the data that the template reads."""
+    found = faces(_text(memo))
+    return found, json.dumps(_Data(memo, found).whole(), ensure_ascii=False)
+
+
+class _Data:
+    """One memo as plain values, every text of it ready to be set."""
+
+    def __init__(self, memo: Memo, found: Faces) -> None:
+        self._memo = memo
+        self._faces = found
+        self._seen: set[int] = set()
+        self._width = PAPER[memo.paper][0] - _SIDES
+
+    def whole(self) -> dict[str, Any]:
+        memo = self._memo
+        return {
+            "subject": self._line(memo.subject),
+            "running": self._line(memo.subject if len(memo.subject) <= 90 else memo.subject[:89] + "…"),
+            "head": [[self._line(label), self._line(words)] for label, words in memo.head],
+            "letterhead": [self._line(words) for words in memo.letterhead],
+            "marking": self._line(memo.marking),
             "author": one_line(memo.author),
             "dated": memo.dated,
-            "words": {key: one_line(word) for key, word in memo.words.items()},
-            "pages": [
-                {
-                    "sections": [_section(section) for section in page],
-                    "notes": _notes(memo.cited_on(at)),
-                }
-                for at, page in enumerate(memo.pages)
-            ],
-            "annex": [_section(section) for section in memo.annex],
-        },
-        ensure_ascii=False,
-    )
+            "size": PAPER[memo.paper],
+            "fonts": [*_OWN_FONTS, *(_BORROWED_FIRST if self._faces.borrowed else ())],
+            "words": {key: self._line(word) for key, word in memo.words.items()},
+            "notes": [self._runs(note.runs) for note in memo.notes],
+            "pages": [[self._section(section) for section in page] for page in memo.pages],
+            "annex": [self._section(section) for section in memo.annex],
+        }
 
+    def _line(self, text: str, room: int = _RUNNING_TEXT) -> str:
+        """A text on one line, with isolates, breaks in long words, and no character that can't be set."""
+        return self._faces.shown(isolated(breakable(one_line(text), room), self._memo.names))
 
-def _notes(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
-    """The notes of a page; a source's title stands in the first of them."""
-    named: set[str] = set()
-    found = []
-    for note in notes:
-        runs = note.again if note.source in named else note.runs
-        named.add(note.source)
-        found.append({"number": note.number, "runs": _runs(runs)})
-    return found
+    def _kept(self, text: str, room: int) -> str:
+        lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and text.strip() else "")
+        return lead + self._line(text, room) + tail
 
+    def _section(self, section: Section) -> dict[str, Any]:
+        return {
+            "key": section.key,
+            "heading": self._line(section.heading),
+            "blocks": [self._block(block) for block in section.blocks],
+        }
 
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "key": section.key,
-        "heading": one_line(section.heading),
-        "blocks": [_block(block) for block in section.blocks],
-    }
+    def _block(self, block: Block) -> dict[str, Any]:
+        if isinstance(block, Paragraph):
+            return {"kind": "paragraph", "runs": self._runs(block.runs), "small": block.small}
+        if isinstance(block, Bullets):
+            items = [{"runs": self._runs(item.runs)} for item in block.items]
+            return {"kind": "bullets", "items": items, "numbered": block.numbered}
+        if isinstance(block, Figure):
+            drawing, caption = block.drawing, self._line(block.caption)
+            svg, alt = self._faces.shown(drawing.svg), self._line(drawing.alt)
+            return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
+        return self._table(block)
 
+    def _table(self, table: Table) -> dict[str, Any]:
+        count = len(table.headers)
+        widths = table.widths or (2, *([1] * (count - 1)))
+        rooms = [max(4, int((self._width * width / sum(widths) - 2.1) / _CHARACTER)) for width in widths]
+        return {
+            "kind": "table",
+            "headers": [self._line(words, room) for words, room in zip(table.headers, rooms, strict=True)],
+            "rows": [[self._cell(cell, room) for cell, room in zip(row, rooms, strict=True)] for row in table.rows],
+            "right": list(table.right),
+            "caption": f"{self._line(table.caption)}." if table.caption else "",
+            "widths": list(widths),
+            "heat": [[None if score is None else shade(score) for score in row] for row in table.heat],
+        }
 
-def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "runs": _runs(block.runs), "small": block.small}
-    if isinstance(block, Bullets):
-        items = [{"runs": _runs(item.runs)} for item in block.items]
-        return {"kind": "bullets", "items": items, "numbered": block.numbered}
-    if isinstance(block, Figure):
-        drawing = block.drawing
-        return {"kind": "figure", "svg": drawing.svg, "alt": one_line(drawing.alt), "caption": one_line(block.caption)}
-    return _table(block)
+    def _cell(self, cell: Cell, room: int) -> Any:
+        return {"runs": self._runs(cell.runs, room)} if isinstance(cell, Paragraph) else self._line(cell, room)
 
+    def _runs(self, runs: tuple[Run, ...], room: int = _RUNNING_TEXT) -> list[dict[str, Any]]:
+        return [self._run(run, room) for run in runs]
 
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "kind": "table",
-        "headers": [one_line(words) for words in table.headers],
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        "right": list(table.right),
-        "caption": one_line(table.caption),
-        "widths": list(table.widths),
-        "heat": [[None if score is None else shade(score) for score in row] for row in table.heat],
-    }
-
-
-def _cell(cell: Cell) -> Any:
-    return {"runs": _runs(cell.runs)} if isinstance(cell, Paragraph) else one_line(cell)
-
-
-def _runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
-    return [_run(run) for run in runs]
-
-
-def _run(run: Run) -> dict[str, Any]:
-    if isinstance(run, Cites):
-        return {"kind": "cites", "numbers": list(run.numbers)}
-    if isinstance(run, Mark):
-        return {"kind": "mark", "text": one_line(run.word)}
-    if isinstance(run, Strong):
-        return {"kind": "strong", "text": one_line(run.text)}
-    if isinstance(run, Italic):
-        return {"kind": "italic", "text": one_line(run.text)}
-    if isinstance(run, Link) and run.address.lower().startswith(("https://", "http://")):
-        return {"kind": "link", "text": one_line(run.text), "address": one_line(run.address)}
-    text = run.text if isinstance(run, Link) else run
-    lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
-    return {"kind": "text", "text": lead + one_line(text) + tail}
+    def _run(self, run: Run, room: int) -> dict[str, Any]:
+        if isinstance(run, Cites):
+            new = [number not in self._seen for number in run.numbers]
+            self._seen.update(run.numbers)
+            return {"kind": "cites", "numbers": list(run.numbers), "new": new}
+        if isinstance(run, Mark):
+            return {"kind": "mark", "text": self._line(run.word, room)}
+        if isinstance(run, Strong):
+            return {"kind": "strong", "text": self._kept(run.text, room)}
+        if isinstance(run, Italic):
+            return {"kind": "italic", "text": self._kept(run.text, room)}
+        if isinstance(run, Link) and run.address.lower().startswith(("https://", "http://")):
+            return {"kind": "link", "text": self._line(run.text, room), "address": one_line(run.address)}
+        return {"kind": "text", "text": self._kept(run.text if isinstance(run, Link) else run, room)}

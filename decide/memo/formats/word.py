@@ -1,4 +1,4 @@
-"""The memo as a Word document, with real styles, headings, tables, lists and endnotes, so that others can edit it."""
+"""The memo as a Word document, with real styles, headings, tables, lists and footnotes, so that others can edit it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import Any
+from unicodedata import bidirectional
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -15,15 +16,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 
 from decide.charts.svg import Drawing, shade
-from decide.memo.formats.fonts import own_fonts_do
+from decide.memo.formats.direction import FIRST_STRONG, POP, stretches
+from decide.memo.formats.fonts import faces, named
+from decide.memo.formats.word_notes import Footnotes
 from decide.memo.formats.word_parts import (
-    Endnotes,
     described,
     field,
     header_row,
     numbered_from_one,
+    right_to_left,
     shaded,
     table_style,
+    without_thumbnail,
 )
 from decide.memo.model import (
     Block,
@@ -46,9 +50,10 @@ from decide.text import one_line
 _QUIET = RGBColor(0x59, 0x59, 0x59)
 _BLUE = RGBColor(0x1F, 0x5C, 0x99)
 _FIRST_DAY = (1980, 1, 1)
-_LONGEST_PROPERTY = 255
 """The earliest moment that a zip archive can hold: what a memo without a date carries."""
-_WIDTH_MM = 170
+_PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+_SIDES_MM = 40
 
 
 def render(memo: Memo) -> bytes:
@@ -60,7 +65,9 @@ class _Writer:
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
         self._document = Document()
-        self._notes = Endnotes(self._document)
+        without_thumbnail(self._document)
+        self._notes = Footnotes(self._document)
+        self._width = _PAPER[memo.paper][0] - _SIDES_MM
         self._seen: set[int] = set()
         self._figures = 0
         self._tables = 0
@@ -75,8 +82,6 @@ class _Writer:
             self._heading(self._word("annex", "Annex"), 1, new_page=True)
             for section in self._memo.annex:
                 self._section(section, 2)
-        if self._memo.notes:
-            self._heading(self._word("notes", "Notes"), 1)
         self._notes.write({note.number: note for note in self._memo.notes})
         out = io.BytesIO()
         self._document.save(out)
@@ -91,11 +96,12 @@ class _Writer:
         document, memo = self._document, self._memo
         when = datetime(*(memo.dated or _FIRST_DAY), tzinfo=UTC).replace(tzinfo=None)
         core = document.core_properties
-        core.title, core.author, core.last_modified_by = _fitting(memo.subject), _fitting(memo.author), ""
+        core.title, core.author, core.last_modified_by = one_line(memo.subject), one_line(memo.author), ""
         core.created = core.modified = when
         core.revision, core.language, core.comments, core.keywords = 1, "en", "", ""
         page = document.sections[0]
-        page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
+        page.orientation = WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = map(Mm, _PAPER[memo.paper])
         page.left_margin = page.right_margin = Mm(20)
         page.top_margin, page.bottom_margin = Mm(17), Mm(17)
         page.header_distance = page.footer_distance = Mm(8)
@@ -105,7 +111,7 @@ class _Writer:
             for place in (page.header.paragraphs[0], page.footer.add_paragraph()):
                 place.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 place.add_run(one_line(memo.marking)).bold = True
-        footer.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+        footer.paragraph_format.tab_stops.add_tab_stop(Mm(self._width), WD_TAB_ALIGNMENT.RIGHT)
         footer.add_run(f"{one_line(memo.subject)}\t{self._word('page', 'Page')} ")
         field(footer, "PAGE", "1")
 
@@ -166,7 +172,8 @@ class _Writer:
             line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(26), Mm(-26)
             line.paragraph_format.space_after = Pt(0)
             line.add_run(one_line(label)).bold = True
-            line.add_run(f"\t{one_line(words)}")
+            line.add_run("\t")
+            self._add(line, one_line(words))
 
     # What the memo says
 
@@ -199,24 +206,31 @@ class _Writer:
         if (image := picture(figure.drawing)) is not None:
             place = self._document.add_paragraph()
             place.paragraph_format.keep_with_next = True
-            shape = place.add_run().add_picture(io.BytesIO(image), width=Mm(_WIDTH_MM))
+            shape = place.add_run().add_picture(io.BytesIO(image), width=Mm(self._width))
             described(shape, one_line(figure.drawing.title), one_line(figure.drawing.alt))
         caption = self._document.add_paragraph(style="Caption")
-        caption.add_run(f"{self._word('figure', 'Figure')} {self._figures}. ").bold = True
         said = one_line(figure.caption)
-        caption.add_run(f"{said}." if image is not None else f"{said}. {one_line(figure.drawing.alt)}").bold = False
+        words = f"{said}." if image is not None else f"{said}. {one_line(figure.drawing.alt)}"
+        self._caption(caption, self._word("figure", "Figure"), self._figures, words)
+
+    @staticmethod
+    def _caption(place: Any, label: str, number: int, words: str) -> None:
+        """A caption whose number Word keeps in order when something is moved, and lists."""
+        place.add_run(f"{label} ").bold = True
+        field(place, f"SEQ {label.replace(' ', '_')} \\* ARABIC", str(number))
+        place.add_run(". ").bold = True
+        place.add_run(words).bold = False
 
     def _table(self, table: Table) -> None:
         if table.caption:
             self._tables += 1
             caption = self._document.add_paragraph(style="Caption")
             caption.paragraph_format.keep_with_next = True
-            caption.add_run(f"{self._word('table', 'Table')} {self._tables}. ").bold = True
-            caption.add_run(f"{one_line(table.caption)}.").bold = False
+            self._caption(caption, self._word("table", "Table"), self._tables, f"{one_line(table.caption)}.")
         made = self._document.add_table(rows=1 + len(table.rows), cols=len(table.headers), style="Memo Table")
         made.autofit = False
         widths = table.widths or (2, *([1] * (len(table.headers) - 1)))
-        columns = [Mm(_WIDTH_MM * width / sum(widths)) for width in widths]
+        columns = [Mm(self._width * width / sum(widths)) for width in widths]
         for column, width in zip(made.columns, columns, strict=True):
             column.width = width
         rows = [list(row.cells) for row in made.rows]
@@ -233,7 +247,7 @@ class _Writer:
                     for run in line.runs if at == 0 else ():  # it stands under another: not bold
                         run.bold = False
                 else:
-                    line.add_run(one_line(words))
+                    self._add(line, one_line(words))
                 tint = table.heat[number - 1][at] if number and table.heat else None
                 if tint is not None:
                     shaded(cell, shade(tint))
@@ -258,27 +272,19 @@ class _Writer:
                 self._notes.link(place, self._document.part, one_line(run.text), run.address)
             else:
                 text = run if isinstance(run, str) else run.text
-                lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
-                written = place.add_run(lead + one_line(text) + tail)
-                written.bold = True if isinstance(run, Strong) else None
-                written.italic = True if isinstance(run, Italic) else None
+                lead = " " if text[:1].isspace() else ""
+                tail = " " if text[-1:].isspace() and text.strip() else ""
+                self._add(place, lead + one_line(text) + tail, isinstance(run, Strong), isinstance(run, Italic))
 
-
-def remarks(memo: Memo) -> tuple[str, ...]:
-    """What there is to say of the document: the characters of its charts that no font at hand has."""
-    from decide.memo.formats.typesetting import missing_in, named_missing
-
-    if find_spec("typst") is None:
-        return ()
-    sections = [section for page in (*memo.pages, memo.annex) for section in page]
-    figures = [block for section in sections for block in section.blocks if isinstance(block, Figure)]
-    return named_missing(tuple(dict.fromkeys(piece for one in figures for piece in missing_in(one.drawing.svg))))
-
-
-def _fitting(text: str) -> str:
-    """A text as long as a document's properties may be."""
-    line = one_line(text)
-    return line if len(line) <= _LONGEST_PROPERTY else line[: _LONGEST_PROPERTY - 1] + "…"
+    def _add(self, place: Any, text: str, bold: bool = False, italic: bool = False) -> None:
+        """Words in a paragraph; what is written from right to left is a run of its own, between isolates."""
+        for piece, apart in stretches(text, self._memo.names):
+            turned = apart and not piece.isascii() and any(bidirectional(char) in ("R", "AL") for char in piece)
+            written = place.add_run(f"{FIRST_STRONG}{piece}{POP}" if turned else piece)
+            written.bold = True if bold else None
+            written.italic = True if italic else None
+            if turned:
+                right_to_left(written)
 
 
 def _qualified(name: str) -> str:
@@ -291,14 +297,25 @@ def picture(drawing: Drawing) -> bytes | None:
     """A chart as PNG, which every Word shows; None without Typst, which comes with the extra."""
     if find_spec("typst") is None:
         return None
+    import typst
+
     page = (
         f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    from decide.memo.formats.typesetting import compiled, missing_in, spelled
+    found = faces(drawing.svg)
+    inputs = {"svg": found.shown(drawing.svg)}
+    made: bytes = typst.compile(page.encode(), format="png", ppi=160.0, font_paths=found.fonts, sys_inputs=inputs)
+    return made
 
-    inputs = {"svg": spelled(drawing.svg, missing_in(drawing.svg))}
-    return compiled(page.encode(), inputs, own_fonts_do(drawing.svg), format="png", ppi=160.0)
+
+def remarks(memo: Memo) -> tuple[str, ...]:
+    """What has to be known of the characters in its pictures: those that no font at hand has."""
+    if find_spec("typst") is None:
+        return ()
+    blocks = (block for section in (*memo.sections, *memo.annex) for block in section.blocks)
+    found = faces("".join(block.drawing.svg for block in blocks if isinstance(block, Figure)))
+    return (f"no font here has {named(found.missing)}: shown as code points in the charts",) if found.missing else ()
 
 
 def _same_every_time(data: bytes) -> bytes:

@@ -1,0 +1,35 @@
+"""Where a word that is longer than its line may be broken: invisible marks, for formats that break no word alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
+
+_WORD = re.compile(r"\S+")
+_CUTS = re.compile("[\u0021-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u203a]+")
+"""Latin, Greek, Cyrillic and Armenian letters and signs, without marks that belong to the letter before them."""
+_ADDRESS = re.compile(r"(?<=[/?&=._#%+-])(?=[^/?&=._#%+-])")
+
+
+def breakable(text: str, room: int) -> str:
+    """The text, in which words of more than `room` characters may be broken: with a hyphen between letters."""
+    return _WORD.sub(lambda match: _broken(match[0], room) if len(match[0]) > room else match[0], text)
+
+
+def _broken(word: str, room: int) -> str:
+    if "://" in word or word.count("/") > 1:
+        return "".join(_pieces(part, room, ZERO_WIDTH_SPACE) + ZERO_WIDTH_SPACE for part in _ADDRESS.split(word))
+    return _pieces(word, room, SOFT_HYPHEN)
+
+
+def _pieces(word: str, room: int, mark: str) -> str:
+    """A mark after every letter but the first and last two, so that a line is filled before it breaks."""
+    if len(word) <= room or not _CUTS.fullmatch(word):
+        return word
+    written = word[:2]
+    for before, char in pairwise(word[1:-1]):
+        joins = before.isalpha() and char.isalpha()
+        written += (mark if joins else ZERO_WIDTH_SPACE) + char
+    return written + word[-1]
