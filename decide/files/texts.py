@@ -55,9 +55,7 @@ def read_texts(decision: Decision, folder: Path) -> Texts:
         name = one_line(str(Path(folder.name) / path.name))
         if path.stem not in decision.sources:
             otherwise = "name it after a source's id"
-            message = (
-                f"no source has the id {quoted(path.stem)}; {instead(path.stem, decision.sources, otherwise)}"
-            )
+            message = f"no source has the id {quoted(path.stem)}; {instead(path.stem, decision.sources, otherwise)}"
             problems.append(Problem("warning", name, 1, 1, message))
             continue
         try:

@@ -6,9 +6,9 @@ import io
 import zipfile
 from typing import Any
 
+from decide.shipped import how_to_install
 from decide.tables.blocks import parted
 from decide.tables.grid import Field, Grid, TableError
-from decide.shipped import how_to_install
 from decide.text import one_line
 
 _MOST_CELLS = 5_000_000

@@ -104,9 +104,7 @@ def board_of(page: Page) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", DECISIONS)
-def test_any_setting_shows_what_the_command_line_says(
-    name: str, opened: Callable[..., Page], tmp_path: Path
-) -> None:
+def test_any_setting_shows_what_the_command_line_says(name: str, opened: Callable[..., Page], tmp_path: Path) -> None:
     folder = written(name, tmp_path / "folder")
     page = opened(folder)
     random = Random(name)
@@ -260,7 +258,9 @@ def test_judgements_of_a_perspective_come_back_too(opened: Callable[..., Page], 
     agrees(page, folder, sent(page, folder))
 
 
-@pytest.mark.parametrize("arguments", [["--direct"], ["--scenario", "hold-fire"], ["--without-advocates", "--until", "2022"]])
+@pytest.mark.parametrize(
+    "arguments", [["--direct"], ["--scenario", "hold-fire"], ["--without-advocates", "--until", "2022"]]
+)
 def test_the_filters_of_the_command_line_are_the_page_s(
     arguments: list[str], opened: Callable[..., Page], tmp_path: Path
 ) -> None:

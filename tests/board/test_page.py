@@ -99,7 +99,9 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     assert "\x1b" not in page(session)
 
 
-@pytest.mark.parametrize("text", ["</script><img src=x onerror=alert(1)>", "<!--<script>", "]]>", "\u2028 \u2029", "&lt;"])
+@pytest.mark.parametrize(
+    "text", ["</script><img src=x onerror=alert(1)>", "<!--<script>", "]]>", "\u2028 \u2029", "&lt;"]
+)
 def test_no_text_can_end_the_data(text: str, tmp_path: Path) -> None:
     from decide.board.html import embedded
 
