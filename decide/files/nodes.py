@@ -141,11 +141,10 @@ class _Events:
 
     def _build(self) -> Node | None:
         root: Node | None = None
-        documents = 0
+        documents, key_end = 0, 0
         # The open lists and mappings; a mapping's key waits in `keys` for its value.
         stack: list[Node] = []
         keys: list[Node | None] = []
-        key_end = 0
         get, scalar_event = self._next, yaml.ScalarEvent
         while (event := get()) is not None:
             kind = type(event)

@@ -190,7 +190,10 @@ def test_a_lock_by_hand(tmp_path: Path) -> None:
         (
             "citations:",
             "citations: *x",
-            "2:12: an alias (`*x`) is not part of the format; write the value out; a text that begins with `*` needs quotes around it",
+            (
+                "2:12: an alias (`*x`) is not part of the format; write the value out; a text that begins with `*` "
+                "needs quotes around it"
+            ),
         ),
         ("citations:", "lines:", '2:1: unknown key "lines"; known here: format, citations'),
         (GOOD, "", "1:1: the file is empty"),

@@ -339,7 +339,10 @@ ROWS = [
         "      score: 35\n",
         "      score: 35\n      range: [30, 35, 40]\n",
         [
-            "options/patch.yaml:10:14: 3 values in brackets; write 2, as in [30, 60]; a comma parts two values, and a decimal has a point",
+            (
+                "options/patch.yaml:10:14: 3 values in brackets; write 2, as in [30, 60]; a comma parts two values, "
+                "and a decimal has a point"
+            ),
         ],
     ),
     (

@@ -38,7 +38,10 @@ ROWS = [
         "name: Patch it",
         "name: &a Patch it",
         [
-            "options/patch.yaml:1:7: an anchor (`&a`) is not part of the format; remove it; a text that begins with `&` needs quotes around it",
+            (
+                "options/patch.yaml:1:7: an anchor (`&a`) is not part of the format; remove it; a text that begins "
+                "with `&` needs quotes around it"
+            ),
         ],
     ),
     (
@@ -46,7 +49,10 @@ ROWS = [
         "name: Patch it",
         "name: *a",
         [
-            "options/patch.yaml:1:7: an alias (`*a`) is not part of the format; write the value out; a text that begins with `*` needs quotes around it",
+            (
+                "options/patch.yaml:1:7: an alias (`*a`) is not part of the format; write the value out; a text that "
+                "begins with `*` needs quotes around it"
+            ),
         ],
     ),
     (
@@ -54,7 +60,10 @@ ROWS = [
         "name: Patch it",
         "name: !!str Patch it",
         [
-            'options/patch.yaml:1:7: a tag ("tag:yaml.org,2002:str") is not part of the format; remove it; a text that begins with `!` needs quotes around it',
+            (
+                'options/patch.yaml:1:7: a tag ("tag:yaml.org,2002:str") is not part of the format; remove it; a text '
+                "that begins with `!` needs quotes around it"
+            ),
         ],
     ),
     (
@@ -62,7 +71,10 @@ ROWS = [
         "steps:\n",
         "steps: !wall\n",
         [
-            'options/rebuild.yaml:4:8: a tag ("!wall") is not part of the format; remove it; a text that begins with `!` needs quotes around it',
+            (
+                'options/rebuild.yaml:4:8: a tag ("!wall") is not part of the format; remove it; a text that begins '
+                "with `!` needs quotes around it"
+            ),
         ],
     ),
     (

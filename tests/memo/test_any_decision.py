@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from decide.memo.glance import known
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,6 @@ from decide.memo import bottom_line, build, formats
 from decide.memo.charts import CHARTS, chart
 from decide.memo.findings import Findings
 from decide.memo.formats.markdown import render
-from decide.memo.glance import known
 from tests.decisions import FIRST, decisions, questions
 from tests.sessions import opened, put
 

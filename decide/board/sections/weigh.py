@@ -1,4 +1,4 @@
-"""Weights and odds: a row a node of the value tree, a scenario or a case, each with its share and where the lead changes."""
+"""Weights and odds: a row a node, a scenario or a case, each with its share and where the lead changes."""
 
 from __future__ import annotations
 

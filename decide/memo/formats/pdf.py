@@ -138,7 +138,8 @@ def _sentence(number: int, page: tuple[Section, ...], down: dict[str, tuple[int,
     room = ALLOWANCE[worst.key]
     more = f" where {room} have room" if long[worst.key] > room else ""
     return (
-        f"{said}: “{one_line(worst.heading)}” takes {long[worst.key]}{more}; shorten {worst.written}, or move a section "
+        f"{said}: “{one_line(worst.heading)}” takes {long[worst.key]}{more}; shorten {worst.written}, or move a "
+        "section "
         "with memo.yaml"
     )
 
