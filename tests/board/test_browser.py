@@ -104,9 +104,7 @@ def board_of(page: Page) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", DECISIONS)
-def test_any_setting_shows_what_the_command_line_says(
-    name: str, opened: Callable[..., Page], tmp_path: Path
-) -> None:
+def test_any_setting_shows_what_the_command_line_says(name: str, opened: Callable[..., Page], tmp_path: Path) -> None:
     folder = written(name, tmp_path / "folder")
     page = opened(folder)
     random = Random(name)
@@ -199,7 +197,8 @@ def test_a_cell_opens_its_claims_with_links_to_the_passages(opened: Callable[...
         assert dialog.locator("h2").inner_text() == decision.leaves[leaves[criterion]].name
         claims = sorted(" ".join(piece.claim.split()) for piece in (cell.evidence if cell else ()))
         shown = dialog.locator("article:not(.judged) .claim").evaluate_all(
-            "all => all.map(one => [...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))"
+            "all => all.map(one => [...one.childNodes].filter(node => node.nodeType === 3)"
+            ".map(node => node.data).join(''))"
         )
         assert sorted(shown) == claims
         links = set(dialog.locator("article:not(.judged) a").evaluate_all("all => all.map(one => one.href)"))
@@ -218,7 +217,7 @@ def test_the_table_is_walked_by_arrows(opened: Callable[..., Page], tmp_path: Pa
     page.page.locator("#grid tbody a").first.focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowUp", "End"):
         page.page.keyboard.press(key)
-    where = "(() => { const cell = document.activeElement.closest('td'); return [cell.cellIndex, cell.parentElement.rowIndex]; })()"
+    where = "(cell => [cell.cellIndex, cell.parentElement.rowIndex])(document.activeElement.closest('td'))"
     assert page.page.evaluate(where) == [3, 2]
     page.page.keyboard.press("Enter")
     assert page.page.evaluate("document.getElementById('cell').open")
@@ -260,7 +259,9 @@ def test_judgements_of_a_perspective_come_back_too(opened: Callable[..., Page], 
     agrees(page, folder, sent(page, folder))
 
 
-@pytest.mark.parametrize("arguments", [["--direct"], ["--scenario", "hold-fire"], ["--without-advocates", "--until", "2022"]])
+@pytest.mark.parametrize(
+    "arguments", [["--direct"], ["--scenario", "hold-fire"], ["--without-advocates", "--until", "2022"]]
+)
 def test_the_filters_of_the_command_line_are_the_page_s(
     arguments: list[str], opened: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -329,7 +330,8 @@ def test_the_policy_is_enforced(opened: Callable[..., Page], tmp_path: Path) -> 
             catch { markup = 'refused'; }
             const fetched = await fetch('https://example.com/').then(() => 'let out', () => 'refused');
             await new Promise(done => setTimeout(done, 100));
-            return [window.broken ?? false, getComputedStyle(document.body).display, markup, fetched, [...new Set(refused)].sort()];
+            const shown = getComputedStyle(document.body).display;
+            return [window.broken ?? false, shown, markup, fetched, [...new Set(refused)].sort()];
         }"""
     )
     assert found[:4] == [False, "block", "refused", "refused"]

@@ -49,7 +49,8 @@ def duel(session: Session) -> Markup | None:
         tag("ol", rows, id="duel-parts", class_="duel", role="list"),
         tag(
             "p",
-            f"Total {whole(totals[0])} : {whole(totals[1])}, a difference of {signed(totals[0] - totals[1])}. Figures are rounded each by itself.",
+            f"Total {whole(totals[0])} : {whole(totals[1])}, a difference of {signed(totals[0] - totals[1])}. "
+            "Figures are rounded each by itself.",
             id="duel-sum",
             class_="legend",
         ),
