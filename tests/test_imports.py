@@ -41,6 +41,7 @@ COMMANDS = [
     "sources",
     "sources --export bibtex",
     "memo",
+    "board",
     "export",
     "export --what ranking",
     "examples",

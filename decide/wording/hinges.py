@@ -33,7 +33,7 @@ def _place(change: LeadChange | OddsChange) -> float:
 def flip_in_words(session: Session, flip: CellFlip) -> str:
     """A single score at which the leader changes, in a sentence."""
     options, leaf = session.decision.options, session.decision.leaves[flip.criterion]
-    side = "above" if flip.score >= flip.likely else "below"
+    side = "above" if flip.leader == flip.option else "below"  # a rival rises, or the leader itself falls
     outcome = f"{side} {whole(flip.score)} {options[flip.leader].name} leads"
     if not flip.overtakes:
         outcome = f"at {whole(flip.score)} {options[flip.leader].name} draws level"

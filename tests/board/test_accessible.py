@@ -30,15 +30,16 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def tools(axe: str) -> Iterator[tuple[Any, str]]:
+    """The browser, and the script of axe-core."""
     with chromium() as found:
-        yield found
+        yield found, axe
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
 @pytest.mark.parametrize("name", DECISIONS)
-def test_axe_finds_nothing(name: str, width: int, scheme: str, axe: str, browser: Any, tmp_path: Path) -> None:
+def test_axe_finds_nothing(name: str, width: int, scheme: str, tools: tuple[Any, str], tmp_path: Path) -> None:
+    browser, axe = tools
     file = tmp_path / "board.html"
     assert cli.main(["board", str(written(name, tmp_path / "folder")), "-o", str(file)]) == 0
     page = Page(browser, file, color_scheme=scheme)

@@ -197,8 +197,8 @@ def test_a_cell_opens_its_claims_with_links_to_the_passages(opened: Callable[...
         assert dialog.locator("h2").inner_text() == decision.leaves[leaves[criterion]].name
         claims = sorted(" ".join(piece.claim.split()) for piece in (cell.evidence if cell else ()))
         shown = dialog.locator("article:not(.judged) .claim").evaluate_all(
-            "all => all.map(one => [...one.childNodes].filter(node => node.nodeType === 3).map(node => "
-            "node.data).join(''))"
+            "all => all.map(one => [...one.childNodes].filter(node => node.nodeType === 3)"
+            ".map(node => node.data).join(''))"
         )
         assert sorted(shown) == claims
         links = set(dialog.locator("article:not(.judged) a").evaluate_all("all => all.map(one => one.href)"))
@@ -217,10 +217,7 @@ def test_the_table_is_walked_by_arrows(opened: Callable[..., Page], tmp_path: Pa
     page.page.locator("#grid tbody a").first.focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowUp", "End"):
         page.page.keyboard.press(key)
-    where = (
-        "(() => { const cell = document.activeElement.closest('td'); "
-        "return [cell.cellIndex, cell.parentElement.rowIndex]; })()"
-    )
+    where = "(cell => [cell.cellIndex, cell.parentElement.rowIndex])(document.activeElement.closest('td'))"
     assert page.page.evaluate(where) == [3, 2]
     page.page.keyboard.press("Enter")
     assert page.page.evaluate("document.getElementById('cell').open")

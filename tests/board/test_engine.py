@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from decide.board.data import document
 from tests.board import fixtures
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,7 @@ def test_a_fixture_is_what_the_engine_says(path: Path) -> None:
         return
     session = fixtures.opened(held["files"], held["arguments"])
     first = session.state
-    assert same(fixtures.document(session), held["board"])
+    assert same(document(session), held["board"])
     for asked in held["asked"]:
         fixtures.put(session, asked)
         assert same(fixtures.answer(session), asked["answer"])

@@ -19,6 +19,7 @@ from decide.board.names import isolated
 from tests.board.folders import HARBOUR, ROOT, output
 from tests.memo.hostile import HOSTILE, hostile
 
+HEBREW = "\u05d4\u05db\u05dc\u05d4"
 MOST = 400_000
 """Bytes that the shipped decision's page may have."""
 
@@ -120,7 +121,7 @@ def test_an_address_that_is_none_of_the_web_s_is_no_link() -> None:
 
 def test_names_from_right_to_left_are_isolated() -> None:
     assert isolated("Restraint") == "Restraint"
-    assert isolated("הכלה  מלאה") == "\u2068הכלה מלאה\u2069"
+    assert isolated(f"{HEBREW}  {HEBREW}") == f"\u2068{HEBREW} {HEBREW}\u2069"
 
 
 def test_a_name_from_right_to_left_is_isolated_in_sentences(tmp_path: Path) -> None:
@@ -128,11 +129,13 @@ def test_a_name_from_right_to_left_is_isolated_in_sentences(tmp_path: Path) -> N
 
     shutil.copytree(HARBOUR, tmp_path / "h")
     file = tmp_path / "h" / "options" / "patch.yaml"
-    file.write_text(re.sub(r"^name: .*$", "name: לתקן", file.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    file.write_text(
+        re.sub(r"^name: .*$", f"name: {HEBREW}", file.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8"
+    )
     found = page(Session(open_folder(tmp_path / "h")))
     verdict = re.search(r'id="verdict"[^>]*>([^<]*)', found)
     assert verdict is not None
-    assert "\u2068לתקן\u2069" in verdict[1]
+    assert f"\u2068{HEBREW}\u2069" in verdict[1]
 
 
 def test_markup_escapes_what_is_text() -> None:

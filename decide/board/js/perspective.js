@@ -2,15 +2,19 @@
 
 import { families } from "./weights.js";
 
-/** A file's id from a name, as decide/session.py makes it; null where the name has no letter or digit for one. */
+const LONGEST_ID = 60;
+const LATIN = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" }));
+
+/** A file's id from a name, as `slug` in decide/text.py makes it; null where the name has nothing for one. */
 export function idFrom(name) {
-  const found = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "");
-  return found || null;
+  const plain = [...name.replace(/['’‘\u02bc`\u00b4]/g, "").toLowerCase().normalize("NFKD")]
+    .map((sign) => LATIN.get(sign) ?? sign)
+    .join("")
+    .replace(/\p{M}/gu, "");
+  const found = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  if (found.length <= LONGEST_ID) return found || null;
+  const cut = found.slice(0, LONGEST_ID);
+  return cut.slice(0, Math.max(0, cut.lastIndexOf("-"))) || cut;
 }
 
 /** A number as the format has it: a plain decimal of at most 30 characters. */

@@ -105,7 +105,7 @@ export function flipInWords(ranking, flip) {
   const { board, leaves } = ranking;
   const cell = `${board.options[flip.option].name}, ${leaves[flip.leaf].called}`;
   const then = board.options[flip.leader].name;
-  const side = flip.score >= flip.likely ? "above" : "below";
+  const side = flip.leader === flip.option ? "above" : "below"; // a rival rises, or the leader itself falls
   const outcome = flip.overtakes
     ? `${side} ${whole(flip.score)} ${then} leads`
     : `at ${whole(flip.score)} ${then} draws level`;

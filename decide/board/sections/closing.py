@@ -21,9 +21,8 @@ def send_back() -> Markup:
 
 
 _WHAT_IT_IS = (
-    "Your weights and odds as a file of a few lines. Mail it to whoever sent you this page; in the decision’s "
-    "folder it "
-    "becomes one of its perspectives."
+    "Your weights and odds as a file of a few lines. Mail it to whoever sent you this page; in the decision’s folder "
+    "it becomes one of its perspectives."
 )
 
 
@@ -36,23 +35,20 @@ def colophon(session: Session) -> Markup:
         tag("p", _SILENCE),
         tag(
             "p",
-            f"Made by decide {__version__} from the folder’s own files. Nothing on this page is fetched from "
-            "anywhere, and nothing is "
-            "sent: it works in the browser alone.",
+            f"Made by decide {__version__} from the folder’s own files. Nothing on this page is fetched from anywhere, "
+            "and nothing is sent: it works in the browser alone.",
         ),
         tag("noscript", tag("p", "Without JavaScript this page stands still: it shows the answer as it was sent.")),
     )
 
 
 _METHOD = (
-    "A total is the weighted mean of an option’s scores, from 0 to 100 (an additive value model with swing "
-    "weights). Voices count, "
-    "not passages: authors who speak as one count once in a cell. Where scenarios or cases are named, a score is "
-    "the mean "
-    "over them by their odds."
+    "A total is the weighted mean of an option’s scores, from 0 to 100 (an additive value model with swing weights). "
+    "Voices count, not passages: authors who speak as one count once in a cell. Where scenarios or cases are named, a "
+    "score is the mean over them by their odds."
 )
 _SILENCE = (
-    "Where no source speaks, the mean of the other options stands in, with the whole scale as its range, and the "
-    "cell says so. Every "
-    "citation leads to the passage by its first and last words; a page that was changed since may not show it."
+    "Where no source speaks, the mean of the other options stands in, with the whole scale as its range, and the cell "
+    "says so. Every citation leads to the passage by its first and last words; a page that was changed since may not "
+    "show it."
 )

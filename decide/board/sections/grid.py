@@ -72,9 +72,8 @@ def grid(session: Session, board: dict[str, Any]) -> Markup:
 
 
 _KEY = (
-    "0 is a criterion’s worst, 100 its best. Strokes: what each voice says; lozenge: the likely score; line: the "
-    "whole range. "
-    "≠ voices contest it, ~ inferred only, ■ a judgement, ▴ the column’s best."
+    "0 is a criterion’s worst, 100 its best. Strokes: what each voice says; lozenge: the likely score; line: the whole "
+    "range. ≠ voices contest it, ~ inferred only, ■ a judgement, ▴ the column’s best."
 )
 
 

@@ -107,21 +107,21 @@ def _odds(session: Session, board: dict[str, Any]) -> Iterator[Markup]:
     """The families of scenarios and of each option's cases; one with a choice in force says which."""
     found: dict[tuple[str | None, str], OddsOutlook] = {(one.option, one.world): one for one in session.outlook.odds}
     if board["scenarios"]:
-        yield _family(session, board, None, board["scenarios"], found, "Which state of the world will hold")
+        yield _family(session, board, None, found, "Which state of the world will hold")
     for at, option in enumerate(board["options"]):
         if option["cases"]:
-            yield _family(session, board, at, option["cases"], found, f"How {option['name']} comes about")
+            yield _family(session, board, at, found, f"How {option['name']} comes about")
 
 
 def _family(
     session: Session,
     board: dict[str, Any],
     option: int | None,
-    worlds: Sequence[dict[str, Any]],
     found: dict[tuple[str | None, str], OddsOutlook],
     title: str,
 ) -> Markup:
     name = None if option is None else board["options"][option]["id"]
+    worlds: Sequence[dict[str, Any]] = board["scenarios"] if option is None else board["options"][option]["cases"]
     chances = session.table.chances
     shares = chances.scenarios if name is None else chances.cases[name]
     shown = whole_percents(shares)
