@@ -1,4 +1,4 @@
-"""Bars of eighth blocks: from the left, from the middle, and with a range behind the value."""
+"""Bars of eighth blocks, from the left and from the middle."""
 
 from __future__ import annotations
 
@@ -21,33 +21,6 @@ def bar(value: float, full: float, width: int) -> str:
     whole, part = divmod(eighths, 8)
     drawn = "█" * whole + (EIGHTHS[part] if part else "")
     return drawn + " " * (width - len(drawn))
-
-
-def total_bar(low: float, likely: float, high: float, width: int, lead: bool = False) -> tuple[Span, ...]:
-    """A total of 0–100 as a bar: full up to its low end, shaded up to the total, a thin line up to its high end."""
-    drawn = bar(likely, 100, width).rstrip(" ")
-    firm = min(int(low / 100 * width), len(drawn))
-    whisker = max(round(high / 100 * width) - len(drawn), 0)
-    tone = "-lead" if lead else ""
-    return (
-        Span(drawn[:firm], f"bar{tone}"),
-        Span(drawn[firm:].replace("█", "▓"), f"bar-soft{tone}"),
-        Span("─" * whisker, "range"),
-        Span(" " * (width - len(drawn) - whisker)),
-    )
-
-
-def thin_bar(low: float, likely: float, high: float, width: int) -> tuple[Span, ...]:
-    """The same as a line, for what stands beneath a bar."""
-    at = max(round(likely / 100 * width), 1)
-    firm = min(int(low / 100 * width), at)
-    whisker = max(round(high / 100 * width) - at, 0)
-    return (
-        Span("━" * firm, "bar"),
-        Span("╍" * (at - firm), "bar-soft"),
-        Span("─" * whisker, "bar-soft"),
-        Span(" " * (width - at - whisker)),
-    )
 
 
 def from_middle(value: float, full: float, half: int) -> tuple[Span, Span, Span]:

@@ -246,16 +246,6 @@ def _chopped(span: Span, width: int, room: int) -> Iterator[Span]:
         text, size = text[len(head) :], width
 
 
-def beside(left: Sequence[Line], right: Sequence[Line], widths: tuple[int, int], gap: int = 4) -> list[Line]:
-    """Two columns of the widths given. A line's ground and target stay within its own column."""
-    rows = max(len(left), len(right))
-    empty = [BLANK] * rows
-    return [
-        Line((*in_column(a, widths[0]), Span(" " * gap), *in_column(b, widths[1])))
-        for a, b in zip([*left, *empty][:rows], [*right, *empty][:rows], strict=True)
-    ]
-
-
 def in_column(drawn: Line, width: int) -> tuple[Span, ...]:
     """A line as spans of a column of some width, its ground and its target within them."""
     return tuple(

@@ -98,7 +98,7 @@ def cell_page(
         lines += [Line(row.spans, ground if number < 2 else "", f"piece:{at}") for number, row in enumerate(drawn)]
         lines.append(BLANK)
     if not texts():
-        lines.append(line(Span("the words in their paragraph, with your own copies: decide --texts DIR", "faint")))
+        lines += paragraph("the words in their paragraph, with your own copies: decide --texts DIR", width, "faint")
     return lines
 
 

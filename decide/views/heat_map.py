@@ -206,11 +206,13 @@ def _text(node: Node, score: Score, inner: int, best: bool, look: TableLook) -> 
     """What a cell says: the likely score or the value in the criterion's own unit, with its signs."""
     if not score.known:
         return _centred("no source" if inner >= 11 else "–", inner)
-    quarter = "" if look.shaded else f"{ramp(score)} "
     sign = BEST if best else " "
     if look.units and node.measure is not None and score.natural is not None:
         return _centred(f"{sign}{in_unit(score.natural, node.measure)}{glyphs(score)}", inner)
-    return f"{quarter}{sign}{figure(score):>3} {glyphs(score):<2}".center(inner)
+    quarter = "" if look.shaded else ramp(score)
+    roomy = f"{quarter}{' ' if quarter else ''}{sign}{figure(score):>3} {glyphs(score):<2}"
+    tight = f"{quarter}{sign}{figure(score):>3}{glyphs(score)}"
+    return roomy.center(inner) if len(roomy) <= inner else padded(tight, inner)
 
 
 def _cell(score: Score, text: str, here: bool, target: str, shaded: bool) -> list[Span]:

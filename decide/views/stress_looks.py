@@ -56,7 +56,7 @@ def _regrets(session: Session, width: int) -> list[Line]:
         return []
     playing = [standing.option for standing in session.ranking.ranked]
     name_width = min(max((cell_len(decision.options[name].name) for name in playing), default=8), max(width // 3, 10))
-    size = min(max((width - name_width - 10) // len(scenarios), 6), 26)
+    size = min(max((width - name_width - 16) // len(scenarios), 6), 26)
     worlds = fit_apart((scenario.name for scenario in decision.scenarios.values()), size - 2)
     heads = [padded(worlds[decision.scenarios[each.scenario].name], size - 2) for each in scenarios]
     names = option_names(decision, playing, name_width)

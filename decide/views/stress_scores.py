@@ -89,8 +89,9 @@ def weights(found: Stressed, width: int) -> list[Line]:
     if node is None:
         return [*lines, *paragraph("No single weight, moved alone, changes the leader.", width, "muted", "· ", "  ")]
     named = session.decision.nodes[node.node]
-    title = line(Span("Totals along the share of ", "muted"), Span(named.name, "strong"), target=f"node:{node.node}")
-    return [*lines, BLANK, title, BLANK, *chart_lines(session, of_node(node), width, _CHART)]
+    words = [Span("Totals along the share of ", "muted"), Span(named.name, "strong")]
+    title = [Line(row.spans, "", f"node:{node.node}") for row in flow(words, width)]
+    return [*lines, BLANK, *title, BLANK, *chart_lines(session, of_node(node), width, _CHART)]
 
 
 def silence_note(found: Stressed) -> str:

@@ -62,8 +62,8 @@ def strip(
     """The finding and the ranking in at most `height` lines; with one line to have, everything is on it.
 
     `news` of another leader stand in front. What is left out by the filters in force is said last. `brief` leaves out
-    what takes long to work out, `first` whatever the first frame can do without. Without `bands`
-    the range of all evidence is drawn, and said to be that.
+    what takes long to work out, `first` whatever the first frame can do without. Without `bands` the range of all
+    evidence is drawn, and said to be that.
     """
     if height <= 1:
         return [_one_line(session, width, news)]

@@ -1,0 +1,109 @@
+"""Every view by name, drawn for a width: what the golden texts and the tests of widths go over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from decide.drawing.ink import Line
+from decide.files.folder import open_folder
+from decide.memo import build
+from decide.session import Session
+from decide.views.cell import cell_page
+from decide.views.compare import Compared, compare_page
+from decide.views.finding import Query, filter_line, index, result_lines, search
+from decide.views.frame import frame_page
+from decide.views.heat_map import TableLook, in_rank_order
+from decide.views.looks import looks, ordered
+from decide.views.memo import memo_lines, outline_lines
+from decide.views.options import option_page
+from decide.views.stress import Stressed, stress_page
+from decide.views.strip import strip
+from decide.views.weigh import weight_rows
+from decide.views.weigh_detail import detail
+
+View = Callable[[Session, int], list[Line]]
+
+SCENARIOS = """
+scenarios:
+  calm: {name: The winters stay calm, clause: the winters stay calm, odds: 3, why: They were for ten years.}
+  rough: {name: Rough winters come, odds: 1}
+"""
+
+
+def harbour_with_scenarios(harbour: Path, folder: Path) -> Session:
+    """The harbour with two scenarios, in one of which a reading is another."""
+    for path in harbour.rglob("*.yaml"):
+        target = folder / path.relative_to(harbour)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = path.read_text(encoding="utf-8")
+        if path.name == "criteria.yaml":
+            text += SCENARIOS
+        if path.name == "remove.yaml":
+            text += "  storms:\n    judgement: [{score: 70, scenario: calm, why: No storm is no loss.}]\n"
+        target.write_text(text, encoding="utf-8")
+    return Session(open_folder(folder))
+
+
+def _first(session: Session) -> str:
+    return in_rank_order(session)[0]
+
+
+def _source(session: Session) -> str:
+    return next(iter(session.decision.sources), "")
+
+
+def _cell(session: Session) -> str:
+    return f"cell:{_first(session)}/{session.table.criteria[0]}"
+
+
+def _compare(session: Session, width: int, scattered: bool) -> list[Line]:
+    ids = in_rank_order(session)
+    look = TableLook((ids[0], session.table.criteria[0]), (ids[0], ids[min(1, len(ids) - 1)]), (None, True), False)
+    return compare_page(session, Compared(look, scattered), width)
+
+
+def _weigh(session: Session, width: int) -> list[Line]:
+    first = f"node:{next(iter(session.decision.nodes))}"
+    return [*weight_rows(session, first, "45", {first}, width), *detail(session, first, {first}, width, 40)]
+
+
+def _odds(session: Session, width: int) -> list[Line]:
+    names = list(session.baseline_odds)
+    return detail(session, f"odds:{names[0]}" if names else None, (), width, 30)
+
+
+def _stress(session: Session, width: int) -> list[Line]:
+    found = ordered(looks(session, session.state.filters))
+    return stress_page(Stressed(session, found, session.ranking, None), width).lines
+
+
+def _memo(session: Session, width: int) -> list[Line]:
+    drawn = memo_lines(build(session), ("page 1 runs over by 3 lines",), width)
+    return [*drawn.lines, *outline_lines(drawn.outline, 9, width)]
+
+
+def _find(session: Session, width: int) -> list[Line]:
+    query = Query("wall", contested=False)
+    found = search(index(session), query)
+    return [*filter_line(session, query, {"claims": 3}, width), *result_lines(session, found, "found:0", width)]
+
+
+VIEWS: dict[str, View] = {
+    "strip": lambda session, width: strip(session, width, 12, news="Patch it leads now; Remove it did"),
+    "strip-low": lambda session, width: strip(session, width, 1),
+    "frame": lambda session, width: frame_page(
+        session, None, f"source:{next(iter(session.decision.sources), '')}", width
+    ),
+    "options": lambda session, width: option_page(session, _first(session), _cell(session), width),
+    "cell": lambda session, width: cell_page(
+        session, _first(session), session.table.criteria[0], texts=dict, cursor="piece:0", width=width
+    ),
+    "weigh": _weigh,
+    "odds": _odds,
+    "compare": lambda session, width: _compare(session, width, False),
+    "scatter": lambda session, width: _compare(session, width, True),
+    "stress": _stress,
+    "memo": _memo,
+    "find": _find,
+}
