@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from decide.memo.formats import FormatError
-from decide.memo.formats.fonts import own_fonts_do
+from decide.memo.formats.fonts import BORROWED, OWN, TYPEFACES, own_fonts_do
 from decide.text import one_line
 
 PATIENCE = 180
@@ -46,14 +46,18 @@ class NoFontError(FormatError):
 
 
 def compiled(source: bytes, inputs: Mapping[str, str], own: bool, **named: Any) -> bytes:
-    """What Typst makes of a source; `own` keeps it to its own fonts. `FormatError` where it can't be made."""
-    return _run("compile", source, (), {"ignore_system_fonts": own, "sys_inputs": dict(inputs), **named})
+    """What Typst makes of a source; `own` keeps it to its fonts and ours. `FormatError` where it can't be made."""
+    return _run("compile", source, (), {**_fonts(own), "sys_inputs": dict(inputs), **named})
 
 
 def queried(source: bytes, selector: str, inputs: Mapping[str, str], own: bool) -> Any:
     """The values of what a selector finds in the document of a source."""
-    named = {"field": "value", "ignore_system_fonts": own, "sys_inputs": dict(inputs)}
+    named = {"field": "value", **_fonts(own), "sys_inputs": dict(inputs)}
     return json.loads(_run("query", source, (selector,), named))
+
+
+def _fonts(own: bool) -> dict[str, Any]:
+    return {"ignore_system_fonts": own, "font_paths": [str(TYPEFACES)]}
 
 
 def _run(call: str, source: bytes, given: Sequence[str], named: Mapping[str, Any]) -> bytes:
@@ -90,24 +94,51 @@ def _unquoted(text: str) -> str:
     return plain.replace("\\'", "'").replace('\\"', '"').replace("\\\\", "\\")
 
 
+class Faces(NamedTuple):
+    """What a text takes of fonts: `own` ones alone or, for what is `borrowed`, the machine's; `missing` is in none."""
+
+    own: bool
+    borrowed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def families(self) -> list[str]:
+        """The families to set it in, in the order in which a letter is looked for."""
+        return [*OWN, *(() if self.own else BORROWED)]
+
+
 _PROBE = b"""#set document(title: "x")
-#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), fallback: true)
-#sys.inputs.words"""
+#set text(font: json(bytes(sys.inputs.families)), fallback: true)
+#for word in json(bytes(sys.inputs.words)) { text(word); parbreak() }"""
 
 
 @lru_cache(maxsize=8)
-def missing_in(text: str) -> tuple[str, ...]:
-    """What of a text no font at hand has, as it stands together there: an emoji, a letter with its marks."""
+def faces(text: str) -> Faces:
+    """What a text takes of fonts, found out by setting its rarer words as they stand."""
     if own_fonts_do(text):
-        return ()
-    words = " ".join(dict.fromkeys(word for word in text.split() if not own_fonts_do(word)))
+        return Faces(own=True)
+    words = [word for word in dict.fromkeys(text.split()) if not own_fonts_do(word)]
+    lacking = _lacking(words, own=True)
+    if not lacking:
+        return Faces(own=True)
+    missing = _lacking(words, own=False)
+    return Faces(False, tuple(piece for piece in lacking if piece not in missing), missing)
+
+
+def _lacking(words: Sequence[str], own: bool) -> tuple[str, ...]:
+    given = {"words": json.dumps(words), "families": json.dumps(Faces(own).families)}
     try:
-        compiled(_PROBE, {"words": words}, own=False, format="pdf", pdf_standards=["ua-1"])
+        compiled(_PROBE, given, own, format="pdf", pdf_standards=["ua-1"])
     except NoFontError as error:
         return error.missing
     except FormatError:
         return ()  # whatever else is wrong shows where the document itself is set
     return ()
+
+
+def missing_in(text: str) -> tuple[str, ...]:
+    """What of a text no font at hand has, as it stands together there: an emoji, a letter with its marks."""
+    return faces(text).missing
 
 
 def spelled(text: str, missing: Sequence[str]) -> str:
@@ -128,3 +159,12 @@ def named_missing(missing: Sequence[str]) -> tuple[str, ...]:
         return ()
     shown = ", ".join(map(code_points, missing[:10])) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
     return (f"no font at hand has {shown}; shown as code points: install a font that has them, or write it otherwise",)
+
+
+def named_borrowed(borrowed: Sequence[str]) -> tuple[str, ...]:
+    """The warning for what is set in the machine's own fonts."""
+    if not borrowed:
+        return ()
+    letters = sorted(set("".join(borrowed)))
+    shown = " ".join(letters[:10]) + (f" and {len(letters) - 10} more" if len(letters) > 10 else "")
+    return (f"set in this machine's own fonts, so that the bytes may differ on another: {shown}",)
