@@ -27,6 +27,8 @@ def filters(question: Asked) -> Filters:
         only=question.only or None,
         until=PartialDate.parse(question.until).last if question.until else None,
         cases=dict(question.cases),
+        scenario=question.scenario,
+        gates=not question.no_gates,
         direct=question.direct,
         without_advocates=question.without_advocates,
     )
@@ -36,4 +38,6 @@ def put(session: Session, question: Asked) -> None:
     """Bring a session to the state that a question asks for."""
     if question.perspective is not None:
         session.use(question.perspective)
-    session.change(points={**session.state.points, **question.weights}, filters=filters(question))
+    state = session.state
+    points, odds = {**state.points, **question.weights}, {**state.odds, **question.odds}
+    session.change(points=points, odds=odds, filters=filters(question))

@@ -25,9 +25,8 @@ def method(context: Context) -> list[Section]:
     how = (
         "Totals are weighted means of the likely scores (additive value model), and of those over scenarios and cases "
         "the mean by the odds in force. A voice counts once in a cell, with the mean of its passages; a cell that "
-        "no source and no judgement fills takes the mean of the options known there (the status quo: the 50 of a "
-        "scale that has "
-        "one), and the whole scale as its range. Ranges are the lowest and highest ends of all evidence. Shares "
+        "nothing fills takes the mean of the options known there (the status quo: the 50 of a scale that has one), and "
+        "the whole scale as its range. Ranges are the lowest and highest ends of all evidence. Shares "
         f"of weightings: {drawn}, odds and readings held still."
     )
     whose = (

@@ -13,7 +13,7 @@ from decide.memo.statements import figures, in_a_row, run_in, text
 from decide.model import Option
 from decide.wording.findings import against_the_leader, names_weights
 from decide.wording.sentences import opening
-from decide.wording.shares import weightings_held, weightings_share
+from decide.wording.shares import standard_error, weightings_held, weightings_share
 from decide.wording.turning import turning_point
 from decide.wording.units import natural_values
 from decide.wording.worlds import by_scenario, hangs_on_scenarios, odds_threshold
@@ -78,16 +78,30 @@ def _bottom_line(context: Context) -> list[str]:
         wording.lead(session),
         f"Only {wording.percent(standing.known)} of its weight is known." if standing.thin else "",
         *((scenarios, turning) if hangs else (turning, scenarios)),
+        _more_weightings(context, option),
         wording.looks_in_words(session, session.looks.without) if kept else "",
     ]
+
+
+def _more_weightings(context: Context, option: Option) -> str:
+    """The option that leads on more of all weightings than the one recommended, where there is one."""
+    found = context.findings.weightings
+    own = found.shares.get(option.id, 0.0)
+    first = max(found.shares, key=lambda name: found.shares[name], default=option.id)
+    share = found.shares.get(first, 0.0)
+    if share - own <= 2 * standard_error(share, found.draws) + 2 * standard_error(own, found.draws):
+        return ""
+    shares = f"{weightings_share(share, found.draws)} to {weightings_share(own, found.draws)}"
+    return f"On more of all weightings {context.name(first)} leads ({shares})."
 
 
 def recommendation(context: Context) -> Section:
     """What is recommended, the reason where it does not lead, the boxes, and the line to sign."""
     option, maker, words = context.recommended, context.decision.frame.decision_maker, context.words
     if option is None:
-        return context.section("recommendation", text("None can be made: no option is in play."))
-    given: list[Run] = [f"That {f'the {maker}' if maker else 'you'} choose ", Strong(f"{option.name}.")]
+        return context.section("recommendation", text("No recommendation can be made: no option is in play."))
+    who = f"the {maker[4:] if maker.casefold().startswith('the ') else maker}" if maker else "you"
+    given: list[Run] = [f"That {who} choose ", Strong(f"{option.name}.")]
     if not context.ranking.leads(option.id):
         because = context.session.state.because
         given.append(
@@ -230,9 +244,10 @@ def _ends(context: Context, option: str) -> tuple[str, str]:
     sure = [name for name, score in scores.items() if score.known >= 1 - 1e-9]
     if not sure:
         return _NONE, _NONE
+    sure.sort(key=lambda name: -weights[name])  # of equal ones, the heaviest
     ends = max(sure, key=lambda name: scores[name].likely), min(sure, key=lambda name: scores[name].likely)
     best, worst = (f"{leaves[name].called}, {wording.whole(scores[name].likely)}" for name in ends)
-    return best, worst if len(sure) > 1 else _NONE
+    return best, worst if scores[ends[1]].likely < scores[ends[0]].likely else _NONE
 
 
 def risks(context: Context) -> Section:

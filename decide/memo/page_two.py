@@ -108,9 +108,11 @@ def change(context: Context) -> Section:
         without_source(session, look) if look is not None else "",
         by_weights(session),
     ]
-    said = within(CHANGE_LINES, said) or ["No chance, no single source and no weights take the lead away."]
+    said = within(CHANGE_LINES, said) or [wording.lead(session)]
     blocks: list[Block] = [Bullets(tuple(text(sentence) for sentence in said))]
-    beside = [learning_in_words(session), wording.tally(session)]
+    outcomes = session.looks.outcomes
+    tested = sum(count for outcome, count in outcomes.items() if outcome != "untested")
+    beside = [learning_in_words(session), wording.tally(session) if tested else ""]
     more = f"All of it stands in the annex, under “{context.template.headings.sensitivity}”."
     blocks.append(text(" ".join([*within(3, beside), more]), small=True))
     if own.indicators:

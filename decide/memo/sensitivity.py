@@ -48,7 +48,7 @@ def sensitivity(context: Context) -> list[Section]:
         blocks.append(Bullets(tuple(map(text, rivals))))
     answers = [table for table in (_evidence(context), _perspectives(context)) if table.rows]
     blocks += [*answers, *([text(LEGEND, small=True)] if answers else [])]
-    if answers:
+    if any(count for outcome, count in session.looks.outcomes.items() if outcome != "untested"):
         blocks.append(text(wording.tally(session)))
     pins = wording.linchpins_in_words(session)
     shown = [text(pin) for pin in pins[:MOST_LINCHPINS]]

@@ -23,7 +23,7 @@ def under_perspectives(session: Session, rankings: Mapping[str, Ranking], option
         every = "the one perspective" if count == 1 else f"all {count} perspectives"
         return f"{name} leads under {every} on file."
     if count == 1:
-        return f"Under the one perspective on file, {_others(session, lost)}."
+        return f"{_others(session, lost)}, the one perspective on file."
     kept = [f"“{session.perspectives[one].name}”" for one in rankings if one not in lost]
     shown = f" ({listed(kept)})" if 0 < len(kept) <= 2 else ""
     some = f"{len(kept) or 'none'} of the {count} perspectives{shown}"

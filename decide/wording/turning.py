@@ -30,13 +30,7 @@ def turning_point(session: Session, option: str, said: tuple[str, ...] = ()) -> 
         return odds_change(session, one)
     if "source" not in said and (look := most_telling(session)) is not None:
         return without_source(session, look)
-    if "weights" not in said and (weights := by_weights(session)):
-        return weights
-    if said:
-        return ""
-    return (
-        f"No single source, chance of a scenario or case, and no weights take the lead from {_name(session, option)}."
-    )
+    return by_weights(session) if "weights" not in said else ""
 
 
 def _name(session: Session, option: str) -> str:
@@ -44,10 +38,14 @@ def _name(session: Session, option: str) -> str:
 
 
 def by_weights(session: Session) -> str:
-    """The smallest change of weights that puts another option ahead; else of one that can draw level; else nothing."""
-    rivals = session.outlook.rivals
-    nearest = next((rival for rival in rivals if rival.overtakes), None) or next(iter(rivals), None)
-    return change_of_mind(session, nearest) if nearest is not None else ""
+    """The smallest change of weights that puts another option ahead, or that none does; nothing without a rival."""
+    ranking = session.ranking
+    if ranking.leader is None or len(ranking.ranked) < 2:
+        return ""
+    nearest = next((rival for rival in session.outlook.rivals if rival.overtakes), None)
+    if nearest is None:
+        return f"No weights put another option ahead of {_name(session, ranking.leader.option)}."
+    return change_of_mind(session, nearest)
 
 
 def most_telling(session: Session) -> Look | None:

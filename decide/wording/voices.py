@@ -41,6 +41,8 @@ def whose_words(session: Session, option: str, sources: Sequence[str | None]) ->
         said.append(("the writers' own judgement", judged))
     if len(said) == 1:
         who, count = said[0]
+        if judged:
+            return "All of it is the writers' own judgement."
         return f"{'All of this' if count > 1 else 'This'} comes from {who}."
     return f"From {'; from '.join(f'{who} ({count} of {len(sources)})' for who, count in said)}."
 

@@ -1,95 +1,175 @@
-"""Whatever decision can be written down has a memo, in every format and as every export."""
+"""Whatever decision can be written down has a memo, in every format and as every export, and what it says is true."""
 
 from __future__ import annotations
 
+import io
+import shlex
+from contextlib import redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
 import yaml
-from decide.memo.glance import known
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from decide import Session, exports, open_folder
 from decide.analysis.value import NoWeightError
-from decide.bibliography.naming import dated
-from decide.memo import bottom_line, build, formats
+from decide.cli import main
+from decide.memo import build, formats
+from decide.memo.bounds import LINE, length
 from decide.memo.charts import CHARTS, chart
-from decide.memo.findings import Findings
+from decide.memo.command import command
 from decide.memo.formats.markdown import render
-from tests.decisions import FIRST, decisions, questions
+from decide.memo.model import Bullets, Memo, Paragraph, Section, Strong
+from decide.memo.page_one import BOTTOM_LINES
+from decide.wording.worlds import nearest_change, nearest_odds
+from tests.decisions import EVERYTHING, decisions, questions, write
+from tests.reference import Documents
 from tests.sessions import opened, put
 
-SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    deadline=None,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a folder takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def drawn(data: st.DataObject, using: frozenset[str] = EVERYTHING) -> tuple[Documents, Session] | None:
+    """A random decision, brought to a random state; None where that state leaves siblings without weight."""
+    of = data.draw(decisions(using))
+    session = opened(of)
+    try:
+        put(session, data.draw(questions(of, using)))
+    except NoWeightError:
+        return None
+    return of, session
+
+
+def section(memo: Memo, key: str) -> Section | None:
+    return next((found for found in memo.sections if found.key == key), None)
+
+
+def words(found: Section | None) -> str:
+    """What a section says, its marks and citations apart."""
+    blocks = found.blocks if found is not None else ()
+    paragraphs = [p for block in blocks for p in (block.items if isinstance(block, Bullets) else [block])]
+    return " ".join(
+        "".join(run.text if isinstance(run, Strong) else run for run in p.runs if isinstance(run, str | Strong))
+        for p in paragraphs
+        if isinstance(p, Paragraph)
+    )
 
 
 @SLOW
 @given(st.data())
 def test_it_can_be_written_as_text_and_exported(data: st.DataObject) -> None:
-    of = data.draw(decisions(FIRST))
-    session = opened(of)
-    try:
-        put(session, data.draw(questions(of, FIRST)))
-    except NoWeightError:
+    if (found := drawn(data)) is None:
         return
+    _, session = found
     text = render(build(session))
     assert text == render(build(session))
     assert "None" not in text
     assert "nan" not in text.split()
+    assert not any("  " in line.rstrip() for line in text.splitlines() if not line.startswith("|"))
     formats.render(build(session), "html")
     for what in exports.WHAT:
         for form in exports.FORMATS:
             if (what, form) == ("crossover", "svg") and chart(session, "crossover") is None:
                 with pytest.raises(exports.ExportError, match="no weight changes the leader"):
                     exports.render(session, what, form)
-            elif form == "svg":
+            elif form == "svg" and what in ("ranking", "table", "crossover"):
                 ElementTree.fromstring(exports.render(session, what, form))
-            else:
-                assert exports.render(session, what, form)
 
 
 @SLOW
 @given(st.data())
-def test_the_bottom_line_is_true(data: st.DataObject) -> None:
-    """Whatever it says of sources, cases and chances holds of the rankings themselves."""
-    of = data.draw(decisions(FIRST))
-    session = opened(of)
-    try:
-        put(session, data.draw(questions(of, FIRST)))
-    except NoWeightError:
+def test_the_bottom_line_is_short_and_says_how_firm_the_answer_is(data: st.DataObject) -> None:
+    if (found := drawn(data)) is None:
         return
-    session.recommend(data.draw(st.none() | st.sampled_from(list(session.decision.options))), "So.")
-    recommended = session.recommended
-    if recommended is None:
+    _, session = found
+    session.recommend(data.draw(st.none() | st.sampled_from([None, *session.decision.options])), "So.")
+    said = words(section(build(session), "bottom_line"))
+    assert length(said) <= BOTTOM_LINES * LINE
+    ranking, own = session.ranking, session.recommended
+    if own is None:
+        assert said.startswith("No option is in play")
+    elif ranking.of(own).rank is None:
+        assert "though it fails a gate" in said
+    elif not ranking.leads(own):
+        leader = ranking.leader
+        assert leader is not None
+        names = session.decision.options
+        assert f"{names[own].name} is recommended; {names[leader.option].name} leads it by" in said
+    elif session.verdict.kind in ("tied", "close"):
+        assert said.startswith("Too close to call: ")
+    else:
+        assert "Too close to call" not in said
+
+
+@SLOW
+@given(st.data())
+def test_the_command_in_the_annex_makes_the_same_memo_again(data: st.DataObject) -> None:
+    """Whatever was chosen: perspective, weights, odds, filters, scenario, cases, gates, recommendation."""
+    if (found := drawn(data)) is None:
         return
-    found = Findings(session)
-    firm = bottom_line.firmness(found, recommended)
-    lost = [by for by in found.without_sources if not found.still_leads(by.ranking)]
-    assert ("without any one source." in firm) == (len(found.without_sources) > 1 and not lost)
-    if "without any one source except" in firm and len(lost) <= bottom_line.MOST_NAMED:
-        named = firm.split("except", 1)[1].split(". ")[0]
-        sources = session.decision.sources
-        assert all(dated(sources[way.source], sources) in named for way in lost)
-    led = [found.still_leads(by.ranking) for by in found.case_choices]
-    if "in every combination" in firm:
-        assert all(led)
-    if "leads wherever" in firm:
-        assert any(led)
-        assert not all(led)
-    for way in found.by_case:
-        if (at := found.break_even(way.option, way.case)) is not None and not found.still_leads(way.ranking):
-            line = next(o for o in session.outlook.odds if (o.option, o.world) == (way.option, way.case))
-            below = {name: one.at(max(at[0] - 1e-4, 0.0)) for name, one in line.lines.items()}
-            assert below[found.leader] >= max(below.values()) - 1e-9
-    said = "\n".join((bottom_line.margin(found, recommended), bottom_line.perspectives(found),
-                      bottom_line.course(found, recommended),
-                      bottom_line.turning_point(found, recommended)))  # fmt: skip
-    several = len(session.ranking.ranked) > 1
-    assert ("It is not the leader" in said) == (several and not session.ranking.leads(recommended))
-    for best in (standing.option for standing in session.ranking.standings):
-        assert all(0 <= share <= 1 for share in (known(found, best), session.ranking.of(best).known))
-        assert known(found, best) <= session.ranking.of(best).known + 1e-9
+    of, session = found
+    session.recommend(data.draw(st.none() | st.sampled_from([None, *session.decision.options])), "So it's said.")
+    with TemporaryDirectory() as folder:
+        write(of, Path(folder))
+        own = Session(open_folder(folder), session.state)
+        memo = render(build(own))
+        line, missing = command(own)
+        assert missing == ""
+        _, _, here, *rest = shlex.split(line)
+        assert here == "."
+        out = io.StringIO()
+        with redirect_stdout(out):
+            assert main(["memo", folder, *rest]) == 0
+        assert out.getvalue() == memo
+
+
+@SLOW
+@given(st.data())
+def test_at_the_chance_that_is_named_another_option_leads(data: st.DataObject) -> None:
+    """The whole percentage in the sentence is beyond the change, never before it. (Gates are held, so without any.)"""
+    if (found := drawn(data, EVERYTHING - {"gates"})) is None:
+        return
+    _, session = found
+    one = nearest_odds(session)
+    if one is None or (change := nearest_change(one)) is None:
+        return
+    at, leader = change
+    side, percentage = at.removesuffix(" %").split(" ")
+    if percentage in ("1", "99"):
+        return
+    chance = float(percentage) / 100 + (1e-6 if side == "over" else -1e-6)
+    there = {name: line.at(chance) for name, line in one.lines.items()}
+    assert there[leader] >= max(there.values()) - 1e-9
+    family = [name for name in session.odds if name.startswith(f"{one.option}/")] if one.option else None
+    names = family or list(session.decision.scenarios)
+    own = f"{one.option}/{one.world}" if one.option else one.world
+    others = sum(session.odds[name] for name in names if name != own)
+    session.set_odds(own, others * chance / (1 - chance))
+    assert session.ranking.leads(leader)
+
+
+@SLOW
+@given(st.data())
+def test_no_argument_lies_within_5_of_the_middle(data: st.DataObject) -> None:
+    if (found := drawn(data)) is None:
+        return
+    memo = build(found[1])
+    for key, sign in (("case_for", 1), ("case_against", -1), ("alternative", 1)):
+        sides = section(memo, key)
+        for block in sides.blocks if sides is not None else ():
+            for item in block.items if isinstance(block, Bullets) else ():
+                head = item.runs[0]
+                assert isinstance(head, Strong)
+                reading = int(head.text.rsplit(", ", 1)[1].split(" ")[0].removesuffix("."))
+                assert sign * (reading - 50) >= 5
 
 
 def many(folder: Path, options: int, criteria: int) -> Session:
@@ -106,12 +186,15 @@ def many(folder: Path, options: int, criteria: int) -> Session:
     return Session(open_folder(folder))
 
 
-@pytest.mark.parametrize("options", [1, 7, 40])
-def test_one_option_or_many_have_a_memo_and_charts_whose_labels_stay_on_them(options: int, tmp_path: Path) -> None:
-    session = many(tmp_path / "folder", options, 6)
+@pytest.mark.parametrize(("options", "criteria"), [(1, 6), (7, 6), (12, 15), (40, 6)])
+def test_one_option_or_many_have_a_memo_and_charts_whose_labels_stay_on_them(
+    options: int, criteria: int, tmp_path: Path
+) -> None:
+    session = many(tmp_path / "folder", options, criteria)
+    memo = build(session)
     for name in formats.FORMATS:
-        assert formats.render(build(session), name)
-    assert formats.overflow(build(session)) == ()
+        assert formats.render(memo, name)
+    assert formats.overflow(memo) == ()
     for name in CHARTS:
         drawing = chart(session, name)
         if drawing is None:
@@ -123,7 +206,7 @@ def test_one_option_or_many_have_a_memo_and_charts_whose_labels_stay_on_them(opt
 
 
 @settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.too_slow])
-@given(decisions(FIRST))
+@given(decisions())
 @pytest.mark.parametrize("name", ["docx", "pdf"])
-def test_it_can_be_written_for_print(name: str, of: object) -> None:
-    assert formats.render(build(opened(of)), name)  # type: ignore[arg-type]
+def test_it_can_be_written_for_print(name: str, of: Documents) -> None:
+    assert formats.render(build(opened(of)), name)

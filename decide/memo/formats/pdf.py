@@ -13,8 +13,17 @@ from typing import Any, Literal
 from decide.charts.svg import shade
 from decide.memo.formats.breaking import breakable
 from decide.memo.formats.direction import isolated
-from decide.memo.formats.fonts import Faces, faces, named
 from decide.memo.formats.pdf_tags import with_row_heads
+from decide.memo.formats.typesetting import (
+    Faces,
+    NoFontError,
+    compiled,
+    faces,
+    named_borrowed,
+    named_missing,
+    queried,
+    spelled,
+)
 from decide.memo.model import (
     Block,
     Bullets,
@@ -55,40 +64,27 @@ _RUNNING_TEXT = 60
 """Characters of the longest word that running text holds unbroken."""
 _STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA: Typst refuses to write a document that a screen reader could not follow."""
-_OWN_FONTS = ("Libertinus Serif", "Noto Naskh Arabic", "Noto Sans Thai", "DejaVu Sans Mono")
-_BORROWED_FIRST = ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "Songti SC", "SimSun")
-"""Of the machine's fonts, those that are asked for first: one hand for a whole name."""
 
 
 def render(memo: Memo) -> bytes:
     """The memo as a PDF document."""
-    import typst
-
     moment = int(datetime(*memo.dated, tzinfo=UTC).timestamp()) if memo.dated else 0
     found, given = _given(memo)
-    made: bytes = typst.compile(
-        _template(),
-        format="pdf",
-        pdf_standards=[_STANDARD],
-        font_paths=found.fonts,
-        sys_inputs={"memo": given},
-        timestamp=moment,
-    )
+    try:
+        made = _made(given, found.own, moment)
+    except NoFontError as error:  # in bold, in italics, or where a line breaks
+        made = _made(spelled(given, error.missing), found.own, moment)
     return with_row_heads(made)
 
 
+def _made(given: str, own: bool, moment: int) -> bytes:
+    return compiled(_template(), {"memo": given}, own, format="pdf", pdf_standards=[_STANDARD], timestamp=moment)
+
+
 def remarks(memo: Memo) -> tuple[str, ...]:
-    """What has to be known of the characters in it: those set in the machine's fonts, those that no font has."""
+    """What there is to say of its letters: those that no font at hand has, those that only this machine may have."""
     found = faces(_text(memo))
-    said = []
-    if found.missing:
-        said.append(f"no font here has {named(found.missing)}: shown as code points in the PDF")
-    if found.borrowed:
-        said.append(
-            f"{len(found.borrowed)} characters ({named(found.borrowed, 3)}) are set in this machine's fonts: the PDF's "
-            "bytes may differ on another"
-        )
-    return tuple(said)
+    return (*named_missing(found.missing), *named_borrowed(found.borrowed))
 
 
 def overflow(memo: Memo) -> tuple[str, ...]:
@@ -110,16 +106,8 @@ def overflow(memo: Memo) -> tuple[str, ...]:
 
 def _spots(found: Faces, given: str, measuring: bool) -> dict[str, tuple[int, float]]:
     """Where sections and pages begin and end: the page, and points from the top of its text."""
-    import typst
-
-    asked = typst.query(
-        _template(),
-        "<spot>",
-        field="value",
-        font_paths=found.fonts,
-        sys_inputs={"memo": given, "measuring": "yes" if measuring else "no"},
-    )
-    spots: list[dict[str, Any]] = json.loads(asked)
+    inputs = {"memo": given, "measuring": "yes" if measuring else "no"}
+    spots: list[dict[str, Any]] = queried(_template(), "<spot>", inputs, found.own)
     return {spot["key"]: (spot["page"], spot["y"] - _TOP * _POINTS) for spot in spots}
 
 
@@ -139,8 +127,7 @@ def _sentence(number: int, page: tuple[Section, ...], down: dict[str, tuple[int,
     more = f" where {room} have room" if long[worst.key] > room else ""
     return (
         f"{said}: “{one_line(worst.heading)}” takes {long[worst.key]}{more}; shorten {worst.written}, or move a "
-        "section "
-        "with memo.yaml"
+        "section with memo.yaml"
     )
 
 
@@ -151,13 +138,13 @@ def _template() -> bytes:
 
 def _text(memo: Memo) -> str:
     """All that is set, charts included."""
-    return json.dumps(_Data(memo, Faces(frozenset(), frozenset())).whole(), ensure_ascii=False)
+    return json.dumps(_Data(memo, Faces(own=True)).whole(), ensure_ascii=False)
 
 
 def _given(memo: Memo) -> tuple[Faces, str]:
     """The fonts that it takes, and the memo as the data that the template reads."""
     found = faces(_text(memo))
-    return found, json.dumps(_Data(memo, found).whole(), ensure_ascii=False)
+    return found, spelled(json.dumps(_Data(memo, found).whole(), ensure_ascii=False), found.missing)
 
 
 class _Data:
@@ -180,7 +167,7 @@ class _Data:
             "author": one_line(memo.author),
             "dated": memo.dated,
             "size": PAPER[memo.paper],
-            "fonts": [*_OWN_FONTS, *(_BORROWED_FIRST if self._faces.borrowed else ())],
+            "fonts": self._faces.families,
             "words": {key: self._line(word) for key, word in memo.words.items()},
             "notes": [self._runs(note.runs) for note in memo.notes],
             "pages": [[self._section(section) for section in page] for page in memo.pages],
@@ -189,7 +176,7 @@ class _Data:
 
     def _line(self, text: str, room: int = _RUNNING_TEXT) -> str:
         """A text on one line, with isolates, breaks in long words, and no character that can't be set."""
-        return self._faces.shown(isolated(breakable(one_line(text), room), self._memo.names))
+        return isolated(breakable(one_line(text), room), self._memo.names)
 
     def _kept(self, text: str, room: int) -> str:
         lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and text.strip() else "")
@@ -210,8 +197,7 @@ class _Data:
             return {"kind": "bullets", "items": items, "numbered": block.numbered}
         if isinstance(block, Figure):
             drawing, caption = block.drawing, self._line(block.caption)
-            svg, alt = self._faces.shown(drawing.svg), self._line(drawing.alt)
-            return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
+            return {"kind": "figure", "svg": drawing.svg, "alt": self._line(drawing.alt), "caption": caption}
         return self._table(block)
 
     def _table(self, table: Table) -> dict[str, Any]:

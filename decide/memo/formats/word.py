@@ -17,7 +17,6 @@ from docx.shared import Mm, Pt, RGBColor
 
 from decide.charts.svg import Drawing, shade
 from decide.memo.formats.direction import FIRST_STRONG, POP, stretches
-from decide.memo.formats.fonts import faces, named
 from decide.memo.formats.word_notes import Footnotes
 from decide.memo.formats.word_parts import (
     described,
@@ -51,6 +50,7 @@ _QUIET = RGBColor(0x59, 0x59, 0x59)
 _BLUE = RGBColor(0x1F, 0x5C, 0x99)
 _FIRST_DAY = (1980, 1, 1)
 """The earliest moment that a zip archive can hold: what a memo without a date carries."""
+_LONGEST_PROPERTY = 255
 _PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in millimetres."""
 _SIDES_MM = 40
@@ -96,7 +96,7 @@ class _Writer:
         document, memo = self._document, self._memo
         when = datetime(*(memo.dated or _FIRST_DAY), tzinfo=UTC).replace(tzinfo=None)
         core = document.core_properties
-        core.title, core.author, core.last_modified_by = one_line(memo.subject), one_line(memo.author), ""
+        core.title, core.author, core.last_modified_by = _fitting(memo.subject), _fitting(memo.author), ""
         core.created = core.modified = when
         core.revision, core.language, core.comments, core.keywords = 1, "en", "", ""
         page = document.sections[0]
@@ -293,29 +293,36 @@ def _qualified(name: str) -> str:
     return qn(name)
 
 
+def remarks(memo: Memo) -> tuple[str, ...]:
+    """What there is to say of the document: the characters of its charts that no font at hand has."""
+    from decide.memo.formats.typesetting import missing_in, named_missing
+
+    if find_spec("typst") is None:
+        return ()
+    sections = [section for page in (*memo.pages, memo.annex) for section in page]
+    figures = [block for section in sections for block in section.blocks if isinstance(block, Figure)]
+    return named_missing(tuple(dict.fromkeys(piece for one in figures for piece in missing_in(one.drawing.svg))))
+
+
+def _fitting(text: str) -> str:
+    """A text as long as a document's properties may be."""
+    line = one_line(text)
+    return line if len(line) <= _LONGEST_PROPERTY else line[: _LONGEST_PROPERTY - 1] + "…"
+
+
 def picture(drawing: Drawing) -> bytes | None:
     """A chart as PNG, which every Word shows; None without Typst, which comes with the extra."""
+    from decide.memo.formats.typesetting import compiled, faces, spelled
+
     if find_spec("typst") is None:
         return None
-    import typst
-
     page = (
         f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
     found = faces(drawing.svg)
-    inputs = {"svg": found.shown(drawing.svg)}
-    made: bytes = typst.compile(page.encode(), format="png", ppi=160.0, font_paths=found.fonts, sys_inputs=inputs)
-    return made
-
-
-def remarks(memo: Memo) -> tuple[str, ...]:
-    """What has to be known of the characters in its pictures: those that no font at hand has."""
-    if find_spec("typst") is None:
-        return ()
-    blocks = (block for section in (*memo.sections, *memo.annex) for block in section.blocks)
-    found = faces("".join(block.drawing.svg for block in blocks if isinstance(block, Figure)))
-    return (f"no font here has {named(found.missing)}: shown as code points in the charts",) if found.missing else ()
+    inputs = {"svg": spelled(drawing.svg, found.missing)}
+    return compiled(page.encode(), inputs, found.own, format="png", ppi=160.0)
 
 
 def _same_every_time(data: bytes) -> bytes:
