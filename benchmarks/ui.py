@@ -142,7 +142,8 @@ def main() -> int:
     from decide.session import Session
 
     session = Session(open_folder(ROOT))
-    name = session.decision.options[session.ranking.leader.option].name.encode()
+    first = next(iter(session.ranking.ranks))  # who leads stands on the first screen
+    name = session.decision.options[first].name.encode()
     with TemporaryDirectory() as state:
         start, empty_start = starts(name, state)
         nudge, empty_nudge = nudges(name, state)

@@ -76,12 +76,12 @@ def test_both_sides_follow_one_rule() -> None:
     session = harbour()
     for sign in (1, -1):
         found = claims(session, "rebuild", sign)
-        assert all(sign * (claim.piece.reading - 50) > 0 for claim in found)
+        assert all(sign * (claim.reading - 50) > 0 for claim in found)
         assert len({claim.criterion for claim in found}) == len(found)
         assert [claim.pull for claim in found] == sorted((claim.pull for claim in found), reverse=True)
     for_it, against = claims(session, "rebuild", 1), claims(session, "rebuild", -1)
-    assert [claim.piece.reading for claim in for_it] == [90, 70]
-    assert [claim.piece.reading for claim in against] == [20, 40, 40]
+    assert [claim.reading for claim in for_it] == [90, 70]
+    assert [claim.reading for claim in against] == [20, 40, 40]
 
 
 def test_both_sides_are_of_the_same_length_and_say_what_is_left() -> None:

@@ -8,7 +8,7 @@ from decide.drawing.ink import Line, fit, plain
 from decide.evidence import Filters
 from decide.files.folder import open_folder
 from decide.session import Session
-from decide.views.compare import WIDE, compare_page
+from decide.views.compare import WIDE, Compared, compare_page
 from decide.views.head_to_head import duel, opening
 from decide.views.heat_map import TableLook, columns, ramp
 from decide.views.options import option_page
@@ -37,15 +37,15 @@ def rows(lines: list[Line]) -> list[str]:
 
 
 def test_the_page_begins_with_the_two_chosen_and_why_one_leads(session: Session) -> None:
-    lines = rows(compare_page(session, LOOK, 76))
+    lines = rows(compare_page(session, Compared(LOOK), 76))
     assert lines[0] == "a Remove it  against  b Patch it"
     assert lines[1].startswith("Remove it is 2 points ahead of Patch it")
-    wide = rows(compare_page(session, LOOK, WIDE + 6))
+    wide = rows(compare_page(session, Compared(LOOK), WIDE + 6))
     assert "a Remove it  against  b Patch it" in wide[0]
 
 
 def test_the_heat_map(session: Session) -> None:
-    lines = rows(compare_page(session, LOOK, 76))
+    lines = rows(compare_page(session, Compared(LOOK), 76))
     at = next(number for number, row in enumerate(lines) if row.split()[:1] == ["weight"])
     assert lines[at].split() == ["weight", "Patch", "it", "Rebuild", "it", "Remove", "it"]
     assert lines[at + 1].split() == ["b", "a"]
@@ -57,7 +57,7 @@ def test_the_numbers_of_a_column_stand_under_each_other() -> None:
     session = Session(open_folder(SHIPPED))
     option = session.table.options[-1]
     look = TableLook((session.table.options[0], session.table.criteria[0]), (option, option), (None, True))
-    lines = compare_page(session, look, 76)
+    lines = compare_page(session, Compared(look), 76)
     places = set()
     for drawn in lines:
         at = 0
@@ -74,7 +74,7 @@ def test_all_four_options_are_there_at_sixty_columns(shaded: bool) -> None:
     session = Session(open_folder(SHIPPED))
     first, *_, last = session.table.options
     lines = compare_page(
-        session, TableLook((first, session.table.criteria[0]), (first, last), (None, True), shaded), 57
+        session, Compared(TableLook((first, session.table.criteria[0]), (first, last), (None, True), shaded)), 57
     )
     text = plain(lines)
     assert "of 4 options" not in text
@@ -93,7 +93,7 @@ def test_all_four_options_are_there_at_sixty_columns(shaded: bool) -> None:
 
 
 def test_without_colours_a_glyph_says_the_quarter_and_nothing_has_a_ground(session: Session) -> None:
-    lines = compare_page(session, LOOK._replace(shaded=False), 76)
+    lines = compare_page(session, Compared(LOOK._replace(shaded=False)), 76)
     assert not any(span.ink.startswith("heat") for line in lines for span in line.spans)
     row = next(line.plain for line in lines if line.plain.startswith("Storm safety"))
     assert row.split()[4:] == ["▐", "▃", "35", "▌", "▅", "73", "no", "source"]
