@@ -72,6 +72,7 @@ function rest() {
 }
 
 function settle() {
+  if (waiting) return; // something was moved since: its frame comes first, and asks for rest again
   now.changed = [...changed.values()];
   for (const [name, show] of views) show(now, true, inSight.has(name));
   changed.clear();
@@ -87,6 +88,9 @@ store.listen = () => {
   waiting = true;
   requestAnimationFrame(frame);
 };
-addEventListener("beforeprint", settle);
+addEventListener("beforeprint", () => {
+  if (waiting) frame();
+  settle();
+});
 for (const [, show] of views) show(now, false);
 rest();

@@ -21,16 +21,16 @@ export function sourcesView(store) {
     return { card, box, said: card.querySelector(".without") };
   });
   let turn = 0;
-  let looked = null;
+  // What came with the page holds of how it came; a large decision comes without.
+  let looked = cards.every(({ said }) => said.textContent) ? store.state : null;
   return (now, settled, seen) => {
     cards.forEach(({ card, box, said }, at) => {
       const off = now.state.off.has(at);
       if (box.checked === off) box.checked = !off;
       card.classList.toggle("off", off);
       if (off) fill(said, `Does not count: ${board.sources[at].off ?? "switched off here"}.`);
-      else if (looked !== null && looked !== now.state) fill(said, "");
+      else if (looked !== now.state) fill(said, "");
     });
-    looked ??= now.state;
     if (settled && seen && looked !== now.state) {
       looked = now.state;
       look(now);

@@ -12,8 +12,10 @@ from decide.session import Session
 from decide.views.words import count
 from decide.wording import outcome_in_words
 
-MOST_WORK = 2_000_000
-"""Without each source in turn, every cell is worked out again: so many cells in all are worth it at export."""
+MOST_WORK = 100_000
+"""Without each source in turn, every cell is worked out again: so many cells in all are worth it at export.
+
+Of a larger decision the page works them out by itself, once its sources come in sight."""
 
 
 def sources(session: Session, board: dict[str, Any]) -> Markup | None:
