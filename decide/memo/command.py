@@ -35,10 +35,10 @@ def command(session: Session) -> tuple[str, str]:
         words += ["--scenario", filters.scenario]
     words += ["--no-gates"] * (not filters.gates)
     words += ["--direct"] * filters.direct + ["--without-advocates"] * filters.without_advocates
-    if state.recommends != (stem.recommends if stem else None) or (state.because or "") != (
-        (stem.because or "") if stem else ""
-    ):
-        words += ["--recommend", state.recommends or session.recommended or ""]
+    chosen = state.recommends or session.recommended
+    kept = (stem.recommends, stem.because or "") if stem else (None, "")
+    if chosen is not None and (state.recommends, state.because or "") != kept:
+        words += ["--recommend", chosen]
         if state.because:
             words += ["--because", state.because]
     own = dict(stem.judgements) if stem else {}

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from decide.memo import build
-from decide.memo.building import opening
 from decide.memo.claims import claims, sides
 from decide.memo.command import command
 from decide.memo.formats.markdown import escape, render
 from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
 from decide.memo.notes import day
 from decide.model import PartialDate
+from decide.wording.sentences import opening
 from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
 
 
@@ -52,23 +52,23 @@ def test_the_sections_stand_in_the_order_of_a_decision_paper() -> None:
     headings = [found.heading for found in build(harbour()).sections]
     assert headings[:5] == ["Decision sought", "Bottom line", "Recommendation", "Why now", "Options at a glance"]
     second = [found.key for found in build(harbour()).pages[1]]
-    assert second == ["case_for", "case_against", "alternative", "disagreement", "change"]
+    assert second == ["case_for", "case_against", "alternative", "dissent", "disagreement", "change"]
     assert "What would change this advice" in headings
 
 
 def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     session = harbour()
     session.recommend("rebuild", "The quarry closes for good.")
-    said = words(section(build(session), "Bottom line"))
-    assert "It is not the leader: Remove it leads it by 5 points (61 to 56)." in said
-    assert "The reason to recommend it all the same: The quarry closes for good." in said
+    text = render(build(session))
+    assert "Rebuild it is recommended; Remove it leads it by 5 points (61 to 56 of 100)." in text
+    assert "The reason to recommend it all the same: The quarry closes for good." in text
     session.recommend("rebuild")
-    assert "No reason has been given." in words(section(build(session), "Bottom line"))
+    assert "No reason has been given." in render(build(session))
 
 
-def test_what_would_change_the_advice_is_named_with_its_margin() -> None:
+def test_what_would_change_the_advice_is_named_with_its_turning_point() -> None:
     said = words(section(build(harbour()), "What would change this advice"))
-    assert "If “Stone in time”, Rebuild it leads Remove it by 3 points (64 to 61)." in said
+    assert "Once the chance of “Stone in time” for Rebuild it is over 91 % (here 75 %), Rebuild it leads." in said
 
 
 def test_both_sides_follow_one_rule() -> None:
@@ -81,13 +81,12 @@ def test_both_sides_follow_one_rule() -> None:
         assert [claim.pull for claim in found] == sorted((claim.pull for claim in found), reverse=True)
     for_it, against = claims(session, "rebuild", 1), claims(session, "rebuild", -1)
     assert [claim.reading for claim in for_it] == [90, 70]
-    assert [claim.reading for claim in against] == [20, 40, 40]
+    assert [claim.reading for claim in against] == [40, 20, 40]
 
 
 def test_both_sides_are_of_the_same_length_and_say_what_is_left() -> None:
     found = sides(harbour(), "rebuild", "patch", 9)
-    assert (len(found.favourable), len(found.against), found.more) == (2, 2, (0, 1, 0))
-    assert found.rival == []  # a side without any claim limits none
+    assert (len(found.favourable), len(found.against), len(found.rival), found.more) == (1, 1, 1, (1, 2, 0))
     two = sides(shipped(), "restraint", "withdrawal", 3)
     assert [len(side) for side in two[:3]] == [3, 3, 3]
 
@@ -110,16 +109,15 @@ def test_notes_are_numbered_from_1_each_cited_and_each_there() -> None:
 
 
 def test_inferred_evidence_is_marked_in_the_case() -> None:
-    session = harbour()
-    session.recommend("rebuild", "It lasts.")
-    text = render(build(session))
-    assert re.search(r"With the stone late the harbour lay open\.\[\^\d+\] \*\(inferred", text)
+    text = render(build(shipped()))
+    assert re.search(r"hold back while an American exit was sought by political means\.\[\^\d+\] \*\(inferred", text)
 
 
 def test_figures_are_whole() -> None:
     """But in the program's version, and in a source's own words."""
     body = render(build(shipped())).split("\n## Notes\n", maxsplit=1)[0]
     body = re.sub(r"decide \d+\.\d+\.\d+|\[“[^]]*”\]\(<[^>]*>\)", "", body)
+    body = body.replace("under 0.1 %", "").replace("over 99.9 %", "")  # how a sample says none and all
     assert re.findall(r"\d\.\d", body) == []
 
 

@@ -33,24 +33,25 @@ def silent() -> Session:
 
 
 def rows(lines: list[Line]) -> list[str]:
-    return plain(lines).splitlines()
+    """The lines without the frames around them."""
+    return [row.strip("│").strip() for row in plain(lines).splitlines()]
 
 
 def test_the_page_begins_with_the_two_chosen_and_why_one_leads(session: Session) -> None:
     lines = rows(compare_page(session, Compared(LOOK), 76))
-    assert lines[0] == "a Remove it  against  b Patch it"
-    assert lines[1].startswith("Remove it is 2 points ahead of Patch it")
+    at = lines.index("a Remove it  against  b Patch it")
+    assert lines[at + 1].startswith("Remove it is 2 points ahead of Patch it")
     wide = rows(compare_page(session, Compared(LOOK), WIDE + 6))
-    assert "a Remove it  against  b Patch it" in wide[0]
+    assert any("a Remove it  against  b Patch it" in row for row in wide)
 
 
 def test_the_heat_map(session: Session) -> None:
     lines = rows(compare_page(session, Compared(LOOK), 76))
     at = next(number for number, row in enumerate(lines) if row.split()[:1] == ["weight"])
-    assert lines[at].split() == ["weight", "Patch", "it", "Rebuild", "it", "Remove", "it"]
-    assert lines[at + 1].split() == ["b", "a"]
-    assert lines[at + 2].split() == ["Storm", "safety", "42", "%", "▐", "35", "▌", "73", "no", "source"]
-    assert any(row.split() == ["Total", "59", "56", "61"] for row in lines)
+    assert lines[at].split() == ["weight", "Remove", "it", "Patch", "it", "Rebuild", "it"]
+    assert lines[at + 1].split() == ["a", "b"]
+    assert lines[at + 2].split() == ["Storm", "safety", "42", "%", "no", "source", "▐", "35", "▌", "•", "73"]
+    assert any(row.split() == ["Total", "61", "59", "56"] for row in lines)
 
 
 def test_the_numbers_of_a_column_stand_under_each_other() -> None:
@@ -95,8 +96,8 @@ def test_all_four_options_are_there_at_sixty_columns(shaded: bool) -> None:
 def test_without_colours_a_glyph_says_the_quarter_and_nothing_has_a_ground(session: Session) -> None:
     lines = compare_page(session, Compared(LOOK._replace(shaded=False)), 76)
     assert not any(span.ink.startswith("heat") for line in lines for span in line.spans)
-    row = next(line.plain for line in lines if line.plain.startswith("Storm safety"))
-    assert row.split()[4:] == ["▐", "▃", "35", "▌", "▅", "73", "no", "source"]
+    row = next(row for row in rows(lines) if row.startswith("Storm safety"))
+    assert row.split()[4:] == ["no", "source", "▐", "▃", "35", "▌", "▅", "•", "73"]
     assert "▁ ▃ ▅ ▇ its quarters" in plain(lines)
     found = session.table.score("patch", "storms")
     assert [ramp(found._replace(likely=float(likely))) for likely in (0, 24, 25, 49, 50, 74, 75, 100)] == list(
