@@ -49,6 +49,7 @@ COMMANDS = [
     "new --help",
     "texts --help",
     "board --help",
+    "add --help",
     "diff --help",
 ]
 

@@ -189,7 +189,7 @@ def test_undoing_everything_leads_back_and_redoing_it_forth(does: list[tuple[Any
         except NoWeightError:
             assert session.state is before
         fresh = Session(session.folder, session.state)
-        assert session.ranking == fresh.ranking
+        assert session.ranking.standings == fresh.ranking.standings
     last = session.state
     steps = 0
     while session.undo():
@@ -349,7 +349,7 @@ def test_what_is_saved_is_read_back_the_same(session: Session, folder: Path) -> 
     assert load(folder).perspectives["a-view-of-mine"] == saved
     fresh = Session(open_folder(folder))
     fresh.use("a-view-of-mine")
-    assert fresh.ranking == session.ranking
+    assert fresh.ranking.standings == session.ranking.standings
 
 
 def test_a_saved_perspective_keeps_what_it_does_not_show(session: Session, folder: Path) -> None:

@@ -153,7 +153,7 @@ def test_a_recommendation_of_another_than_the_leader_says_so(session: Session) -
         "Remove it is recommended, though it is 100 points behind.",
         "Patch it dominates Rebuild it whatever the uncertainty.",
         "Patch it dominates Remove it whatever the uncertainty.",
-        "Rebuild it dominates Remove it on the likely scores.",
+        "Rebuild it dominates Remove it whatever the uncertainty.",
     ]
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="source|option|criterion|evidence")
+    kinds = parser.add_subparsers(
+        dest="kind", required=True, metavar="source|option|criterion|evidence", help="what to add"
+    )
     _common(
         add_source.configure(kinds.add_parser("source", help="declare a source, or those of a file: .bib, .html …"))
     )

@@ -105,7 +105,7 @@ def test_a_panel_has_its_title_in_its_frame() -> None:
         "│ a                    │",
         "╰──────────────────────╯",
     ]
-    assert plain(panel(part, 8, framed=False)).splitlines() == ["Title", "xxxxxxxx", "a", ""]
+    assert plain(panel(part, 8, framed=False)).splitlines() == ["Title", "xxxxxxxx", "a"]
     inside = panel(part, 24, framed=True)[2]
     assert [span.ink for span in inside.spans if "cursor" in span.ink] != []
     assert inside.ground == ""

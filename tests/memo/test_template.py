@@ -56,7 +56,7 @@ def test_the_example_of_the_documentation_does_what_it_says(tmp_path: Path) -> N
         "## In short",
         "## Arguments for Remove it",
         "## Enclosure",
-        "☐ Agreed ☐ Not agreed",
+        "☐ Agreed · ☐ Not agreed",
         "*(our judgement)*",
     ):
         assert words in text

@@ -107,7 +107,7 @@ async def test_the_form_shows_which_formats_are_at_hand_and_the_ending_follows(
             name = form.query_one(Choice).words[form.query_one(Choice).at]
             seen[name] = str(form.query_one("#about", Static).render())
             assert form.query_one("#file", Field).value == f"memo.{name}"
-    assert "pip install 'decide[docx]'" in seen["docx"]
+    assert "make extras" in seen["docx"]
     assert seen["html"] == "a web page in one file"
 
 
