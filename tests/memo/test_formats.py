@@ -149,7 +149,7 @@ def test_the_recommendation_is_the_persons_choice() -> None:
     assert "The reason to recommend it all the same: The troops come first." in done.stdout
     assert "--recommend rupture --because 'The troops come first.'" in done.stdout
     bare = run("--recommend", "rupture")
-    assert "give the reason with --because" in bare.stderr
+    assert "give it with --because" in bare.stderr
     assert run("--because", "For no option.").returncode == 2
     assert 'did you mean "withdrawal"?' in run("--recommend", "withdrawl").stderr
 

@@ -230,25 +230,6 @@ async def test_weigh_says_whose_weights_and_which_way_the_leader_changes(folder:
         assert "▸" in shown(pilot) or "◂" in shown(pilot)
 
 
-async def test_a_click_on_a_track_sets_the_share(folder: Path) -> None:
-    async with opened(folder, (120, 40)) as pilot:
-        await press(pilot, "3")
-        page = app_of(pilot).page
-        assert isinstance(page, WeightTree)
-        rows = page.rows_of("node:cost")
-        assert rows is not None
-        at, found = 0, 0
-        for span in page.drawn[rows[0]].spans:
-            if span.target and span.target.startswith("share:node:cost/0.7"):
-                found = at
-                break
-            at += len(span.text)
-        assert await pilot.click(page, offset=(found + page.styles.padding.left, rows[0]))
-        await pilot.pause()
-        assert 135 <= app_of(pilot).session.points["cost"] <= 160
-        assert app_of(pilot).session.points["cost"].is_integer()
-
-
 async def test_a_weight_is_dragged_on_its_track_and_undone_in_one_step(folder: Path) -> None:
     async with opened(folder, (120, 40)) as pilot:
         session = app_of(pilot).session

@@ -44,7 +44,7 @@ SHEETS: dict[str, tuple[Callable[[Pilot[None]], Awaitable[object]], type]] = {
     "notice": (lambda pilot: pilot.app.push_screen(Notice("Notice", LONG)), Notice),
     "long question": (lambda pilot: pilot.app.push_screen(AskText("Title " * 20, LONG, LONG, long=True)), AskText),
     "long answers": (
-        lambda pilot: pilot.app.push_screen(Choose("Title", [(str(n), LONG) for n in range(9)], LONG, LONG)),
+        lambda pilot: pilot.app.push_screen(Choose("Title", [(str(n), LONG) for n in range(3)], LONG)),
         Choose,
     ),
 }
