@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# No test has a time limit: on a crowded machine one would fail for nothing.
+settings.register_profile("decide", deadline=None)
+settings.load_profile("decide")
 
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
