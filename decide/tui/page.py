@@ -210,17 +210,5 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             self.point_at(target)
 
 
-class SheetPage(Page):
-    """A page inside a sheet: as high as its lines, and no higher than the screen leaves it."""
-
-    CHROME = 4
-    """The rows that the sheet needs besides."""
-
-    def redraw(self) -> None:
-        """Draw anew; the height follows the lines."""
-        super().redraw()
-        self.take_rows(max(min(len(self.drawn), self.app.size.height - self.CHROME), 1))
-
-
 def _means(drawn: Line, target: str) -> bool:
     return drawn.target == target or any(span.target == target for span in drawn.spans)

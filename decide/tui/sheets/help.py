@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from decide.drawing.ink import BLANK, Line, Span, flow, heading
 from decide.session import Session
@@ -15,9 +14,9 @@ from decide.text import visible
 from decide.tui.commands import Command, Keymap, bindings, on
 from decide.tui.everywhere import EVERYWHERE
 from decide.tui.host import host
-from decide.tui.page import MOVES, SheetPage
+from decide.tui.page import MOVES
 from decide.tui.settings import keys_file
-from decide.tui.sheets.sheet import Sheet, SheetKeys
+from decide.tui.sheets.sheet import Box, Sheet, SheetKeys, SheetPage
 from decide.tui.steps import STEPS
 
 _SIGNS = (
@@ -41,8 +40,6 @@ _KEYS = 14
 
 class HelpPage(SheetPage):
     """The rows of the help."""
-
-    CHROME = 5
 
     def __init__(self, session: Session, commands: Sequence[Command], about: str, everywhere: bool) -> None:
         super().__init__(session)
@@ -107,6 +104,6 @@ class HelpScreen(Sheet[None]):
     def compose(self) -> ComposeResult:
         """One page in a sheet, and its keys."""
         session = host(self).session
-        with Vertical(classes="sheet"):
+        with Box():
             yield HelpPage(session, self._commands, f"Help: {self.heading}", self._everywhere)
             yield SheetKeys(self.SHARED)

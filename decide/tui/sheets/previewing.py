@@ -43,7 +43,6 @@ class Preview(Choose):
         self._seen(self._answers[event.option_index][0])
         self.query_one(".sheet-words", Static).update(Content(self._abouts[event.option_index]))
         host(self).refresh_all()
-        self.call_after_refresh(self._fit)
 
 
 async def choose_seen(
