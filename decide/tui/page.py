@@ -56,6 +56,9 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def reread(self) -> None:
         """The files were read again: what was worked out from them is to be worked out anew."""
 
+    def drawn_from(self) -> None:
+        """Draws of weights and evidence found something for the state as it is now."""
+
     def prompt(self) -> Sequence[Span]:
         """What the footer says in place of the keys, while something is pending."""
         return ()
