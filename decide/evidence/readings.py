@@ -21,7 +21,7 @@ Judgements = Mapping[str, Mapping[str, Judgement]]
 CellId = tuple[str, str]
 """A cell's option and criterion."""
 
-_TRIED = Judgement(score=50.0)
+_TRIED = Judgement.made({"score": 50.0})
 """What stands for the judgement that a score being tried would be."""
 
 MOST_REMEMBERED = 64

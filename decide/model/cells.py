@@ -1,7 +1,5 @@
 """Citations, and what they and the analyst say in a cell of the performance table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from math import inf
