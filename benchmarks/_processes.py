@@ -15,7 +15,5 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 def seconds(command: list[str]) -> float:
     """How long a process takes from its start to its end; what it prints is dropped."""
     start = perf_counter()
-    subprocess.run(
-        command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True
-    )
+    subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
     return perf_counter() - start

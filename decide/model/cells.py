@@ -171,6 +171,10 @@ class Cell(Record):
                 )
 
 
+UNSAID = Cell.made({})
+"""The cell of a criterion that an option's file does not name."""
+
+
 def _meet(one: Judgement, other: Judgement) -> bool:
     """Whether some world is both judgements'."""
     return all(a is None or b is None or a == b for a, b in ((one.case, other.case), (one.scenario, other.scenario)))
