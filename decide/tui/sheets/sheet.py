@@ -148,3 +148,24 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         from decide.tui.sheets.help import HelpScreen  # it is a sheet itself
 
         self.app.push_screen(HelpScreen((*self.OWN, *self.SHARED), self.heading))
+
+
+class Beneath(Sheet[Answer]):
+    """A sheet at the foot of the screen: what its answers lead to is seen above it, in the strip, while it is open."""
+
+    LEAST: ClassVar[int] = 10
+    """The rows that it has in any case."""
+
+    def on_mount(self) -> None:
+        """Stand beneath the strip."""
+        self.add_class("-beneath")
+        self._leave_the_strip()
+
+    def on_resize(self) -> None:
+        """On another screen the strip has another height."""
+        self.call_after_refresh(self._leave_the_strip)
+
+    def _leave_the_strip(self) -> None:
+        strip = self.app.screen_stack[0].query_one("#standings").region.bottom
+        rows = self.app.size.height
+        self.query_one(Box).styles.max_height = max(min(rows - strip - 1, rows - 1), min(self.LEAST, rows - 1), 1)
