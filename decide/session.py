@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -264,8 +265,8 @@ class Session:
         self._burst = None
         self._state = now
         # A step that no longer changes anything would have to be undone for nothing.
-        self._past = [state for state, after in zip(past, [*past[1:], now], strict=True) if state != after]
-        self._future = [state for state, after in zip(future, [*future[1:], now], strict=True) if state != after]
+        self._past = [state for state, after in pairwise([*past, now]) if state != after]
+        self._future = [state for state, after in pairwise([*future, now]) if state != after]
 
     # Trying: seen by every view, saved nowhere and in no history; the next change ends it
 
