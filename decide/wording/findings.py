@@ -98,14 +98,22 @@ def firmness(session: Session) -> str | None:
     return None
 
 
+MOST_DOMINANCES = 50
+"""So many are told one by one; the arithmetic of 5,000 options finds millions."""
+
+
 def dominances(session: Session) -> list[str]:
-    """Every dominance, a sentence each."""
+    """Every dominance, a sentence each; of very many the first, and how many more there are."""
     options = session.decision.options
-    return [
+    shown, more = session.ranking.first_dominances(MOST_DOMINANCES)
+    said = [
         f"{options[found.option].name} dominates {options[found.over].name} "
         + ("whatever the uncertainty." if found.robust else "on the likely scores.")
-        for found in session.ranking.dominance
+        for found in shown
     ]
+    return (
+        [*said, f"So it is in {more} more pairs of options; `decide rank --json` lists all of them."] if more else said
+    )
 
 
 def _past_the_gate(leaf: Node, score: Score) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape as _html
 from itertools import count
 
 from decide.charts.svg import shade
@@ -25,15 +24,10 @@ from decide.memo.model import (
     Strong,
     Table,
 )
-from decide.text import one_line
+from decide.sinks import html as escape
 
 # What a page may do: nothing but look like itself.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
-
-def escape(text: str) -> str:
-    """The text on one line, with nothing in it that HTML would take for markup, in an attribute neither."""
-    return _html(one_line(text), quote=True)
 
 
 def _kept(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from decide.memo.model import (
@@ -21,32 +20,9 @@ from decide.memo.model import (
     Strong,
     Table,
 )
+from decide.sinks import markdown as inline
+from decide.sinks import markdown_opening as escape
 from decide.text import one_line
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,}|\d{1,9}(?=[.)]))")
-# A bare address or mailbox becomes a link in GitHub's Markdown; a text of the folder stays text.
-_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])|(?<=\w)(@)(?=\w)")
-
-
-def escape(text: str) -> str:
-    """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
-    line = inline(text)
-    opening = _OPENING.match(line)
-    if opening is None:
-        return line
-    end = opening.end()
-    return line[:end] + "\\" + line[end:] if line[0].isdigit() else "\\" + line
-
-
-def inline(text: str) -> str:
-    """The same for a text that does not open a line."""
-    line = _MARKUP.sub(r"\\\1", one_line(text))
-    line = _ENTITY.sub("&amp;", line)
-    return _AUTOLINK.sub(
-        lambda m: f"{m[1]}\\{m[2]}" if m[1] and m[2] == "." else f"{m[1]}&#58;" if m[1] else "&#64;", line
-    )
 
 
 def render(memo: Memo) -> str:
