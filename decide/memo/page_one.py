@@ -13,7 +13,7 @@ from decide.memo.statements import figures, in_a_row, run_in, text
 from decide.model import Option
 from decide.wording.findings import against_the_leader, names_weights
 from decide.wording.sentences import opening
-from decide.wording.shares import standard_error, weightings_held, weightings_share
+from decide.wording.shares import APART, err_together, weightings_held, weightings_share
 from decide.wording.turning import turning_point
 from decide.wording.units import natural_values
 from decide.wording.worlds import by_scenario, hangs_on_scenarios, odds_threshold
@@ -85,14 +85,12 @@ def _bottom_line(context: Context) -> list[str]:
 
 def _more_weightings(context: Context, option: Option) -> str:
     """The option that leads on more of all weightings than the one recommended, where there is one."""
-    found = context.findings.weightings
-    own = found.shares.get(option.id, 0.0)
+    found = context.findings.firmness.held
     first = max(found.shares, key=lambda name: found.shares[name], default=option.id)
-    share = found.shares.get(first, 0.0)
-    if share - own <= 2 * standard_error(share, found.draws) + 2 * standard_error(own, found.draws):
+    if found.interval(first)[0] <= found.interval(option.id)[1]:
         return ""
-    shares = f"{weightings_share(share, found.draws)} to {weightings_share(own, found.draws)}"
-    return f"On more of all weightings {context.name(first)} leads ({shares})."
+    shares = " to ".join(weightings_share(found.shares.get(name, 0.0), found.draws) for name in (first, option.id))
+    return f"At these odds and readings {context.name(first)} leads on more of all weightings ({shares})."
 
 
 def recommendation(context: Context) -> Section:
@@ -160,14 +158,13 @@ def _described(context: Context, option: Option) -> Paragraph:
 
 
 def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
-    decision, found = context.decision, context.findings.weightings
+    decision = context.decision
     scenarios = list(decision.scenarios) if len(decision.scenarios) <= MOST_SCENARIOS else []
     against_status_quo = decision.frame.status_quo is not None
     rows: list[tuple[Cell, ...]] = []
     heat: list[tuple[float | None, ...]] = []
     for standing in shown:
         best, worst = _ends(context, standing.option)
-        share = found.shares.get(standing.option)
         cells: list[tuple[str, float | None]] = [
             (decision.options[standing.option].name + _note(standing), None),
             (figures(*standing.total), standing.total.likely),
@@ -179,7 +176,7 @@ def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
         there = [standing.scenarios[name].likely for name in scenarios]
         cells += [(wording.whole(likely), likely) for likely in there]
         cells += [
-            (_NONE if share is None else weightings_share(share, found.draws), None),
+            (_leads_in(context, standing.option), None),
             (best, None),
             (worst, None),
             (f"{wording.percent(standing.known)} ({wording.percent(standing.inferred)})", None),
@@ -194,17 +191,39 @@ def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
     return Table(headers, tuple(rows), right, "The options, best first", widths, tuple(heat))
 
 
+def _leads_in(context: Context, option: str) -> str:
+    """The share of weightings in which an option leads, and in brackets that with the evidence drawn too."""
+    held, drawn, _ = context.findings.firmness
+    if option not in held.shares:
+        return _NONE
+    share = weightings_share(held.shares[option], held.draws)
+    return f"{share} ({weightings_share(drawn.shares[option], drawn.draws)})" if drawn is not None else share
+
+
+def _firm(context: Context) -> str:
+    """What the shares in `Leads in` assume, and what they come to where sources err together."""
+    held, drawn, together = context.findings.firmness
+    said = f"Leads in: share {weightings_held(held.draws)}"
+    if drawn is None:
+        return f"{said}."
+    moved = err_together(context.name, drawn.shares, together.shares) if together is not None else ""
+    decision = context.decision
+    cased = any(option.cases for option in decision.options.values())
+    vary = wording.listed(["scenarios"] * bool(decision.scenarios) + ["cases"] * cased + ["readings"])
+    said = f"{said}; in brackets where {vary} vary too, {APART}"
+    return f"{said} (where sources err together: {moved})." if moved else f"{said}."
+
+
 def _note(standing: Standing) -> str:
     return " (ruled out)" if standing.rank is None else " (thin)" if standing.thin else ""
 
 
 def _legend(context: Context, left: int) -> Paragraph:
     session, ranking = context.session, context.ranking
-    draws = context.findings.weightings.draws
     said = [
         f"Totals on 0–100, and the lowest and highest ends of all evidence ({wording.basis(session)}).",
         "±SQ: points above the status quo." if context.decision.frame.status_quo is not None else "",
-        f"Leads in: share {weightings_held(draws)}.",
+        _firm(context),
         "Known: share of the weight with a source or a judgement; in brackets, on inferred evidence alone.",
         "Thin: less than half its weight is known." if any(standing.thin for standing in ranking.standings) else "",
         f"{left} more {'option stands' if left == 1 else 'options stand'} in the annex." if left else "",
