@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras check bench pictures matrix clean
+.PHONY: help run test extras check bench pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -22,6 +22,10 @@ test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
 
+mutants: .venv/developing ## change the code at random and see which tests notice; ARGS="--sample 200 --seed 1"
+	@$(PIP) install --editable '.[mutants]'
+	@.venv/bin/python -m tests.mutants $(ARGS)
+
 matrix: ## run the tests on every Python at hand, each in an environment of its own
 	@status=0; for python in python3.11 python3.12 python3.13 python3.14; do \
 	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "$$python is not at hand."; continue; }; \
@@ -38,7 +42,7 @@ check: .venv/developing ## lint, check the formatting, the types and the imports
 	exit $$status
 
 bench: .venv/developing ## run the benchmarks; each prints a ratio and fails where it is over its limit
-	@status=0; for file in benchmarks/*.py; do \
+	@status=0; for file in benchmarks/[a-z]*.py; do \
 	    .venv/bin/python -m "benchmarks.$$(basename "$$file" .py)" || status=1; \
 	done; exit $$status
 
@@ -46,7 +50,7 @@ pictures: .venv/developing ## draw the pictures of the documentation from the ru
 	@.venv/bin/python -m docs.draw
 
 clean: ## remove .venv, caches and built archives
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Three stamps, so that a second call does nothing. The first holds the place the environment was made in:

@@ -35,7 +35,7 @@ def words(chance: random.Random, length: int) -> str:
     return found
 
 
-def criteria_file(chance: random.Random) -> str:
+def criteria_file(chance: random.Random, criteria: int) -> str:
     """criteria.yaml: its sources, and one flat family of criteria."""
     lines = ["format: 1", "decision:", "  title: The breakwater", "  question: What should the town do?", "sources:"]
     for number in range(SOURCES):
@@ -48,7 +48,7 @@ def criteria_file(chance: random.Random) -> str:
             "    kind: analysis",
         ]
     lines.append("criteria:")
-    for number in range(CRITERIA):
+    for number in range(criteria):
         lines += [
             f"  criterion-{number}:",
             f"    name: {words(chance, 20)}",
@@ -60,12 +60,12 @@ def criteria_file(chance: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def option_file(chance: random.Random) -> str:
+def option_file(chance: random.Random, criteria: int) -> str:
     """One option with evidence on every criterion."""
     lines = [f"name: {words(chance, 20)}", f"summary: {words(chance, 120)}", "steps:"]
     lines += [f"  - {words(chance, 60)}" for _ in range(4)]
     lines.append("scores:")
-    for criterion in range(CRITERIA):
+    for criterion in range(criteria):
         lines += [f"  criterion-{criterion}:", "    evidence:"]
         for _ in range(PIECES):
             lines += [
@@ -80,11 +80,11 @@ def option_file(chance: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path, options: int = OPTIONS) -> list[bytes]:
-    """Write a folder of so many options; the bytes of its files."""
+def write(folder: Path, options: int = OPTIONS, criteria: int = CRITERIA) -> list[bytes]:
+    """Write a folder of so many options on so many criteria; the bytes of its files."""
     chance = random.Random(1)
-    files = {"criteria.yaml": criteria_file(chance)}
-    files |= {f"options/option-{number}.yaml": option_file(chance) for number in range(options)}
+    files = {"criteria.yaml": criteria_file(chance, criteria)}
+    files |= {f"options/option-{number}.yaml": option_file(chance, criteria) for number in range(options)}
     (folder / "options").mkdir()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -7,23 +7,39 @@ it here: what a block holds beside its script's letters are the script's own mar
 from __future__ import annotations
 
 import re
+from functools import cache
+
+_Blocks = tuple[tuple[str, str], ...]
 
 # The Unicode Standard, Blocks.txt. Chinese and Japanese: ideographs, kana, Bopomofo, punctuation, half-width kana.
-_HAN_AND_KANA = (
-    "\u2e80-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-    "\uff61-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+_HAN_AND_KANA: _Blocks = (
+    ("\u2e80", "\u2fdf"),
+    ("\u3001", "\u312f"),
+    ("\u3190", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff61", "\uff9f"),
+    ("\U0001b000", "\U0001b16f"),
+    ("\U00020000", "\U0003ffff"),
 )
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
-_THAI_AND_LAO = "\u0e01-\u0eff"
-_MYANMAR = "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f"
-_KHMER = "\u1780-\u17ff\u19e0-\u19ff"
+_HANGUL: _Blocks = (
+    ("\u1100", "\u11ff"),
+    ("\u3130", "\u318f"),
+    ("\ua960", "\ua97f"),
+    ("\uac00", "\ud7ff"),
+    ("\uffa0", "\uffdc"),
+)
+_THAI_AND_LAO: _Blocks = (("\u0e01", "\u0eff"),)
+_MYANMAR: _Blocks = (("\u1000", "\u109f"), ("\ua9e0", "\ua9ff"), ("\uaa60", "\uaa7f"))
+_KHMER: _Blocks = (("\u1780", "\u17ff"), ("\u19e0", "\u19ff"))
 
-UNSPACED = f"[{_HAN_AND_KANA}{_THAI_AND_LAO}{_MYANMAR}{_KHMER}]"
+_WITHOUT_SPACES = _HAN_AND_KANA + _THAI_AND_LAO + _MYANMAR + _KHMER
+_FAMILY_FIRST = _HAN_AND_KANA + _HANGUL + _KHMER
+_FIRST = "\u0e00"
+"""No character up to it is in any of these blocks."""
+
+UNSPACED = "[" + "".join(f"{first}-{last}" for first, last in _WITHOUT_SPACES) + "]"
 """A pattern for one character of a script that puts no spaces between words."""
-
-_FAMILY_FIRST = re.compile(f"[{_HAN_AND_KANA}{_HANGUL}{_KHMER}]")
-_UNSPACED = re.compile(UNSPACED)
-_UNITS = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+")
 
 MOST_WORDS = 8
 """How many words a citation's `from` may have."""
@@ -33,14 +49,24 @@ MOST_CHARACTERS = 24
 
 def unspaced(text: str) -> bool:
     """Whether the text holds a character of a script without spaces between words, as in Chinese, Japanese or Thai."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and _any_in(text, _WITHOUT_SPACES)
 
 
 def family_first(name: str) -> bool:
     """Whether a name is in a script whose languages put the family name first: Chinese, Japanese, Korean, Khmer."""
-    return not name.isascii() and _FAMILY_FIRST.search(name) is not None
+    return not name.isascii() and _any_in(name, _FAMILY_FIRST)
 
 
 def length(text: str) -> int:
     """How many characters of an unspaced text count: white space none, a word of another script at most three."""
-    return sum(min(len(unit), MOST_CHARACTERS // MOST_WORDS) for unit in _UNITS.findall(text))
+    return sum(min(len(unit), MOST_CHARACTERS // MOST_WORDS) for unit in _units().findall(text))
+
+
+def _any_in(text: str, blocks: _Blocks) -> bool:
+    """Without a pattern: one of so many blocks takes milliseconds to compile, which every start would pay."""
+    return any(first <= character <= last for character in set(text) if character > _FIRST for first, last in blocks)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+")

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-# No test has a time limit: on a crowded machine one would fail for nothing.
-settings.register_profile("decide", deadline=None)
+# No test has a time limit: on a crowded machine one would fail for nothing. And all machines try the same examples;
+# `make test ARGS=--hypothesis-profile=explore` tries others each time.
+settings.register_profile("decide", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
 settings.load_profile("decide")
 
 _LOCAL = ("127.0.0.1", "::1", "localhost")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from decide.files.rendering import plain as as_written
-from decide.model import Cell, Decision, Evidence, Judgement, Node, Option, Record
+from decide.model import UNSAID, Cell, Decision, Evidence, Judgement, Node, Option, Record
 
 Apply = Callable[[Decision], Decision]
 
@@ -283,7 +283,7 @@ def _option(before: Option, after: Option) -> Iterator[Change]:
             value = getattr(after, field)
             yield Change(kind, where, plain(getattr(before, field)), plain(value), _field(name, field, value))
     for criterion in {**before.scores, **after.scores}:
-        yield from _cell(name, criterion, before.scores.get(criterion, Cell()), after.scores.get(criterion, Cell()))
+        yield from _cell(name, criterion, before.scores.get(criterion, UNSAID), after.scores.get(criterion, UNSAID))
     for case in before.cases:
         if case not in after.cases:
             yield Change("case", f"{name}/{case}", plain(before.cases[case]), None, _cases(name, case, None))
@@ -328,7 +328,7 @@ def _world(judgement: Judgement) -> tuple[Any, ...]:
 
 def _piece(option: str, criterion: str, field: str, before: Record | None, after: Record | None) -> Apply:
     def cell(held: Option) -> Option:
-        there = held.scores.get(criterion, Cell())
+        there = held.scores.get(criterion, UNSAID)
         kept = list(getattr(there, field))
         if before is None:
             kept.append(after)

@@ -7,8 +7,8 @@ silence takes does not move with the odds in force, so every total is a line in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from decide.analysis.crossovers import Line, leader_changes, stable_interval
 from decide.analysis.information import value_of_world
@@ -18,8 +18,7 @@ from decide.evidence import Filters
 from decide.model import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class OddsChange:
+class OddsChange(NamedTuple):
     """The chance at which the lead passes from one option to another."""
 
     odds: float
@@ -27,8 +26,7 @@ class OddsChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class OddsOutlook:
+class OddsOutlook(NamedTuple):
     """How the answer hangs on the chance of one scenario, or of one case of an option."""
 
     option: str | None
@@ -99,8 +97,7 @@ def _family(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class InScenario:
+class InScenario(NamedTuple):
     """The answer in one scenario: the options in play by total, and how far each falls short of the best there."""
 
     scenario: str
@@ -145,8 +142,7 @@ def least_regret(scenarios: tuple[InScenario, ...]) -> str | None:
     return next(option for option, regret in worst.items() if regret <= least + TIE)
 
 
-@dataclass(frozen=True, slots=True)
-class WorldLearning:
+class WorldLearning(NamedTuple):
     """What learning which scenario holds, or which case of an option, is worth before choosing, in points of total."""
 
     option: str | None

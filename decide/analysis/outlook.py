@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from decide.analysis import odds
 from decide.analysis.change_of_mind import smallest_change
@@ -18,8 +19,7 @@ from decide.evidence import Filters
 from decide.model import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class LeadChange:
+class LeadChange(NamedTuple):
     """The share of a node at which the lead passes from one option to another."""
 
     share: float
@@ -27,8 +27,7 @@ class LeadChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class NodeOutlook:
+class NodeOutlook(NamedTuple):
     """How the answer hangs on a node's share among its siblings."""
 
     node: str
@@ -49,8 +48,7 @@ class NodeOutlook:
         return min((c for c in self.changes if c.share >= self.share), key=lambda c: c.share, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(NamedTuple):
     """The least leaf weight that has to move, by criterion, for a rival to tie with the leader."""
 
     option: str
@@ -63,8 +61,7 @@ class Rival:
     """Whether it is then ahead of everybody, and not of the leader alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellFlip:
+class CellFlip(NamedTuple):
     """The score of a cell at which the leader changes."""
 
     option: str
@@ -79,8 +76,7 @@ class CellFlip:
     """Whether the new leader gets ahead within 0–100; else it can only draw level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Learning:
+class Learning(NamedTuple):
     """What learning a cell's true score before choosing is worth, in points of total."""
 
     option: str

@@ -28,8 +28,7 @@ class Total(NamedTuple):
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one option stands."""
 
     option: str
@@ -56,8 +55,7 @@ class Standing:
         return self.known < THIN - value.TIE
 
 
-@dataclass(frozen=True, slots=True)
-class Dominates:
+class Dominates(NamedTuple):
     """One option dominates another, by id; `robust` where the ranges leave no doubt either."""
 
     option: str

@@ -13,7 +13,7 @@ from decide.bibliography.naming import UNSIGNED, dated, signed
 from decide.board.names import isolated
 from decide.board.send_back import named_families
 from decide.evidence.scale import natural, on_scale
-from decide.model import Case, Cell, Citation, Decision, Evidence, Judgement, Measure, Node, Option, Scenario, Source
+from decide.model import UNSAID, Case, Citation, Decision, Evidence, Judgement, Measure, Node, Option, Scenario, Source
 from decide.session import Session
 from decide.text import one_line
 from decide.views.names import about
@@ -177,7 +177,7 @@ def _gate(node: Node) -> dict[str, Any] | None:
 
 def _cell(session: Session, option: Option, criterion: str, places: _Places) -> dict[str, Any] | None:
     """A cell's evidence and judgements, this person's own first; None where there is nothing."""
-    written = option.scores.get(criterion) or Cell()
+    written = option.scores.get(criterion) or UNSAID
     own = session.state.judgements.get(option.id, {}).get(criterion)
     judgements = (*([own] if own is not None else []), *written.judgement)
     if not written.evidence and not judgements:

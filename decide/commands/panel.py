@@ -100,6 +100,8 @@ def text(decision: Decision, seats: list[Seat], form: str | None = None) -> str:
 
     options = _playing(seats)
     if not options:
+        if not decision.options:
+            return "No option is in play: every one is set aside."
         return "No option is in play for everybody: each fails a gate in somebody's eyes."
     totals = [seat.of(options) for seat in seats]
     rows = [[seat.name, _order(decision, options, own)] for seat, own in zip(seats, totals, strict=True)]

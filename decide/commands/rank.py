@@ -109,7 +109,7 @@ def text(session: Session, form: str | None = None) -> str:
     from decide.commands.tables import screen, table, wrapped
 
     frame = session.decision.frame
-    rows = [row for standing in session.ranking.standings for row in _rows(session, standing)]
+    rows = [row for standing in session.ranking.standings for row in _rows(session, standing, form)]
     headers = ["#", "Option", "Total", "Range", "±SQ", "Known", "Inferred", "Notes"]
     figures = (0, 2, 3, 4, 5, 6)
     if form is not None:
@@ -118,7 +118,8 @@ def text(session: Session, form: str | None = None) -> str:
     shown = screen([*headers[:-1], ""], rows, figures, give=(1,))
     legend = LEGEND.format(since="" if frame.status_quo is None else " ±SQ: points above the status quo.")
     said = [*remarks(session), *_set_aside(session)]
-    return "\n".join([*head, "", shown, "", *(wrapped(line) for line in said), "", wrapped(legend)])
+    blocks = [head, [shown], [wrapped(line) for line in said], [wrapped(legend)]]
+    return "\n\n".join(filter(None, ("\n".join(block) for block in blocks)))
 
 
 def _set_aside(session: Session) -> list[str]:
@@ -131,15 +132,21 @@ LEGEND = (
 )
 
 
-def _rows(session: Session, standing: Standing) -> list[list[str]]:
-    """An option's row, and one for each of its cases and scenarios."""
+def _rows(session: Session, standing: Standing, form: str | None) -> list[list[str]]:
+    """An option's row, and one for each of its cases and scenarios.
+
+    Which gates it fails is a note of the table that stands alone; on the screen a sentence below says it.
+    """
     option, frame = session.decision.options[standing.option], session.decision.frame
     since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
     shares = [percent(standing.known), percent(standing.inferred)]
     leaves = session.decision.leaves
     notes = ["thin"] if standing.thin else []
     notes += ["status quo"] if standing.option == frame.status_quo else []
-    notes += [f"ruled out by {leaves[criterion].called}" for criterion in standing.ruled_out]
+    if form is not None:
+        notes += [f"ruled out by {leaves[criterion].called}" for criterion in standing.ruled_out]
+    elif standing.ruled_out:
+        notes.append("ruled out")
     place = "–" if standing.rank is None else str(standing.rank)
     rows = [[place, option.name, *_figures(standing.total), since, *shares, ", ".join(notes)]]
     filters = session.state.filters

@@ -92,7 +92,8 @@ def _problem(session: Session) -> Problem:
     from decide.analysis.robustness.decision import problem_of
 
     if session.ranking.leader is None:
-        raise NotThereError("no option is in play, so that nothing can be drawn; look with --no-gates")
+        mend = "look with --no-gates" if session.decision.options else "every one is set aside"
+        raise NotThereError(f"no option is in play, so that nothing can be drawn; {mend}")
     return problem_of(session.decision, session.table, session.points, session.ranking.ruled_out)
 
 

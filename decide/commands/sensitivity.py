@@ -182,7 +182,7 @@ def text(session: Session, form: str | None = None) -> str:
         if asked:
             questions = (f"{leaves[criterion].name}: {leaves[criterion].question}" for criterion in asked)
             parts.append("\n".join(wrapped(question) for question in questions))
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 _WORTH = 0.05

@@ -67,8 +67,13 @@ def _csv(lines: Sequence[Sequence[str]]) -> str:
 
 
 def screen(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int], give: Sequence[int]) -> str:
-    """The table for people: within the screen's columns, the columns `give` folded for it; no empty columns."""
+    """The table for people: within the screen's columns, the columns `give` folded for it; no empty columns.
+
+    Without a word in any row there is no table: an empty text.
+    """
     kept = [at for at in range(len(headers)) if any(row[at] for row in rows)]
+    if not kept:
+        return ""
     widths = {at: max(columns(line[at]) for line in (headers, *rows)) for at in kept}
     excess = sum(widths.values()) + 2 * (len(kept) - 1) - WIDTH
     for _ in range(excess):

@@ -13,7 +13,7 @@ from decide.evidence.filters import NO_FILTERS, Filters
 from decide.evidence.scale import natural, on_scale
 from decide.evidence.table import Table
 from decide.evidence.worlds import Chances, Odds, chances_of
-from decide.model import Cell, Decision, Judgement, Option
+from decide.model import UNSAID, Decision, Judgement, Option
 
 Judgements = Mapping[str, Mapping[str, Judgement]]
 """A person's own judgements, by option and criterion."""
@@ -21,7 +21,7 @@ Judgements = Mapping[str, Mapping[str, Judgement]]
 CellId = tuple[str, str]
 """A cell's option and criterion."""
 
-_TRIED = Judgement(score=50.0)
+_TRIED = Judgement.made({"score": 50.0})
 """What stands for the judgement that a score being tried would be."""
 
 MOST_REMEMBERED = 64
@@ -179,7 +179,7 @@ class _Cell:
         self._chances = chances.scenarios, chances.cases[option.id]
         self.option = option
         self.criterion = criterion
-        written = option.scores.get(criterion) or Cell()
+        written = option.scores.get(criterion) or UNSAID
         measure, frame = decision.leaves[criterion].measure, decision.frame
         read = ((on_scale(evidence, measure, frame), evidence) for evidence in written.evidence)
         self.pieces = tuple(

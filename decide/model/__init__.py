@@ -6,7 +6,7 @@ and pydantic ask.
 """
 
 from decide.model.authors import Author
-from decide.model.cells import Cell, Citation, Evidence, Judgement
+from decide.model.cells import UNSAID, Cell, Citation, Evidence, Judgement
 from decide.model.decision import (
     Case,
     CriteriaFile,
@@ -52,6 +52,7 @@ __all__ = [
     "ANY_UNITS",
     "FORMAT",
     "ID_PATTERN",
+    "UNSAID",
     "AtMost",
     "Author",
     "Bearing",

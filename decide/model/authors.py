@@ -1,7 +1,5 @@
 """Who wrote a source: a person or a body, as the file says it and never guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Citations, and what they and the analyst say in a cell of the performance table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from math import inf
@@ -171,6 +169,10 @@ class Cell(Record):
                     "judgement",
                     "two judgements hold in one world (the same case and scenario); make them apart, or keep one",
                 )
+
+
+UNSAID = Cell.made({})
+"""The cell of a criterion that an option's file does not name."""
 
 
 def _meet(one: Judgement, other: Judgement) -> bool:

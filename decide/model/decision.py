@@ -1,7 +1,5 @@
 """The files' records as wholes: options, sources, the frame, perspectives, and the decision that they make up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any
@@ -157,10 +155,10 @@ class Frame(Record):
     as_of: PartialDate | None = None
     status_quo: OptionId | None = None
     options: tuple[OptionId, ...] | None = None
-    confidence: HalfWidths = HalfWidths()
+    confidence: HalfWidths = HalfWidths.made({})
     marks: Marks | None = None
     """The worst and the best mark, where bare numbers are marks."""
-    memo: MemoWords = MemoWords()
+    memo: MemoWords = MemoWords.made({})
 
     @classmethod
     def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:

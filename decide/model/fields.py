@@ -1,7 +1,5 @@
 """What a field of a record may hold, and the base that every record shares."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The value tree: groups, criteria, their scales and measures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -85,7 +83,7 @@ class Node(Record):
     at_most: float | None = None
     scale: dict[float, str] | None = None
     measure: Measure | None = None
-    criteria: Annotated[dict[str, Node], NewId("node")] | None = None
+    criteria: Annotated[dict[str, "Node"], NewId("node")] | None = None
 
     @classmethod
     def faults(cls, given: Mapping[str, Any], units: Units = ANY_UNITS) -> Iterator[Fault]:
@@ -121,7 +119,7 @@ class Node(Record):
         """Whether its scale says what 50 is: things as they stand."""
         return self.scale is not None and 50 in self.scale
 
-    def leaves(self) -> Iterator[Node]:
+    def leaves(self) -> Iterator["Node"]:
         """The criteria below this node, or itself, in the order of the file."""
         if self.criteria is None:
             yield self

@@ -22,4 +22,4 @@ def test_an_option_is_thin_with_less_than_half_its_weight_known() -> None:
     standing = Session(open_folder(HARBOUR)).ranking.leader
     assert standing is not None
     known = {0.0: True, 0.49: True, 0.5 - 1e-12: False, 0.5: False, 1.0: False}
-    assert {share: replace(standing, known=share).thin for share in known} == known
+    assert {share: standing._replace(known=share).thin for share in known} == known

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -241,11 +242,45 @@ def test_a_perspective_that_recommends_another_than_the_leader_says_so_and_why(h
 @settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_the_ranking_of_any_decision_fits_the_terminal(data: st.DataObject) -> None:
-    documents = data.draw(decisions.decisions(decisions.FIRST))
-    asked = data.draw(decisions.questions(documents, decisions.FIRST))
+    documents = data.draw(decisions.decisions(decisions.EVERYTHING))
+    asked = data.draw(decisions.questions(documents, decisions.EVERYTHING))
     with tempfile.TemporaryDirectory() as folder:
         decisions.write(documents, Path(folder))
         shown = printed("rank", folder, *decisions.arguments(asked))
+    assert all(columns(line) <= WIDTH for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rank"],
+        ["rank", "--json"],
+        ["rank", "--format", "github"],
+        ["sensitivity"],
+        ["methods"],
+        ["sources"],
+        ["check"],
+        ["memo"],
+        ["board"],
+    ],
+    ids=" ".join,
+)
+def test_a_decision_whose_every_option_is_set_aside_is_shown(harbour: Path, arguments: list[str]) -> None:
+    for file in (harbour / "options").iterdir():
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("\nscores:", "\nset_aside: No longer in play.\nscores:"), encoding="utf-8")
+    shown = printed(arguments[0], str(harbour), *arguments[1:])
+    assert "\n\n\n" not in shown or arguments[0] in ("memo", "board")
+
+
+def test_an_option_that_fails_two_gates_keeps_to_the_terminal(harbour: Path) -> None:
+    criteria = harbour / "criteria.yaml"
+    text = criteria.read_text(encoding="utf-8")
+    gated = re.sub(r"^( +)(scale:)", r"\1at_least: 99.5\n\1\2", text, flags=re.MULTILINE)
+    assert gated.count("at_least") > 1
+    criteria.write_text(gated, encoding="utf-8")
+    shown = printed("rank")
+    assert "ruled out" in shown
     assert all(columns(line) <= WIDTH for line in shown.split("\n"))
 
 
