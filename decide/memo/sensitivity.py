@@ -131,10 +131,13 @@ def _firm(context: Context) -> list[Block]:
     heads = [head for head, _ in asked] + (["Total, 5–95 %"] if spread else [])
     widest = max(high - low for _, found in asked for low, high in map(found.interval, found.shares))
     within = "under 1 point" if widest < 0.02 else f"up to {wording.at_most(widest / 2)} points"
+    odds, worlds = (
+        ("odds and ", "a scenario and a case of each option by the odds, then ") if context.session.odds else ("", "")
+    )
     draws = {found.draws for _, found in asked}
     said = [
-        f"Weights drawn: {WAYS['any']}, at these odds and readings.",
-        f"Evidence drawn too: a scenario and a case of each option by the odds, then {APART}." if drawn else "",
+        f"Weights drawn: {WAYS['any']}, at these {odds}readings.",
+        f"Evidence drawn too: {worlds}{APART}." if drawn else "",
         f"Sources err together: {TOGETHER}." if together else "",
         "Total: at today's weights, the evidence drawn." if spread else "",
         f"95 % intervals (Wilson): {within} to either side. {NO_CHANCE}",

@@ -69,17 +69,30 @@ def by_rank(counts: Sequence[int], samples: int) -> list[str]:
     return [shown(*one) for one in zip(wholes, counts, strict=True)]
 
 
-def weightings_held(draws: int) -> str:
-    """What a share of weightings means: how many were drawn, and what was held still."""
+def weightings_held(draws: int, odds: bool) -> str:
+    """What a share of weightings means: how many were drawn, and what was held still (odds, where there are any)."""
     drawn = f"of {draws:,} weightings drawn evenly" if draws else "of all weightings"
-    return f"{drawn}, at these odds and readings"
+    return f"{drawn}, at these {'odds and ' if odds else ''}readings"
 
 
-def err_together(name: Callable[[str], str], apart: Mapping[str, float], together: Mapping[str, float]) -> str:
-    """Whose share is another where sources err together: `A 61 % instead of 73 %`; empty to about a point."""
-    moved = [
-        f"{name(option)} {percent(together[option])} instead of {percent(share)}"
-        for option, share in apart.items()
-        if abs(together[option] - share) >= DIFFERS and percent(together[option]) != percent(share)
+def err_together(
+    name: Callable[[str], str], apart: Mapping[str, float], together: Mapping[str, float], most: int | None = None
+) -> str:
+    """Whose share is another where sources err together: `A 61 % instead of 73 %`; empty to about a point.
+
+    The widest apart first; of those beyond `most` the number.
+    """
+    moved = sorted(
+        (
+            option
+            for option, share in apart.items()
+            if abs(together[option] - share) >= DIFFERS and percent(together[option]) != percent(share)
+        ),
+        key=lambda option: -abs(together[option] - apart[option]),
+    )
+    if not moved:
+        return ""
+    said = [
+        f"{name(option)} {percent(together[option])} instead of {percent(apart[option])}" for option in moved[:most]
     ]
-    return listed(moved) if moved else ""
+    return listed([*said, f"{len(moved) - len(said)} more"] if len(said) < len(moved) else said)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from decide import Session, open_folder
 from decide.cli import main
 from decide.memo import build
 from decide.memo.claims import claims, sides
@@ -48,6 +49,13 @@ def test_the_memo_that_ships_is_the_golden_one() -> None:
     """tests/data/golden/iraq-memo.md is read as its addressee would; the files' hashes are left open in it."""
     text = re.sub(r"\b[0-9a-f]{64}\b", "…", render(build(shipped())))
     assert text == (DATA / "golden" / "iraq-memo.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["bus", "rivers", "tie"])
+def test_the_memos_of_unlike_decisions_are_the_golden_ones(name: str) -> None:
+    """A council without an article, long names in four scripts, a near tie on contested evidence."""
+    text = re.sub(r"\b[0-9a-f]{64}\b", "…", render(build(Session(open_folder(DATA / "memos" / name)))))
+    assert text == (DATA / "golden" / f"{name}-memo.md").read_text(encoding="utf-8")
 
 
 def test_the_same_folder_and_session_give_the_same_memo() -> None:
