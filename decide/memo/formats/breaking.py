@@ -10,6 +10,8 @@ SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 _WORD = re.compile(r"\S+")
 _CUTS = re.compile("[\u0021-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u203a]+")
 """Latin, Greek, Cyrillic and Armenian letters and signs, without marks that belong to the letter before them."""
+_MOST_PLACES = 128
+"""So many places a word has to be broken at: a typesetter weighs each against the others."""
 _ADDRESS = re.compile(r"(?<=[/?&=._#%+-])(?=[^/?&=._#%+-])")
 
 
@@ -26,10 +28,11 @@ def _broken(word: str, room: int) -> str:
 
 def _pieces(word: str, room: int, mark: str) -> str:
     """A mark after every letter but the first and last two, so that a line is filled before it breaks."""
+    step = -(-len(word) // _MOST_PLACES)
     if len(word) <= room or not _CUTS.fullmatch(word):
         return word
     written = word[:2]
-    for before, char in pairwise(word[1:-1]):
+    for at, (before, char) in enumerate(pairwise(word[1:-1])):
         joins = before.isalpha() and char.isalpha()
-        written += (mark if joins else ZERO_WIDTH_SPACE) + char
+        written += ("" if at % step else mark if joins else ZERO_WIDTH_SPACE) + char
     return written + word[-1]
