@@ -36,7 +36,7 @@ def scenarios(context: Context) -> list[Section]:
         odds_basis(session),
         *said,
         least_regret_in_words(session),
-        learning_in_words(session),
+        learning_in_words(session, most=2),
     ]
     blocks.append(text(" ".join(one for one in said if one)))
     return [context.section("scenarios", *blocks)]

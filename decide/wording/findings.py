@@ -168,8 +168,11 @@ def remarks(session: Session) -> list[str]:
     return [lead(session), *(said for said in beside if said)]
 
 
-def change_of_mind(session: Session, rival: Rival) -> str:
-    """The smallest change of weights that brings a rival ahead, or level where it gets no further, in a sentence."""
+def change_of_mind(session: Session, rival: Rival, unit: str = "points") -> str:
+    """The smallest change of weights that brings a rival ahead, or level where it gets no further, in a sentence.
+
+    `unit` says what the 100 are, where nothing around the sentence does.
+    """
     leaves, options, leader = session.decision.leaves, session.decision.options, session.ranking.leader
     if leader is None:
         return ""
@@ -180,12 +183,12 @@ def change_of_mind(session: Session, rival: Rival) -> str:
     given = listed([leaves[criterion].called for criterion in rival.give])
     if not rival.overtakes:
         return (
-            f"No weights put {name} ahead of {ahead_of}: at most level, with {at_most(rival.moved)} of 100 points "
+            f"No weights put {name} ahead of {ahead_of}: at most level, with {at_most(rival.moved)} of 100 {unit} "
             f"moved from {taken} to {given}."
         )
     amount = more_than(rival.moved)
     outcome = "first" if rival.first else f"ahead of {ahead_of}"
-    return f"{amount[0].upper()}{amount[1:]} of 100 points from {taken} to {given} would put {name} {outcome}."
+    return f"{amount[0].upper()}{amount[1:]} of 100 {unit} from {taken} to {given} would put {name} {outcome}."
 
 
 def linchpins_in_words(session: Session) -> list[str]:
