@@ -90,7 +90,7 @@ def test_the_template_changes_nothing_and_names_every_command(tmp_path: Path) ->
 
 async def test_keys_of_ones_own_work_and_are_shown(folder: Path, settings: Path) -> None:
     put(settings, "weigh.more: plus\nweigh.lock: ctrl+k\n")
-    async with opened(folder) as pilot:
+    async with opened(folder, (120, 40)) as pilot:
         session = app_of(pilot).session
         await press(pilot, "3", "plus", "plus")
         assert session.points["safety"] == 62
