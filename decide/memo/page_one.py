@@ -187,7 +187,7 @@ def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
     worlds = [cut(wording.if_world(decision.scenarios[name]), 48) for name in scenarios]
     sq = ["±SQ"] if against_status_quo else []
     headers = ("Option", "Total (range)", *sq, *worlds, "Leads in", "Best on", "Worst on", "Known (inferred)")
-    widths = (20, 13, *[6 for _ in sq], *[15 for _ in worlds], 13, 16, 16, 14)
+    widths = (42, 24, *[13 for _ in sq], *[24 for _ in worlds], 27, 34, 34, 28)
     right = tuple(at for at, head in enumerate(headers) if head not in ("Option", "Best on", "Worst on"))
     return Table(headers, tuple(rows), right, "The options, best first", widths, tuple(heat))
 
