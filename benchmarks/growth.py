@@ -1,11 +1,13 @@
 """How the work grows with each thing that there can be many of: measured at three sizes, as the exponent of a power.
 
 1 is linear; n log n shows as 1.1 and a bit. Whatever is over 1.25 is over the limit, and the exit status is then 1.
-Sizes stay below the limits of the format. The time is the processor's, the best of some runs, the work alone.
+Sizes stay below the limits of the format. The time is the processor's, the best of some runs, the work alone. Where
+what is printed grows faster than what is read (every pair of options of which one dominates, say), that is the size.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -118,10 +120,12 @@ def _opened(place: Path) -> Callable[[], object]:
 
 def _command(*words: str) -> Callable[[Path], Callable[[], object]]:
     def ready(place: Path) -> Callable[[], object]:
-        def run() -> None:
-            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        def run() -> int:
+            out = StringIO()
+            with redirect_stdout(out), redirect_stderr(StringIO()):
                 status = cli.main([words[0], str(place), *words[1:]])
             assert status in (0, 1), status
+            return len(out.getvalue())
 
         return run
 
@@ -192,8 +196,8 @@ def _saved(place: Path) -> Callable[[], object]:
 
     def run() -> None:
         nonlocal digest
-        for node in list(session.decision.leaves)[::3]:
-            session.set_points(node, session.points[node] + 1)
+        moved = {node: session.points[node] + 1 for node in list(session.decision.leaves)[::3]}
+        session.change(points={**session.state.points, **moved})
         digest = save_perspective(place, session.as_perspective("P0", "p0"), digest)
 
     return run
@@ -252,19 +256,22 @@ GROWTHS = (
 )
 
 
-def seconds(growth: Growth, size: int) -> float:
-    """The seconds of the processor that the work takes at a size."""
+def seconds(growth: Growth, size: int) -> tuple[float, int]:
+    """The seconds of the processor that the work takes at a size, and how many characters it printed, if any."""
     with TemporaryDirectory() as temporary:
         work = growth.ready(growth.shape(size).written(Path(temporary) / "folder"))
-        best = float("inf")
+        best, printed = float("inf"), 0
         for _ in range(RUNS):
+            gc.collect()
             start = process_time()
-            work()
+            found = work()
             best = min(best, process_time() - start)
-    return best
+            printed = found if isinstance(found, int) else 0
+            del found
+    return best, printed
 
 
-def exponent(sizes: list[int], times: list[float]) -> float:
+def exponent(sizes: list[float], times: list[float]) -> float:
     """The power of the size that the time grows with: the slope of the line through the logarithms."""
     xs, ys = [log(size) for size in sizes], [log(max(time, 1e-6)) for time in times]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
@@ -274,13 +281,17 @@ def exponent(sizes: list[int], times: list[float]) -> float:
 def main(asked: list[str]) -> int:
     """Measure those whose name or work holds one of the words given, or all; print and judge."""
     over = 0
+    gc.set_threshold(*cli.COLLECTED_AFTER)
     print(f"{'':<24}{'':<18}{'size':>7}{'ms':>9}{'size':>7}{'ms':>9}{'size':>7}{'ms':>9}  exponent")
     for growth in GROWTHS:
         if asked and not any(word in f"{growth.what} {growth.work}" for word in asked):
             continue
         sizes = [growth.smallest * factor for factor in SIZES]
-        times = [seconds(growth, size) for size in sizes]
-        found = exponent(sizes, times)
+        measured = [seconds(growth, size) for size in sizes]
+        times = [time for time, _ in measured]
+        least = max(1, measured[0][1])
+        grown = [max(size / sizes[0], printed / least) for size, (_, printed) in zip(sizes, measured, strict=True)]
+        found = exponent(grown, times)
         judged = times[-1] >= LEAST
         over += judged and found > LIMIT
         figures = "".join(f"{size:>7}{1000 * time:>9.1f}" for size, time in zip(sizes, times, strict=True))

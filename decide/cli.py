@@ -40,6 +40,10 @@ COMMANDS = {
 }
 OPEN = "open"
 
+COLLECTED_AFTER = (50_000, 20, 20)
+"""How seldom the garbage collector looks: a command makes many objects and hardly a ring, and with Python's own setting
+half the time of a large folder goes into looking."""
+
 _EPILOG = """\
 `decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder. `decide COMMAND --help` says more.
 
@@ -142,6 +146,7 @@ def _imported(name: str, whole_process: bool) -> ModuleType:
     gc.disable()
     module = import_module(name)
     gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
     return module
 

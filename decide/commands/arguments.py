@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +17,7 @@ from decide.files.limits import LONGEST, too_long
 from decide.files.problems import FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
+from decide.sinks import json_text
 from decide.text import LEFT_OUT, instead, one_line, quoted, unseen, visible
 
 if TYPE_CHECKING:
@@ -293,7 +293,7 @@ def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], te
     if args.json:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        print(json.dumps(document(), indent=2, ensure_ascii=False, allow_nan=False))
+        print(json_text(document(), indent=2))
     else:
         print(text())
     return Exit.DONE

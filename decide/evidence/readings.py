@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from math import fsum
+from typing import NamedTuple
 
 from decide.evidence.cells import SILENT, Heard, Part, Piece, Score, Voice, score
 from decide.evidence.filters import NO_FILTERS, Filters
@@ -49,7 +50,8 @@ class Readings:
             for criterion in decision.leaves
         }
         self._names = {name: (scenarios, tuple(option.cases) or (None,)) for name, option in decision.options.items()}
-        self._last: tuple[Filters, frozenset[str]] | None = None
+        self._last: tuple[Filters, _On] | None = None
+        self._dated: tuple[tuple[object, ...], frozenset[str]] | None = None
 
     @cached_property
     def as_of(self) -> date | None:
@@ -150,11 +152,29 @@ class Readings:
     def _place(self) -> dict[str | None, int]:
         return {name: at for at, name in enumerate(self.decision.options)}
 
-    def _on(self, filters: Filters) -> frozenset[str]:
-        """The sources that count; remembered for the filters asked for last."""
+    def _on(self, filters: Filters) -> _On:
+        """The sources that count; remembered for the filters asked for last.
+
+        Leaving another source out looks at no other source.
+        """
         if self._last is None or self._last[0] is not filters:
-            self._last = filters, frozenset(self.decision.sources.keys() - self.off(filters).keys())
+            key = filters.only, filters.until
+            if self._dated is None or self._dated[0] != key:
+                every = self.off(replace(filters, without=frozenset()))
+                self._dated = key, frozenset(self.decision.sources.keys() - every.keys())
+            self._last = filters, _On(self._dated[1], filters.without)
         return self._last[1]
+
+
+class _On(NamedTuple):
+    """The sources that count: those in `these`, but for the ones in `without`."""
+
+    these: frozenset[str]
+    without: frozenset[str]
+
+    def among(self, sources: frozenset[str]) -> frozenset[str]:
+        """Those of some sources that count."""
+        return (sources & self.these) - self.without
 
 
 class _Cell:
@@ -191,13 +211,13 @@ class _Cell:
         self._names = scenarios, self._cases
         self._scores: dict[int, tuple[Heard, tuple[float, ...], tuple[float, ...], tuple[float, ...], Score]] = {}
 
-    def heard(self, on: frozenset[str], filters: Filters, judgements: Judgements) -> Heard:
+    def heard(self, on: _On, filters: Filters, judgements: Judgements) -> Heard:
         """What the cell says by itself under the filters."""
         own = judgements[self.option.id].get(self.criterion) if self.option.id in judgements else None
         if own is not None:
             return self._hear(self._counting(on, filters), (own, *self._filed))
         # Only what bears on this cell is part of the key.
-        key = (self._sources & on, filters.direct, filters.without_advocates)
+        key = (on.among(self._sources), filters.direct, filters.without_advocates)
         found = self._memory.get(key)
         if found is None:
             found = self._memory[key] = self._hear(self._counting(on, filters), self._filed)
@@ -216,7 +236,7 @@ class _Cell:
         self._scores[id(heard)] = heard, filling, scenarios, cases, found
         return found
 
-    def without(self, on: frozenset[str], filters: Filters, judgements: Judgements, away: int | None) -> Heard:
+    def without(self, on: _On, filters: Filters, judgements: Judgements, away: int | None) -> Heard:
         """What it says without one piece, or without any judgement."""
         counting = self._counting(on, filters)
         if away is None:
@@ -225,8 +245,9 @@ class _Cell:
         judged = self._filed if own is None else (own, *self._filed)
         return self._hear([piece for piece in counting if id(piece.evidence) != away], judged)
 
-    def _counting(self, on: frozenset[str], filters: Filters) -> list[Piece]:
-        pieces = [piece for piece in self.pieces if piece.evidence.source in on]
+    def _counting(self, on: _On, filters: Filters) -> list[Piece]:
+        counting = on.among(self._sources)
+        pieces = [piece for piece in self.pieces if piece.evidence.source in counting]
         if filters.direct:
             pieces = [piece for piece in pieces if piece.evidence.bearing == "direct"]
         if filters.without_advocates:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from decide import sinks
 from decide.memo.formats.direction import isolated
 from decide.memo.model import (
     Block,
@@ -24,36 +24,17 @@ from decide.memo.model import (
 )
 from decide.text import one_line
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,}|\d{1,9}(?=[.)]))")
-# A bare address or mailbox becomes a link in GitHub's Markdown; a text of the folder stays text.
-_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])|(?<=\w)(@)(?=\w)")
-
-
 NO_NAMES: frozenset[str] = frozenset()
 
 
 def escape(text: str, names: frozenset[str] = NO_NAMES) -> str:
-    """The text on one line, with nothing in it that Markdown or HTML would take for markup.
-
-    What runs from right to left stands between isolates, `names` as a whole.
-    """
-    line = inline(text, names)
-    opening = _OPENING.match(line)
-    if opening is None:
-        return line
-    end = opening.end()
-    return line[:end] + "\\" + line[end:] if line[0].isdigit() else "\\" + line
+    """The text as it opens a line; what runs from right to left stands between isolates, `names` as a whole."""
+    return sinks.markdown_opening(text, lambda given: isolated(one_line(given), names))
 
 
 def inline(text: str, names: frozenset[str] = NO_NAMES) -> str:
     """The same for a text that does not open a line."""
-    line = _MARKUP.sub(r"\\\1", isolated(one_line(text), names))
-    line = _ENTITY.sub("&amp;", line)
-    return _AUTOLINK.sub(
-        lambda m: f"{m[1]}\\{m[2]}" if m[1] and m[2] == "." else f"{m[1]}&#58;" if m[1] else "&#64;", line
-    )
+    return sinks.markdown(text, lambda given: isolated(one_line(given), names))
 
 
 def render(memo: Memo) -> str:
