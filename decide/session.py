@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ from decide.analysis.value import leaf_weights
 from decide.evidence import Filters, Readings, Table, case_key
 from decide.files.folder import Folder, known_or
 from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
-from decide.model import Decision, Judgement, Perspective, Units
+from decide.model import Decision, Elicited, Judgement, Perspective, Units
 from decide.shipped import is_shipped_copy
 from decide.text import one_line, slug, visible
 
@@ -43,6 +44,8 @@ class State:
     """The perspective the work started from; None for the baseline."""
     points: Mapping[str, float] = field(default_factory=dict)
     """Points by node; a node that is not named has the baseline's."""
+    elicited: Elicited | None = None
+    """How they were asked for, where the last that changed them was an interview."""
     odds: Mapping[str, float] = field(default_factory=dict)
     """Odds by scenario and by `OPTION/CASE`; one that is not named has the files'."""
     filters: Filters = field(default_factory=Filters)
@@ -264,8 +267,8 @@ class Session:
         self._burst = None
         self._state = now
         # A step that no longer changes anything would have to be undone for nothing.
-        self._past = [state for state, after in zip(past, [*past[1:], now], strict=True) if state != after]
-        self._future = [state for state, after in zip(future, [*future[1:], now], strict=True) if state != after]
+        self._past = [state for state, after in pairwise([*past, now]) if state != after]
+        self._future = [state for state, after in pairwise([*future, now]) if state != after]
 
     # Trying: seen by every view, saved nowhere and in no history; the next change ends it
 
@@ -294,6 +297,8 @@ class Session:
         `NoWeightError` if siblings were left without weight; the state then stays as it was.
         """
         self.end_trial()
+        if "points" in changes:
+            changes.setdefault("elicited", None)
         new = replace(self._state, **changes)
         if new == self._state:
             return
@@ -337,6 +342,16 @@ class Session:
             raise SessionError("points are a number of 0 or more")
         self.change(burst, points={**self._state.points, node: float(points)})
 
+    def elicit(self, points: Mapping[str, float], how: Elicited) -> None:
+        """Take the points of a family that an interview came to. Next to others come by otherwise they are `points`."""
+        if unknown := next((node for node in points if node not in self.decision.nodes), None):
+            raise NotThereError(known_or(unknown, "criterion or group", list(self.decision.nodes)))
+        stem = self._stem
+        before = self._state.elicited or (stem.elicited if stem is not None and not self.weights_changed else None)
+        others = {*self._state.points, *(stem.weights if stem is not None else {})} - points.keys()
+        elicited: Elicited = how if before == how or not others else "points"
+        self.change(points={**self._state.points, **points}, elicited=elicited)
+
     def set_odds(self, name: str, odds: float, burst: object = None) -> None:
         """Give a scenario, or a case as `OPTION/CASE`, these odds, above 0, relative to the others of its family."""
         if name not in self.baseline_odds:
@@ -370,13 +385,22 @@ class Session:
     def _fields_of(self, perspective: str | None) -> dict[str, Any]:
         """The state's fields as a perspective has them; None for the baseline."""
         if perspective is None:
-            return {"perspective": None, "points": {}, "odds": {}, "judgements": {}, "recommends": None, "because": ""}
+            return {
+                "perspective": None,
+                "points": {},
+                "elicited": None,
+                "odds": {},
+                "judgements": {},
+                "recommends": None,
+                "because": "",
+            }
         chosen = self._perspectives.get(perspective)
         if chosen is None:
             raise NotThereError(known_or(perspective, "perspective", list(self._perspectives)))
         return {
             "perspective": perspective,
             "points": dict(chosen.weights),
+            "elicited": None,
             "odds": dict(chosen.odds),
             "judgements": chosen.judgements,
             "recommends": chosen.recommends if chosen.recommends in self.decision.options else None,
@@ -442,12 +466,17 @@ class Session:
             for node in family
         }
         before = self._perspectives.get(id_ or id_from(title))
+        elicited = self._state.elicited
+        if elicited is None and before is not None and dict(before.weights) == weights:
+            elicited = before.elicited
+        elif elicited is None and weights:
+            elicited = "points"
         return Perspective(
             id=id_ or id_from(title),
             name=title,
             holder=before.holder if before else None,
             why=before.why if before else None,
-            elicited=before.elicited if before and dict(before.weights) == weights else "points" if weights else None,
+            elicited=elicited,
             recommends=self._state.recommends,
             because=self._state.because or None,
             weights=weights,

@@ -59,18 +59,21 @@ _OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,}|\d{1,9}(?=[.)
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])|(?<=\w)(@)(?=\w)")
 
 
-def markdown(text: str) -> str:
-    """The text on one line, with nothing in it that Markdown or HTML would take for markup; it opens no line."""
-    line = _MARKDOWN.sub(r"\\\1", one_line(text))
+def markdown(text: str, lined: Callable[[str], str] = one_line) -> str:
+    """The text on one line, with nothing in it that Markdown or HTML would take for markup; it opens no line.
+
+    `lined` brings it onto one line.
+    """
+    line = _MARKDOWN.sub(r"\\\1", lined(text))
     line = _ENTITY.sub("&amp;", line)
     return _AUTOLINK.sub(
         lambda m: f"{m[1]}\\{m[2]}" if m[1] and m[2] == "." else f"{m[1]}&#58;" if m[1] else "&#64;", line
     )
 
 
-def markdown_opening(text: str) -> str:
+def markdown_opening(text: str, lined: Callable[[str], str] = one_line) -> str:
     """The same for a text that opens a line, where a dash, a rule or a number with a point would open a block."""
-    line = markdown(text)
+    line = markdown(text, lined)
     opening = _OPENING.match(line)
     if opening is None:
         return line

@@ -40,7 +40,6 @@ COMMANDS = [
     "elicit --swing a=100 --swing b=60",
     "sources",
     "sources --export bibtex",
-    "memo",
     "board",
     "export",
     "export --what ranking",
@@ -54,7 +53,7 @@ COMMANDS = [
 ]
 
 # And those that draw samples, which is what NumPy is for, a line here.
-DRAWING = ["robustness --samples 1"]
+DRAWING = ["robustness --samples 1", "memo"]
 
 
 def modules_after(program: str, arguments: list[str], folder: Path) -> set[str]:

@@ -433,3 +433,65 @@ def test_saving_leaves_the_history(session: Session) -> None:
     assert session.state == State()
     session.redo()
     assert session.state == replace(State(), points={"storms": 10.0}, perspective="mine")
+
+
+ODDS = """
+scenarios:
+  calm: Calm
+  storm: {name: Storm, odds: 3}
+"""
+
+
+@pytest.fixture
+def uncertain(folder: Path) -> Session:
+    with (folder / "criteria.yaml").open("a", encoding="utf-8") as file:
+        file.write(ODDS)
+    return Session(open_folder(folder))
+
+
+def test_odds_are_set_told_apart_from_the_file_s_and_undone(uncertain: Session) -> None:
+    before = dict(uncertain.odds)
+    uncertain.set_odds("calm", 2)
+    assert uncertain.state.odds == {"calm": 2.0}
+    assert uncertain.odds == {**before, "calm": 2.0}
+    uncertain.set_odds("rebuild/late", 5)
+    assert uncertain.state.odds == {"calm": 2.0, "rebuild/late": 5.0}
+    uncertain.undo()
+    uncertain.undo()
+    assert dict(uncertain.odds) == before
+
+
+@pytest.mark.parametrize("odds", [0.0, -1.0, float("inf"), float("nan")])
+def test_odds_are_numbers_above_0(uncertain: Session, odds: float) -> None:
+    with pytest.raises(SessionError, match="above 0"):
+        uncertain.set_odds("calm", odds)
+    assert uncertain.state.odds == {}
+
+
+def test_odds_of_what_is_not_there_name_what_is_meant(uncertain: Session) -> None:
+    with pytest.raises(NotThereError, match='did you mean "calm"'):
+        uncertain.set_odds("clam", 1)
+
+
+def test_files_read_again_keep_the_history_and_ask_before_a_perspective_is_replaced(folder: Path) -> None:
+    session = Session(open_folder(folder))
+    session.use("boat-owners")
+    session.set_points("safety", 7)
+    session.set_points("safety", 9)
+    file = folder / "perspectives" / "boat-owners.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# a line of somebody else's\n", encoding="utf-8")
+    session.go_on_as(Session(open_folder(folder)), session.state, lambda state: state)
+    assert session.points["safety"] == 9
+    session.undo()
+    assert session.points["safety"] == 7
+    session.redo()
+    with pytest.raises(ChangedOnDiskError):
+        session.save("boat-owners")
+
+
+def test_what_changes_nothing_any_more_is_no_step_once_files_are_read_again(session: Session, folder: Path) -> None:
+    start = session.state
+    session.set_points("safety", 7)
+    session.go_on_as(Session(open_folder(folder)), start, lambda state: start)
+    assert not session.undo()
+    assert not session.redo()

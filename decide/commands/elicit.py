@@ -13,6 +13,7 @@ from decide.analysis.weighing import Compared, WeighingError
 from decide.commands import arguments
 from decide.text import one_line, quoted
 from decide.wording import percent
+from decide.wording.eliciting import consistency
 
 NUMBER = r"(?:\d+\.?\d*|\.\d+)"
 
@@ -81,21 +82,8 @@ def text(found: Elicited, form: str | None = None) -> str:
         return table(headers, rows, (1,), form)
     said = [screen(headers, rows, (1,), give=(0,))]
     if found.compared is not None:
-        said += ["", *(wrapped(line) for line in _consistency(found.compared))]
+        said += ["", *(wrapped(line) for line in consistency(found.compared, str))]
     return "\n".join(said)
-
-
-def _consistency(compared: Compared) -> list[str]:
-    ratio, again = compared.consistency_ratio, compared.look_again
-    if ratio is None:
-        return ["No consistency ratio: there is none for more than 15 names."]
-    said = [f"Consistency ratio {ratio:.2f}; up to {weighing.INCONSISTENT:.2f} is taken as consistent."]
-    if again is not None:
-        a, b = again.pair
-        said.append(
-            f"Look again at {a}/{b}: {again.given:.3g} was given, the other comparisons imply {again.implied:.2g}."
-        )
-    return said
 
 
 def _elicited(args: argparse.Namespace) -> Elicited:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decide.drawing.ink import Span, inked, joined
 from decide.evidence import Score
 
-RULED = 24
+RULED = 14
 """From this width on, a ruler has its ends and its middle in words."""
 
 
@@ -68,7 +68,7 @@ def _free(taken: set[int], likely: int, wanted: int, size: int, width: int) -> i
 
 def total_track(
     likely: float,
-    band: tuple[float, float],
+    band: tuple[float, float] | None,
     width: int,
     *,
     zero: float | None = None,
@@ -76,8 +76,8 @@ def total_track(
     tip: str = "",
 ) -> tuple[Span, ...]:
     """A total as a point on the scale, a band about it, and the status quo's line at `zero`."""
-    low, high, at = (place(end, width) for end in (*band, likely))
-    line_at = place(zero, width) if zero is not None else -1
+    at, line_at = place(likely, width), place(zero, width) if zero is not None else -1
+    low, high = (place(end, width) for end in band) if band is not None else (at, at)
 
     chars, inks = [" "] * width, ["faint"] * width
     for x in (0, width - 1, place(50, width)):

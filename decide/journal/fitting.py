@@ -52,6 +52,7 @@ def described(state: State) -> str:
 WORDS = {
     "perspective": "the perspective it started from",
     "points": "the weights",
+    "elicited": "how the weights were asked for",
     "odds": "the odds",
     "filters": "the filters",
     "judgements": "the judgements",

@@ -32,7 +32,13 @@ EVERYWHERE = on(
 
 def together() -> dict[str, tuple[Command, ...]]:
     """The commands that can be done at the same time, by page: those of a step or a cell, and those of every step."""
-    from decide.tui.sheets.cell import CellPage, CellScreen  # wanted for the person's own keys alone
+    # Wanted for the person's own keys alone.
+    from decide.tui.sheets.cell import CellPage, CellScreen
+    from decide.tui.sheets.interviewing import InterviewPage, InterviewSheet
 
     pages = {step.id: (*step.commands, *EVERYWHERE) for step in STEPS}
-    return {**pages, "cell": (*CellPage.COMMANDS, *CellScreen.OWN, *CellScreen.SHARED)}
+    return {
+        **pages,
+        "cell": (*CellPage.COMMANDS, *CellScreen.OWN, *CellScreen.SHARED),
+        "interview": (*InterviewPage.COMMANDS, *InterviewSheet.SHARED),
+    }

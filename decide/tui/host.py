@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decide.session import Session
     from decide.tui.commands import Keymap
     from decide.tui.page import Page
+    from decide.tui.sampling import Sampling
 
 BROAD = 124
 """From so many cells on, a screen is broad: what belongs together stands side by side."""
@@ -35,6 +36,8 @@ class Host(Protocol):
     """The id of the step shown; empty before the first is."""
     news: str
     """What the last change did to the lead, where another option leads since."""
+    sampling: Sampling
+    """What draws of weights and evidence found."""
     keymap: Keymap
     """The person's own keys."""
     trouble: Sequence[Problem]
@@ -76,6 +79,9 @@ class Host(Protocol):
 
     def change(self, make: Callable[[], object], said: str = "") -> bool:
         """Change the session's state and show it; what can't be done is said. Whether it was done."""
+
+    def sample(self) -> None:
+        """Draw from the decision as it is now; what that finds is shown when it is there."""
 
     def refresh_all(self) -> None:
         """Bring every view up to the session's state."""

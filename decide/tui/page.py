@@ -56,6 +56,9 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def reread(self) -> None:
         """The files were read again: what was worked out from them is to be worked out anew."""
 
+    def drawn_from(self) -> None:
+        """Draws of weights and evidence found something for the state as it is now."""
+
     def prompt(self) -> Sequence[Span]:
         """What the footer says in place of the keys, while something is pending."""
         return ()
@@ -208,18 +211,6 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             self.enter(target)
         else:
             self.point_at(target)
-
-
-class SheetPage(Page):
-    """A page inside a sheet: as high as its lines, and no higher than the screen leaves it."""
-
-    CHROME = 4
-    """The rows that the sheet needs besides."""
-
-    def redraw(self) -> None:
-        """Draw anew; the height follows the lines."""
-        super().redraw()
-        self.take_rows(max(min(len(self.drawn), self.app.size.height - self.CHROME), 1))
 
 
 def _means(drawn: Line, target: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
@@ -11,6 +12,9 @@ from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.host import host
 from decide.views.strip import strip
+
+if TYPE_CHECKING:
+    from decide.analysis.ranking import Ranking
 
 LOW = 24
 """Under so many rows the strip is a single line."""
@@ -26,27 +30,40 @@ class Standings(Canvas):
         self.session = session
         self._brief = True
         self._timer: Timer | None = None
+        self._complete_for: Ranking | None = None
+        """The ranking of which everything was shown."""
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines of the ranking; the widget's height follows them."""
         height = self.app.size.height
         most = max(height // 3, 8) if height >= 44 else max(height // 4, 7) if height >= LOW else 1
-        first = host(self).step == ""
-        lines = strip(self.session, width, most, news=host(self).news, brief=self._brief, first=first)
+        app = host(self)
+        sampling = app.sampling
+        lines = strip(
+            self.session,
+            width,
+            most,
+            news=app.news,
+            brief=self._brief,
+            first=app.step == "",
+            bands=sampling.found.bands if sampling.found is not None else None,
+            drawing=sampling.coming,
+        )
         self.take_rows(len(lines) + self.styles.padding.height)
         return lines
 
     def redraw(self) -> None:
         """Draw what is quick to work out now, and the rest once nothing has changed for a moment."""
-        self._brief = True
+        self._brief = self._complete_for is not self.session.ranking
         super().redraw()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(IDLE, self._complete)
+        self._timer = self.set_timer(IDLE, self._complete) if self._brief else None
 
     def _complete(self) -> None:
-        self._brief = False
+        self._brief, self._complete_for = False, self.session.ranking
         super().redraw()
+        host(self).sample()
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on an option opens its page."""

@@ -15,6 +15,7 @@ from decide.session import Session
 from decide.text import one_line
 from decide.tui.host import Severity
 from decide.tui.page import Page
+from decide.tui.sampling import Sampling
 from decide.tui.saying import Saying
 from decide.tui.stage import Stage
 from decide.wording import listed
@@ -34,6 +35,7 @@ class Working(Stage):
     def __init__(self, session: Session, texts: Path) -> None:
         super().__init__(session)
         self.texts_folder = texts
+        self.sampling = Sampling(session)
         self.news = ""
         """What the last change did to the lead, where another option leads since."""
         self.trouble: Sequence[Problem] = ()
@@ -138,6 +140,20 @@ class Working(Stage):
 
         self.news = new_leader(self.session, before)
         self.refresh_all()
+
+    def sample(self) -> None:
+        """Draw from the decision as it is now; what that finds is shown when it is there."""
+        self.run_worker(self._sample(), group="sampling")
+
+    async def _sample(self) -> None:
+        if await self.sampling.draw():
+            self._redraw_frame()
+            if (page := self.page) is not None:
+                page.drawn_from()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for draws any more."""
+        self.sampling.stop()
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Say something in passing: on the sheet that is open, else in the corner above the keys; never as markup."""

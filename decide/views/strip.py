@@ -15,30 +15,40 @@ from decide.session import Session
 from decide.views.names import chips, option_names
 from decide.views.words import span_of
 from decide.wording import change_of_mind, lead, listed, signed, tally, whole
+from decide.wording.shares import weightings_share
 
 ROOMY = 9
 """From so many lines on, the looks are counted too."""
+NO_CHANCE = "That is no chance that it is right."
+DIFFERS = 0.005
+"""A share where sources err together that is so far off is said beside the other."""
 _FIGURES = 5 + 6
 """The total, and the difference from the status quo."""
-_LEAST_AXIS, _MOST_AXIS = 16, 64
+_LEADS = 10
+_LEAST_AXIS, _FAIR_AXIS, _MOST_AXIS = 16, 22, 64
 
 TIPS = {
     "total": "The total: the likely scores, weighted, from 0 to 100",
     "range": "From the lowest to the highest total that all evidence allows, in every case",
     "band": "Nine of ten draws from the evidence fall within: the 5th to the 95th percentile",
     "sq": "Points above or below the status quo, rounded on its own",
+    "leads": "How often it leads over draws of any weights and of the evidence: no chance that it is right",
     "thin": "thin: less than half of the option's weight is known",
-    "leads": "How often it leads over random weightings, at these odds and readings",
     "world": "The total if that scenario or case holds, by the same weights",
 }
 """What the figures of the strip mean."""
 
 
 class Bands(NamedTuple):
-    """What random draws found, by option: the 5th and 95th percentile of the total, and the share of draws it leads."""
+    """What random draws found (SMAA-2), by option."""
 
     totals: Mapping[str, tuple[float, float]]
+    """The 5th and the 95th percentile of its total at today's weights."""
     leads: Mapping[str, float]
+    """The share of draws of any weights, and of the evidence, in which it leads."""
+    together: Mapping[str, float]
+    """The same where sources err together; empty where no cell has two voices."""
+    draws: int
 
 
 class Columns(NamedTuple):
@@ -46,6 +56,7 @@ class Columns(NamedTuple):
 
     name: int
     axis: int
+    leads: int
     note: int
 
 
@@ -58,12 +69,13 @@ def strip(
     brief: bool = False,
     first: bool = False,
     bands: Bands | None = None,
+    drawing: bool = False,
 ) -> list[Line]:
     """The finding and the ranking in at most `height` lines; with one line to have, everything is on it.
 
     `news` of another leader stand in front. What is left out by the filters in force is said last. `brief` leaves out
     what takes long to work out, `first` whatever the first frame can do without. Without `bands` the range of all
-    evidence is drawn, and said to be that.
+    evidence is drawn, and said to be that; while they are `drawing`, the totals alone.
     """
     if height <= 1:
         return [_one_line(session, width, news)]
@@ -74,10 +86,70 @@ def strip(
     shown = standings if len(standings) <= room else standings[: max(room - 1, 1)]
     columns = _columns(session, shown, width)
     names = option_names(session.decision, (standing.option for standing in shown), columns.name)
-    rows = [_row(session, standing, names[standing.option], columns, bands) for standing in shown]
+    spread = Spread(session, bands, width, drawing=drawing)
+    rows = [_row(session, standing, names[standing.option], columns, spread) for standing in shown]
     if len(shown) < len(standings):
         rows.append(line(Span(f"… and {len(standings) - len(shown)} more", "faint")))
-    return [*words, _head(session, columns, bands), *rows, *filtered]
+    lines = [*words, _head(session, columns, spread), *rows, *filtered]
+    if len(lines) < height:  # a line in any case, so that nothing beneath moves when the draws are there
+        lines.append(line(Span(fit(spread.words, width), "faint")))
+    return lines
+
+
+class Spread:
+    """What is drawn about each total, and how often it leads, as far as it is known."""
+
+    def __init__(self, session: Session, bands: Bands | None, width: int, *, drawing: bool) -> None:
+        self._bands, self._bare = bands, drawing and bands is None
+        self.name = "5–95 %" if bands is not None or drawing else "range"
+        self.tip = TIPS["range" if self.name == "range" else "band"]
+        self.words = f"━ {TIPS['range'][0].lower()}{TIPS['range'][1:]}"
+        """What the line about a total means, and the shares beside it."""
+        if self._bare:
+            self.words = "drawing anew …"
+        elif bands is not None:
+            self.words = drawn_in_words(session, bands, width)
+
+    def of(self, standing: Standing) -> tuple[float, float] | None:
+        """The ends of what is drawn about an option's total; None for the total alone."""
+        if self._bare:
+            return None
+        total = standing.total
+        return (total.low, total.high) if self._bands is None else self._bands.totals.get(standing.option)
+
+    def leads(self, option: str) -> tuple[str, str]:
+        """How often an option leads, and what that means."""
+        bands = self._bands
+        if bands is None or option not in bands.leads:
+            return "", TIPS["leads"]
+        share = in_figures(bands.leads[option], bands.draws)
+        together = bands.together.get(option)
+        apart = f"; {in_figures(together, bands.draws)} where sources err together" if together is not None else ""
+        return share, f"{share} of {bands.draws:,} draws of any weights and of the evidence{apart}. {NO_CHANCE}"
+
+
+def in_figures(share: float, draws: int) -> str:
+    """A sampled share as a table has it: `<0.1 %` for under."""
+    return weightings_share(share, draws).replace("under ", "<").replace("over ", ">")
+
+
+def drawn_in_words(session: Session, bands: Bands, width: int) -> str:
+    """What the band and the shares assume, and what they come to where sources err together."""
+    moved = [
+        f"{session.decision.options[option].name} {in_figures(share, bands.draws)}"
+        for option, share in bands.together.items()
+        if abs(share - bands.leads[option]) >= DIFFERS
+        and in_figures(share, bands.draws) != in_figures(bands.leads[option], bands.draws)
+    ]
+    together = f"where sources err together: {listed(moved)}" if moved else ""
+    meant = f"leads in: of {bands.draws:,} draws of any weights too"
+    said = [
+        ("━ nine of ten draws of the evidence", meant, together),
+        (f"leads in: of {bands.draws:,} draws", together),
+        (together or meant,),
+    ]
+    words = ["; ".join(part for part in parts if part) for parts in said]
+    return next((one for one in words if cell_len(one) <= width), words[-1])
 
 
 def _finding(session: Session, width: int, height: int, news: str, *, brief: bool, first: bool) -> list[Line]:
@@ -102,42 +174,53 @@ def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns
     natural = max((cell_len(fit(options[standing.option].name, 44)) for standing in shown), default=8)
     name = min(max(natural, 8), max(width * 3 // 10, 12))
     room = width - name - 1 - _FIGURES
-    wanted = max((cell_len(_note(session, standing, width)) for standing in shown), default=0)
-    note = min(wanted + 2, room - 2 * _LEAST_AXIS) if wanted and room >= 3 * _LEAST_AXIS else 0
-    return Columns(name, max(min(room - note, _MOST_AXIS), 4), max(note, 0))
+    leads = _LEADS if room >= _LEADS + _LEAST_AXIS else 0
+    room -= leads
+    notes = [_notes(session, standing) for standing in shown]
+    longest = [max((cell_len(own[min(at, len(own) - 1)]) for own in notes if own), default=0) for at in range(3)]
+    axes = (_FAIR_AXIS, _FAIR_AXIS, _LEAST_AXIS)
+    note = next((size + 2 for size, axis in zip(longest, axes, strict=True) if 0 < size <= room - axis - 2), 0)
+    return Columns(name, max(min(room - note, _MOST_AXIS), 4), leads, note)
 
 
-def _head(session: Session, columns: Columns, bands: Bands | None) -> Line:
-    """The scale, and what the figures are."""
+def _head(session: Session, columns: Columns, spread: Spread) -> Line:
+    """The scale, and what the marks and the figures are."""
     status_quo = session.decision.frame.status_quo is not None
-    label = fit("5–95 %" if bands is not None else "full range", columns.name)
+    labels = [f"━ {spread.name}", spread.name]
+    if status_quo:
+        labels = [f"━ {spread.name}  ● total  │ status quo", f"━ {spread.name}  │ SQ", *labels]
+    label = next((one for one in labels if cell_len(one) <= columns.name), "")
     return line(
-        Span(padded(label, columns.name), "faint", tip=TIPS["band" if bands is not None else "range"]),
+        Span(padded(label, columns.name), "faint", tip=spread.tip),
         " ",
         *ruler(columns.axis),
         Span(padded("total", 6, right=True), "faint", tip=TIPS["total"]),
         Span(padded("±SQ" if status_quo else "", 5, right=True), "faint", tip=TIPS["sq"] if status_quo else ""),
+        Span(padded("leads in" if columns.leads else "", columns.leads, right=True), "faint", tip=TIPS["leads"]),
         Span("  " + fit(_note_head(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]),
     )
 
 
-def _row(session: Session, standing: Standing, name: str, columns: Columns, bands: Bands | None) -> Line:
+def _row(session: Session, standing: Standing, name: str, columns: Columns, spread: Spread) -> Line:
     decision, ranking = session.decision, session.ranking
     first = ranking.leads(standing.option)
     total, target = standing.total, f"option:{standing.option}"
     status_quo = decision.frame.status_quo
     zero = ranking.of(status_quo).total.likely if status_quo in ranking.table.options else None
-    band = (total.low, total.high) if bands is None else bands.totals[standing.option]
+    band = spread.of(standing)
     since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
     out = standing.rank is None
     ink = "faint" if out else "strong" if first else ""
-    note, tip = _note(session, standing, columns.note), TIPS["thin" if standing.thin else "world"]
+    note, tip = _note(session, standing, columns.note - 2), TIPS["thin" if standing.thin else "world"]
+    share, meant = spread.leads(standing.option)
+    about = f"{spread.name} {span_of(*band)}" if band is not None else ""
     return line(
         Span(padded(name, columns.name), ink),
         " ",
-        *total_track(total.likely, band, columns.axis, zero=zero, lead=first, tip=f"Range {span_of(*band)}"),
+        *total_track(total.likely, band, columns.axis, zero=zero, lead=first, tip=about),
         Span(padded(whole(total.likely), 6, right=True), ink, tip=TIPS["total"]),
         Span(padded("SQ" if standing.option == status_quo else since, 5, right=True), "muted", tip=TIPS["sq"]),
+        Span(padded(share, columns.leads, right=True), ink, tip=meant),
         Span(f"  {fit(note, columns.note - 2)}" if columns.note else "", "warn" if out else "muted", tip=tip),
         target=target,
     )
@@ -150,20 +233,26 @@ def _note_head(session: Session) -> str:
 
 
 def _note(session: Session, standing: Standing, room: int) -> str:
-    """What else there is to say of an option: gates, thinness, a recommendation, its totals by scenario or case."""
+    """What else there is to say of an option, as far as there is room."""
+    notes = _notes(session, standing)
+    return next((note for note in notes if cell_len(note) <= room), notes[-1] if notes else "")
+
+
+def _notes(session: Session, standing: Standing) -> list[str]:
+    """Gates, thinness, a recommendation, the totals by scenario and case: in full, shorter, without the cases."""
     if standing.rank is None:
         names = [session.decision.leaves[criterion].called for criterion in standing.ruled_out]
-        return f"ruled out: {listed(names)}"
+        return [f"ruled out: {listed(names)}", "ruled out"]
     notes = ["thin"] if standing.thin else []
     if session.state.recommends == standing.option and not session.ranking.leads(standing.option):
         notes.append("recommended")
     if standing.scenarios:
         notes.append(" · ".join(whole(found.likely) for found in standing.scenarios.values()))
-    if standing.cases:
-        named = " · ".join(f"{case} {whole(found.likely)}" for case, found in standing.cases.items())
-        short = "cases " + ", ".join(whole(found.likely) for found in standing.cases.values())
-        notes.append(named if cell_len(named) <= max(room, 0) * 2 // 3 else short)
-    return "; ".join(notes)
+    cases = standing.cases or {}
+    named = " · ".join(f"{case} {whole(found.likely)}" for case, found in cases.items())
+    short = "cases " + ", ".join(whole(found.likely) for found in cases.values())
+    versions = [[*notes, named], [*notes, short], notes] if cases else [notes]
+    return [found for version in versions if (found := "; ".join(version))]
 
 
 def _cut(spans: Sequence[Span], width: int) -> list[Span]:

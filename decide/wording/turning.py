@@ -45,7 +45,7 @@ def by_weights(session: Session) -> str:
     nearest = next((rival for rival in session.outlook.rivals if rival.overtakes), None)
     if nearest is None:
         return f"No weights put another option ahead of {_name(session, ranking.leader.option)}."
-    return change_of_mind(session, nearest)
+    return change_of_mind(session, nearest, "points of weight")
 
 
 def most_telling(session: Session) -> Look | None:
@@ -80,7 +80,7 @@ def _ahead(session: Session, option: str) -> str:
         return odds_change(session, one)
     rival = next((rival for rival in session.outlook.rivals if rival.option == option), None)
     if rival is not None:
-        return change_of_mind(session, rival)
+        return change_of_mind(session, rival, "points of weight")
     leader = session.ranking.leader
     if leader is None:
         return ""

@@ -20,7 +20,7 @@ from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
 from decide.views.strip import TIPS
 from decide.wording import whole
-from tests.tui.test_walk import app_of, folder, opened, press, said, shown
+from tests.tui.test_walk import app_of, folder, opened, press, said, shown, until
 
 __all__ = ["folder"]
 
@@ -204,7 +204,7 @@ async def test_a_cursor_out_of_sight_is_shown_before_anything_happens_to_it(fold
 async def test_filters_in_force_are_seen_in_every_step_and_x_takes_them_off(folder: Path) -> None:
     async with opened(folder, (100, 40)) as pilot:
         app = app_of(pilot)
-        assert "all evidence" not in strip(pilot)
+        assert "x all evidence" not in strip(pilot)
         app.change(
             lambda: app.session.change(filters=Filters(without=frozenset({"pilot-log"}), cases={"rebuild": "late"}))
         )
@@ -214,7 +214,7 @@ async def test_filters_in_force_are_seen_in_every_step_and_x_takes_them_off(fold
             assert "Rebuild it: “The quarry closes first”" in strip(pilot)
         await press(pilot, "x")
         assert app.session.state.filters == Filters()
-        assert "all evidence" not in strip(pilot)
+        assert "x all evidence" not in strip(pilot)
 
 
 async def test_weigh_says_whose_weights_and_which_way_the_leader_changes(folder: Path) -> None:
@@ -381,10 +381,11 @@ async def test_a_very_wide_screen_has_its_text_in_the_middle(folder: Path) -> No
 async def test_the_strip_explains_its_figures(folder: Path) -> None:
     async with opened(folder, (100, 40)) as pilot:
         bars = pilot.app.query_one("#standings")
+        await until(pilot, lambda: app_of(pilot).sampling.found is not None)
         row = next(at for at, line in enumerate(bars.drawn) if line.plain.startswith("Patch it"))  # type: ignore[attr-defined]
         drawn = bars.drawn[row].plain  # type: ignore[attr-defined]
         total = whole(app_of(pilot).session.ranking.of("patch").total.likely)
-        for words, tip in (("●", "Range 38–73"), (f" {total} ", TIPS["total"])):
+        for words, tip in (("●", "5–95 % 50–67"), (f" {total} ", TIPS["total"])):
             await pilot.hover("#standings", offset=(drawn.index(words) + 3, row + 1))
             await pilot.pause()
             assert str(bars.tooltip) == tip

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from textual import events
 from textual.pilot import Pilot
 
@@ -15,9 +18,10 @@ from decide.tui.sheets.cell import CellScreen
 from decide.tui.sheets.fields import Field, Prose
 from decide.tui.sheets.help import HelpPage, HelpScreen
 from decide.tui.sheets.judging import JudgementForm
+from decide.tui.sheets.layout import shared
 from decide.tui.sheets.sheet import Sheet, SheetKeys
 from decide.tui.sheets.theming import ChooseTheme
-from tests.tui.test_walk import app_of, folder, opened, press, said
+from tests.tui.test_walk import app_of, folder, opened, press, said, until
 
 __all__ = ["folder"]
 
@@ -44,7 +48,9 @@ SHEETS: dict[str, tuple[Callable[[Pilot[None]], Awaitable[object]], type]] = {
     "notice": (lambda pilot: pilot.app.push_screen(Notice("Notice", LONG)), Notice),
     "long question": (lambda pilot: pilot.app.push_screen(AskText("Title " * 20, LONG, LONG, long=True)), AskText),
     "long answers": (
-        lambda pilot: pilot.app.push_screen(Choose("Title", [(str(n), LONG) for n in range(3)], LONG)),
+        lambda pilot: pilot.app.push_screen(
+            Choose("Title", [(str(n), f"answer {n}: {LONG}") for n in range(9)], LONG, LONG, at="4")
+        ),
         Choose,
     ),
 }
@@ -60,16 +66,27 @@ async def test_message_keys_and_help_are_in_reach_on_every_screen(folder: Path, 
         assert isinstance(sheet, kind)
         assert isinstance(sheet, Sheet)
         sheet.tell("Something is wrong with it, and this says what")
-        for size in ((60, 20), (80, 24), (40, 12)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            await pilot.pause()
+        keys = sheet.query_one(SheetKeys)
+
+        def faults(size: tuple[int, int]) -> list[str]:
             seen = screen(pilot)
-            keys = sheet.query_one(SheetKeys)
-            assert keys.region.bottom <= size[1]
-            assert all(drawn.plain.strip() in seen for drawn in keys.drawn)
-            assert len(keys.drawn) <= 3
-            assert name == "help" or "Something is wrong with" in seen
+            checks = {
+                "the sheet has the screen's size": sheet.size == size,
+                "the keys end on the screen": keys.region.bottom <= size[1],
+                "each key is read": all(drawn.plain.strip() in seen for drawn in keys.drawn),
+                "the keys take three lines at most": len(keys.drawn) <= 3,
+                "the message is read": name == "help" or "Something is wrong with" in seen,
+                "the answer at the cursor is read": "answer 4:" in seen or name != "long answers",
+            }
+            return [words for words, holds in checks.items() if not holds]
+
+        def fits(size: tuple[int, int]) -> bool:
+            return not faults(size)
+
+        for size in ((60, 20), (80, 24), (200, 60), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, partial(fits, size))
+            assert not faults(size)
         if name != "help":
             await press(pilot, "f1")
             assert isinstance(pilot.app.screen, HelpScreen)
@@ -77,6 +94,23 @@ async def test_message_keys_and_help_are_in_reach_on_every_screen(folder: Path, 
             assert all(command.help in words for command in (*sheet.OWN, *sheet.SHARED))
             await press(pilot, "question_mark")
             assert pilot.app.screen is sheet
+
+
+PARTS = st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=6)
+
+
+@given(parts=PARTS, last=st.integers(0, 4), height=st.integers(1, 40))
+def test_rows_are_shared_so_that_nothing_is_lost_while_something_can_scroll(
+    parts: list[tuple[int, bool]], last: int, height: int
+) -> None:
+    wants = [want for want, _ in parts] + [last]
+    assume(sum(wants) > height)
+    rows = shared(wants, [scrolls for _, scrolls in parts] + [False], [False] * len(parts) + [True], height)
+    assert sum(rows) == height
+    assert rows[-1] == min(last, height)
+    assert all(0 <= row <= want for row, want in zip(rows, wants, strict=True))
+    if any(scrolls and row > 1 for row, (_, scrolls) in zip(rows, parts, strict=False)):
+        assert all(row == want for row, (want, scrolls) in zip(rows, parts, strict=False) if not scrolls)
 
 
 async def test_a_key_of_a_sheet_clicked_does_what_it_says(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """The whole way through by keys: what each step shows, what it changes in the session, and what it says."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -59,6 +59,14 @@ def app_of(pilot: Pilot[None]) -> DecideApp:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
+        await pilot.pause()
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait for what follows in its own time, on a machine however busy; what never comes is left to be asserted."""
+    for _ in range(200):
+        if true():
+            return
         await pilot.pause()
 
 

@@ -18,7 +18,7 @@ from decide.views.looks import looks, ordered
 from decide.views.memo import memo_lines, outline_lines
 from decide.views.options import option_page
 from decide.views.stress import Stressed, stress_page
-from decide.views.strip import strip
+from decide.views.strip import Bands, strip
 from decide.views.weigh import weight_rows
 from decide.views.weigh_detail import detail
 
@@ -43,6 +43,15 @@ def harbour_with_scenarios(harbour: Path, folder: Path) -> Session:
             text += "  storms:\n    judgement: [{score: 70, scenario: calm, why: No storm is no loss.}]\n"
         target.write_text(text, encoding="utf-8")
     return Session(open_folder(folder))
+
+
+def _bands(session: Session) -> Bands:
+    """Draws as they might have come out: the first of the folder far ahead, but less where sources err together."""
+    ids = [one.option for one in session.ranking.standings if one.rank is not None]
+    totals = {one.option: one.total.likely for one in session.ranking.standings}
+    bands = {name: (max(totals[name] - 9, 0), min(totals[name] + 7, 100)) for name in ids}
+    shares = dict.fromkeys(ids, 0.0) | {ids[0]: 1.0}
+    return Bands(bands, shares, shares | {ids[0]: 0.62}, 10_000)
 
 
 def _first(session: Session) -> str:
@@ -91,6 +100,8 @@ def _find(session: Session, width: int) -> list[Line]:
 
 VIEWS: dict[str, View] = {
     "strip": lambda session, width: strip(session, width, 12, news="Patch it leads now; Remove it did"),
+    "strip-drawn": lambda session, width: strip(session, width, 12, bands=_bands(session)),
+    "strip-drawing": lambda session, width: strip(session, width, 12, drawing=True),
     "strip-low": lambda session, width: strip(session, width, 1),
     "frame": lambda session, width: frame_page(
         session, None, f"source:{next(iter(session.decision.sources), '')}", width

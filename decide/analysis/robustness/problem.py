@@ -130,6 +130,12 @@ class Problem:
         """The options that are drawn, by index."""
         return tuple(at for at, option in enumerate(self.options) if option not in self.out_of_play)
 
+    @property
+    def heard_apart(self) -> bool:
+        """Whether any cell has two voices, so that it matters whether they err together."""
+        forms = (form for row in self.cells for cell in row for part in cell for form in part)
+        return any(isinstance(form, Heard) and len(form.voices) > 1 for form in forms)
+
     @cached_property
     def weights(self) -> tuple[float, ...]:
         """Today's leaf weights by criterion: the product, root to leaf, of the shares; they sum to 1."""

@@ -92,12 +92,14 @@ def overflow(memo: Memo) -> tuple[str, ...]:
     found, given = _given(replace(memo, annex=()))
     height = (PAPER[memo.paper][1] - _MARGINS) * _POINTS
     set_ = _spots(found, given, measuring=False)
-    over = {
-        number: ceil(((end[0] - start[0] - 1) * height + end[1]) / _LINE)
-        for number in range(1, len(memo.pages) + 1)
-        for start, end in [(set_[f"start-{number}"], set_[f"end-{number}"])]
-        if end[0] > start[0]
-    }
+    over: dict[int, int] = {}
+    for number in range(1, len(memo.pages) + 1):
+        start, end = set_[f"start-{number}"], set_[f"end-{number}"]
+        last = set_[f"start-{number + 1}"][0] - 1 if number < len(memo.pages) else set_["pages"][0]
+        if end[0] > start[0]:
+            over[number] = ceil(((end[0] - start[0] - 1) * height + end[1]) / _LINE)
+        elif last > start[0]:  # its notes alone run over
+            over[number] = 1
     if not over:
         return ()
     down = _spots(found, given, measuring=True)

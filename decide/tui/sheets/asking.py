@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from decide.text import one_line, visible
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.fields import Field, Prose
+from decide.tui.sheets.layout import SCROLLS
 from decide.tui.sheets.sheet import Sheet
 
 
@@ -79,6 +80,16 @@ class Answers(OptionList):
         )
     )
 
+    def on_resize(self) -> None:
+        """The answer at the cursor stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Show the answer at the cursor: its beginning, where it is higher than the list."""
+        at = self.highlighted
+        high = at is not None and self._heights.get(at, 0) > self.scrollable_content_region.height
+        super().scroll_to_highlight(top or high)
+
     def _move_page(self, direction: Direction) -> None:
         """Move by a page, where there is room for any line: without, Textual 8.2 has none to go to."""
         with contextlib.suppress(KeyError):
@@ -113,7 +124,7 @@ class Choose(Sheet[str | None]):
 
     def foot(self) -> ComposeResult:
         """The answers."""
-        yield Answers(*[Option(Content(visible(label))) for _, label in self._answers], markup=False)
+        yield Answers(*[Option(Content(visible(label))) for _, label in self._answers], markup=False, classes=SCROLLS)
 
     def on_mount(self) -> None:
         """Begin at the answer that holds now."""
@@ -122,12 +133,6 @@ class Choose(Sheet[str | None]):
         if ids:
             found.highlighted = ids.index(self._at) if self._at in ids else 0
         found.focus()
-
-    def _fit(self) -> None:
-        """Answers that need more than half of the screen scroll, where there is something to read above them."""
-        share = 2 if self.words or self.detail else 1
-        self.query_one(Answers).styles.max_height = max((self.size.height - 6) // share, 2)
-        self.call_after_refresh(super()._fit)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer."""

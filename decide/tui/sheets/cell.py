@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from decide.drawing.ink import Line
 from decide.model import Evidence
@@ -18,8 +15,8 @@ from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.copying import COPY, CopyingPage
-from decide.tui.page import MOVES, SheetPage
-from decide.tui.sheets.sheet import Sheet, SheetKeys
+from decide.tui.page import MOVES
+from decide.tui.sheets.sheet import Box, Sheet, SheetPage
 from decide.tui.what_if import WhatIfPage, trying
 from decide.views.cell import cell_page, evidence_of
 
@@ -41,7 +38,6 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         *MOVES,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
-    CHROME = 7
 
     def __init__(self, session: Session, option: str, criterion: str) -> None:
         super().__init__(session)
@@ -126,10 +122,9 @@ class CellScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """One page in a sheet, and its keys."""
-        with Vertical(classes="sheet"):
+        with Box():
             yield self._page
-            yield Static(Content(self.fault), classes="sheet-fault", markup=False)
-            yield SheetKeys((*CellPage.COMMANDS, *self.SHARED))
+            yield from self.end((*CellPage.COMMANDS, *self.SHARED))
 
     def action_leave(self) -> None:
         """Put a score being tried back; where none is, close the cell."""

@@ -9,16 +9,14 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from decide.drawing.ink import Line
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
-from decide.tui.page import SheetPage
 from decide.tui.sheets.fields import Field
-from decide.tui.sheets.sheet import Sheet, SheetKeys
+from decide.tui.sheets.sheet import Box, Sheet, SheetKeys, SheetPage
 from decide.views.finding import KINDS, Entry, Query, filter_line, index, result_lines, search
 
 MOST = 200
@@ -44,7 +42,6 @@ class FilterLine(Canvas):
 class FoundPage(SheetPage):
     """What was found; the field keeps the keys, so this has no focus of its own."""
 
-    CHROME = 11
     can_focus = False
 
     def __init__(self, session: Session) -> None:
@@ -63,7 +60,7 @@ class FoundPage(SheetPage):
     def redraw(self) -> None:
         """The height stays, whatever is found."""
         super().redraw()
-        self.take_rows(max(self.app.size.height - self.CHROME, 1))
+        self.take_rows(self.app.size.height)
 
 
 class FindSheet(Sheet[str | None]):
@@ -92,7 +89,7 @@ class FindSheet(Sheet[str | None]):
 
     def compose(self) -> ComposeResult:
         """The field, the filters, what was found, and the keys."""
-        with Vertical(classes="sheet"):
+        with Box():
             yield Field(self._query.words)
             yield FilterLine(self.session)
             yield FoundPage(self.session)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from decide.drawing.ink import BLANK, Line, Span, flow, heading
 from decide.session import Session
@@ -15,9 +14,9 @@ from decide.text import visible
 from decide.tui.commands import Command, Keymap, bindings, on
 from decide.tui.everywhere import EVERYWHERE
 from decide.tui.host import host
-from decide.tui.page import MOVES, SheetPage
+from decide.tui.page import MOVES
 from decide.tui.settings import keys_file
-from decide.tui.sheets.sheet import Sheet, SheetKeys
+from decide.tui.sheets.sheet import Box, Sheet, SheetKeys, SheetPage
 from decide.tui.steps import STEPS
 
 _SIGNS = (
@@ -27,7 +26,10 @@ _SIGNS = (
     ("~", "rests on inferred evidence alone"),
     ("–", "no source: the cell takes the field's mean and the whole scale"),
     ("SQ", "the status quo; beside the others, points above or below it, rounded on their own"),
-    ("range", "in the strip: the lowest and highest total that all evidence allows, in every case"),
+    ("━ 5–95 %", "in the strip: nine of ten draws of the evidence give a total within; ● the total itself"),
+    ("━ range", "in the strip, until that is drawn: the lowest and highest total that all evidence allows"),
+    ("leads in", "how often it leads over draws of any weights and of the evidence: no chance that it is right"),
+    ("│", "the status quo's total; in the middle of other tracks ┼, 50: as things stand"),
     ("◂12 80▸", "in Weigh: below a share of 12 %, above one of 80 %, another option leads"),
     ("⊘", "in Weigh: locked"),
     ("thin", "less than half of the option's weight is known"),
@@ -41,8 +43,6 @@ _KEYS = 14
 
 class HelpPage(SheetPage):
     """The rows of the help."""
-
-    CHROME = 5
 
     def __init__(self, session: Session, commands: Sequence[Command], about: str, everywhere: bool) -> None:
         super().__init__(session)
@@ -107,6 +107,6 @@ class HelpScreen(Sheet[None]):
     def compose(self) -> ComposeResult:
         """One page in a sheet, and its keys."""
         session = host(self).session
-        with Vertical(classes="sheet"):
+        with Box():
             yield HelpPage(session, self._commands, f"Help: {self.heading}", self._everywhere)
             yield SheetKeys(self.SHARED)

@@ -14,6 +14,7 @@ from decide.session import Session
 from decide.text import visible
 from decide.tui.host import host
 from decide.tui.sheets.asking import Choose
+from decide.tui.sheets.sheet import Beneath
 from decide.views.words import outcome
 from decide.wording import if_world
 
@@ -29,7 +30,7 @@ class Answer(NamedTuple):
     about: str = ""
 
 
-class Preview(Choose):
+class Preview(Choose, Beneath[str | None]):
     """Answers that show what they would lead to: `seen` is called with the one at the cursor."""
 
     def __init__(self, title: str, answers: Sequence[Answer], seen: Callable[[str], None], at: str = "") -> None:
@@ -43,7 +44,6 @@ class Preview(Choose):
         self._seen(self._answers[event.option_index][0])
         self.query_one(".sheet-words", Static).update(Content(self._abouts[event.option_index]))
         host(self).refresh_all()
-        self.call_after_refresh(self._fit)
 
 
 async def choose_seen(

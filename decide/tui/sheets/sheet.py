@@ -8,19 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.layout import Layout
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from decide.drawing.ink import Line, Span, flow
+from decide.session import Session
 from decide.text import visible
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.host import host
+from decide.tui.page import Page
+from decide.tui.sheets.layout import SCROLLS, STAYS, SheetLayout
 
 Answer = TypeVar("Answer")
 
@@ -29,7 +33,7 @@ class SheetKeys(Canvas):
     """What can be done on a sheet: each key does what it says when it is clicked, too."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
-        super().__init__()
+        super().__init__(classes=STAYS)
         self._commands = commands
 
     def draw(self, width: int) -> Sequence[Line]:
@@ -41,9 +45,38 @@ class SheetKeys(Canvas):
                 target = f"command:{command.action}"
                 spans += [Span(key.replace(" ", "\u00a0"), "key", target)]
                 spans += [Span(f"\u00a0{command.footer}".replace(" ", "\u00a0"), "muted", target), Span("   ")]
-        lines = flow(spans[:-1], width)
-        self.take_rows(len(lines))
-        return lines
+        return flow(spans[:-1], width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the keys take at this width, known before anything is drawn."""
+        del container, viewport
+        return len(self.draw(width)) if width > 0 else 1
+
+
+class Box(Vertical):
+    """What a sheet lies on."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="sheet")
+        self._sheet_layout = SheetLayout()
+
+    @property
+    def layout(self) -> Layout:
+        """By name only Textual's own layouts can be had."""
+        return self._sheet_layout
+
+
+class SheetPage(Page):
+    """A page inside a sheet: as high as its lines, as far as the sheet has room."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.add_class(SCROLLS)
+
+    def redraw(self) -> None:
+        """Draw anew; the height follows the lines."""
+        super().redraw()
+        self.take_rows(max(len(self.drawn), 1))
 
 
 class Sheet(ModalScreen[Answer], Generic[Answer]):
@@ -74,35 +107,23 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         """What stands beneath the body, and stays in sight."""
         yield from ()
 
+    def end(self, commands: Sequence[Command]) -> ComposeResult:
+        """What went wrong, and the keys: the last parts of every sheet."""
+        yield Static(Content(self.fault), classes=f"sheet-fault {STAYS}", markup=False)
+        yield SheetKeys(commands)
+
     def compose(self) -> ComposeResult:
         """The title, the body, the foot, what went wrong, and the keys."""
-        with Vertical(classes="sheet"):
+        with Box():
             yield Static(Content(self.heading), classes="sheet-title", markup=False)
-            with VerticalScroll(classes="sheet-body", can_focus=False):
+            with VerticalScroll(classes=f"sheet-body {SCROLLS}", can_focus=False):
                 yield from self.body()
             yield from self.foot()
-            yield Static(Content(self.fault), classes="sheet-fault", markup=False)
-            yield SheetKeys((*self.OWN, *self.SHARED))
+            yield from self.end((*self.OWN, *self.SHARED))
 
     def on_mount(self) -> None:
         """What was said before it is over."""
         host(self).hush()
-        self.call_after_refresh(self._fit)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The body gives way first."""
-        del event
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        """Leave the body the rows that the rest does not need."""
-        for body in self.query(".sheet-body"):
-            box = body.parent
-            assert isinstance(box, Vertical)
-            others = [child for child in box.children if child is not body and child.display]
-            taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
-            rows = self.size.height - taken - box.gutter.height - body.styles.margin.height
-            body.styles.max_height = max(rows, 1)
 
     def tell(self, text: str, *, wrong: bool = True) -> None:
         """Say what is wrong, or what was done, above the keys."""
@@ -110,7 +131,6 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         for line in self.query(".sheet-fault").results(Static):
             line.set_class(not wrong, "-told")
             line.update(Content(self.fault))
-        self.call_after_refresh(self._fit)
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a key does what it does."""
@@ -128,3 +148,24 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         from decide.tui.sheets.help import HelpScreen  # it is a sheet itself
 
         self.app.push_screen(HelpScreen((*self.OWN, *self.SHARED), self.heading))
+
+
+class Beneath(Sheet[Answer]):
+    """A sheet at the foot of the screen: what its answers lead to is seen above it, in the strip, while it is open."""
+
+    LEAST: ClassVar[int] = 10
+    """The rows that it has in any case."""
+
+    def on_mount(self) -> None:
+        """Stand beneath the strip."""
+        self.add_class("-beneath")
+        self._leave_the_strip()
+
+    def on_resize(self) -> None:
+        """On another screen the strip has another height."""
+        self.call_after_refresh(self._leave_the_strip)
+
+    def _leave_the_strip(self) -> None:
+        strip = self.app.screen_stack[0].query_one("#standings").region.bottom
+        rows = self.app.size.height
+        self.query_one(Box).styles.max_height = max(min(rows - strip - 1, rows - 1), min(self.LEAST, rows - 1), 1)

@@ -22,6 +22,7 @@ from decide.views.weigh_detail import detail
 from decide.wording import percent
 
 if TYPE_CHECKING:
+    from decide.tui.sheets.interviewing import Left
     from decide.views.copying import Form
 
 MOST = 1000
@@ -40,9 +41,16 @@ class WeightTree(TypingPage, CopyingPage):
         Command(
             "Type a value", "enter,e", "Type points or odds; enter keeps them, esc drops them", "enter", footer="type"
         ),
-        Command("Lock", "space", "Lock the row, or unlock it", "lock", footer="lock"),
+        Command("Lock", "space", "Lock the row, or unlock it", "lock"),
         Command("Equalise", "equals_sign", "Give the unlocked of its family the same", "equalise"),
         Command("Reset", "R", "Back to the files' weights and odds", "reset"),
+        Command(
+            "Ask for them",
+            "w",
+            "Weights by swings, ranks or pairs, odds by chances compared",
+            "interview",
+            footer="ask",
+        ),
         Command("Choose a perspective", "v", "Take somebody's weights", "perspective", footer="perspective"),
         *COPY,
         *MOVES,
@@ -55,6 +63,8 @@ class WeightTree(TypingPage, CopyingPage):
         """The targets of the rows that stay as they are."""
         self.detail = WeightDetail(session, self)
         """What is said of the row at the cursor."""
+        self._interviews: Left = {}
+        """The interviews that were left before their end."""
         self._dragged: str | None = None
         """The target of the row whose track the mouse holds."""
 
@@ -311,6 +321,18 @@ class WeightTree(TypingPage, CopyingPage):
         from decide.views.copying import weights
 
         return weights(self.session, form), "weights and odds"
+
+    def action_interview(self) -> None:
+        """Ask for the weights or odds of the family at the cursor."""
+        from decide.tui.sheets.interviewing import interview
+
+        if self.cursor is not None and self._free(self._family(self.cursor)):
+            names = [target.partition(":")[2] for target in self._family(self.cursor)]
+            self.host.converse(interview(self.host, self._interviews, self.cursor, names))
+
+    def reread(self) -> None:
+        """The files were read again: what was asked for may not be there any more."""
+        self._interviews.clear()
 
     def action_perspective(self) -> None:
         """Choose whose weights to take."""

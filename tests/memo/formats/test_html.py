@@ -14,8 +14,9 @@ import pytest
 
 from decide.charts.svg import shade
 from decide.memo import build
-from decide.memo.formats.html import escape, render
+from decide.memo.formats.html import render
 from decide.memo.formats.html_style import STYLE
+from decide.sinks import html as escape
 from tests.memo.hostile import HOSTILE, harbour, hostile, shipped
 
 VOID = {"meta", "br", "col", "link", "img"}
