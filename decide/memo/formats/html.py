@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape as _html
+from html import escape as quoted
 from itertools import count
 
 from decide.charts.svg import shade
@@ -83,7 +83,7 @@ class _Page:
     def _text(self, text: str) -> str:
         """A text on one line, with nothing in it that HTML would take for markup, and the folder's names kept apart."""
         pieces = stretches(one_line(text), self._memo.names)
-        return "".join(f"<bdi>{escape(piece)}</bdi>" if apart else _html(piece, quote=True) for piece, apart in pieces)
+        return "".join(f"<bdi>{quoted(piece)}</bdi>" if apart else quoted(piece) for piece, apart in pieces)
 
     def _kept(self, text: str) -> str:
         """The same, with the white space at its ends, which parts it from its neighbours."""

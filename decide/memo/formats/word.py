@@ -128,7 +128,7 @@ class _Writer:
         self._set(styles["Title"], 15, after=4, colour=RGBColor(0, 0, 0), bold=True)
         for border in styles["Title"].element.xpath("w:pPr/w:pBdr"):
             border.getparent().remove(border)
-        for name, size, before in (("Heading 1", 11, 3.5), ("Heading 2", 11, 8)):
+        for name, size, before in (("Heading 1", 11.0, 3.5), ("Heading 2", 11.0, 8)):
             self._set(styles[name], size, before=before, colour=_BLUE, bold=True)
             styles[name].paragraph_format.keep_with_next = True
         for name in ("List Bullet", "List Number"):
