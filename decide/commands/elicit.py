@@ -67,7 +67,7 @@ def _asked(args: argparse.Namespace) -> arguments.Exit:
         raise arguments.UsageError("with a folder elicit asks; leave --rank, --swing, --pairwise, --json, --format out")
     from decide.commands import interviewing
 
-    return interviewing.run(args)
+    return interviewing.interview(args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ HOW = {
 }
 
 
-def run(args: argparse.Namespace) -> arguments.Exit:
+def interview(args: argparse.Namespace) -> arguments.Exit:
     """Ask, show what follows, and write a perspective."""
     session = Session(arguments.open_to_write(args))
     decision = session.decision
