@@ -29,7 +29,7 @@ mutants: .venv/developing ## change the code at random and see which tests notic
 matrix: ## run the tests on every Python at hand, each in an environment of its own
 	@status=0; for python in python3.11 python3.12 python3.13 python3.14; do \
 	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "$$python is not at hand."; continue; }; \
-	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --editable '.[dev]' && \
+	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --constraint constraints.txt --editable '.[dev]' && \
 	    ".matrix/$$python/bin/python" -m pytest -n auto $(ARGS) || status=1; \
 	done; exit $$status
 
@@ -89,7 +89,7 @@ endif
 	@$(PIP) install --editable .
 	@touch $@
 
-.venv/developing: .venv/place pyproject.toml
+.venv/developing: .venv/place pyproject.toml constraints.txt
 	@echo "Installing decide and its developers' tools into .venv."
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/installed $@
