@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras check bench pictures mutants matrix clean
+.PHONY: help run test extras check bench trust licences pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -45,6 +45,12 @@ bench: .venv/developing ## run the benchmarks; each prints a ratio and fails whe
 	@status=0; for file in benchmarks/[a-z]*.py; do \
 	    .venv/bin/python -m "benchmarks.$$(basename "$$file" .py)" || status=1; \
 	done; exit $$status
+
+trust: .venv/developing ## count kills, races, changed folders, memos, a monkey's steps, growth; ARGS="fuzz --folders 1000"
+	@.venv/bin/python -m benchmarks.trust $(ARGS)
+
+licences: .venv/developing ## list what is installed, with its version and licence
+	@.venv/bin/python -m benchmarks.trust.licences
 
 pictures: .venv/developing ## draw the pictures of the documentation from the running program
 	@.venv/bin/python -m docs.draw

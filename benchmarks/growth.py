@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -278,25 +278,36 @@ def exponent(sizes: list[float], times: list[float]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
-def main(asked: list[str]) -> int:
-    """Measure those whose name or work holds one of the words given, or all; print and judge."""
-    over = 0
+def measured(asked: Sequence[str] = ()) -> dict[str, float]:
+    """The exponent of each growth whose name or work holds one of the words given, or of all; printed as it is found.
+
+    Work that is over too soon to be judged counts as 0.
+    """
+    exponents = {}
+    before = gc.get_threshold()
     gc.set_threshold(*cli.COLLECTED_AFTER)
     print(f"{'':<24}{'':<18}{'size':>7}{'ms':>9}{'size':>7}{'ms':>9}{'size':>7}{'ms':>9}  exponent")
     for growth in GROWTHS:
         if asked and not any(word in f"{growth.what} {growth.work}" for word in asked):
             continue
         sizes = [growth.smallest * factor for factor in SIZES]
-        measured = [seconds(growth, size) for size in sizes]
-        times = [time for time, _ in measured]
-        least = max(1, measured[0][1])
-        grown = [max(size / sizes[0], printed / least) for size, (_, printed) in zip(sizes, measured, strict=True)]
-        found = exponent(grown, times)
+        found = [seconds(growth, size) for size in sizes]
+        times = [time for time, _ in found]
+        least = max(1, found[0][1])
+        grown = [max(size / sizes[0], printed / least) for size, (_, printed) in zip(sizes, found, strict=True)]
+        power = exponent(grown, times)
         judged = times[-1] >= LEAST
-        over += judged and found > LIMIT
+        exponents[f"{growth.what}, {growth.work}"] = round(power, 2) if judged else 0.0
         figures = "".join(f"{size:>7}{1000 * time:>9.1f}" for size, time in zip(sizes, times, strict=True))
-        mark = "" if not judged else "  over the limit" if found > LIMIT else ""
-        print(f"{growth.what:<24}{growth.work:<18}{figures}  {found:5.2f}{mark}", flush=True)
+        mark = "" if not judged else "  over the limit" if power > LIMIT else ""
+        print(f"{growth.what:<24}{growth.work:<18}{figures}  {power:5.2f}{mark}", flush=True)
+    gc.set_threshold(*before)
+    return exponents
+
+
+def main(asked: list[str]) -> int:
+    """Measure, print and judge."""
+    over = sum(power > LIMIT for power in measured(asked).values())
     print(f"{over} over {LIMIT}")
     return int(over > 0)
 

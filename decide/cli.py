@@ -27,7 +27,7 @@ COMMANDS = {
     "robustness": "how firm the answer is: random weights and scores (SMAA)",
     "methods": "second opinions: the same table through other methods",
     "panel": "every perspective beside the baseline",
-    "elicit": "weights from judgements: a rank order, swings, comparisons of pairs",
+    "elicit": "weights from judgements: a rank order, swings, pairs; with DIR, asked line by line",
     "add": "a source, an option, a criterion or evidence, written into the files",
     "texts": "bring a source's text in, and see which citations check in it",
     "check": "errors, warnings, coverage, and every citation looked up",

@@ -28,6 +28,9 @@ _TRIED = Judgement.made({"score": 50.0})
 MOST_REMEMBERED = 64
 """How many things that a cell once said are remembered with their scores."""
 
+MOST_PIECES_REMEMBERED = 2_000
+"""How many pieces of evidence all that a cell remembers may hold: of a cell with hundreds, few sets of them."""
+
 UNKNOWN_EVERYWHERE = 50.0
 """What silence takes on a criterion on which no option is known."""
 
@@ -52,6 +55,11 @@ class Readings:
         self._names = {name: (scenarios, tuple(option.cases) or (None,)) for name, option in decision.options.items()}
         self._last: tuple[Filters, _On] | None = None
         self._dated: tuple[tuple[object, ...], frozenset[str]] | None = None
+
+    @cached_property
+    def pieces(self) -> int:
+        """How many pieces of evidence with a reading there are."""
+        return sum(len(cell.pieces) for cells in self._cells.values() for cell in cells)
 
     @cached_property
     def as_of(self) -> date | None:
@@ -220,7 +228,10 @@ class _Cell:
         key = (on.among(self._sources), filters.direct, filters.without_advocates)
         found = self._memory.get(key)
         if found is None:
-            found = self._memory[key] = self._hear(self._counting(on, filters), self._filed)
+            found = self._hear(self._counting(on, filters), self._filed)
+            if (len(self._memory) + 1) * len(self.pieces) > MOST_PIECES_REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = found
         return found
 
     def score(self, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:

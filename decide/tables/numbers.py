@@ -167,7 +167,7 @@ def _value(found: re.Match[str], decimal: str) -> float | None:
     if number is None:
         return None
     if found["power"]:
-        number *= 10.0 ** int(found["power"][1:])
+        number *= float(f"1e{found['power'][1:]}")  # which is infinite where it is too large, and raises nothing
     value = -number if found["sign"] in ("-", "−", "–") else number
     return value if abs(value) < 1e15 else None
 

@@ -47,15 +47,15 @@ def look_name(session: Session, look: Look) -> str:
 
 def outcome_in_words(session: Session, look: Look) -> str:
     """What a look found: who leads there, and how that stands to today's leader."""
-    options, ranking = session.decision.options, look.ranking
+    options = session.decision.options
     if look.outcome == "untested":
         return "nothing there differs from today"
-    if ranking.leader is None:
+    if look.leader is None:
         return "no option is in play"
-    leader = options[ranking.leader.option].name
+    leader = options[look.leader].name
     thin = ", thin" if look.thin_winner else ""
     if look.outcome == "tied":
-        return f"level: {listed([leader, *(options[name].name for name in ranking.tied)])}"
+        return f"level: {listed([leader, *(options[name].name for name in look.tied)])}"
     return f"{leader}{thin}"
 
 

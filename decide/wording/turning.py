@@ -50,7 +50,7 @@ def by_weights(session: Session) -> str:
 
 def most_telling(session: Session) -> Look | None:
     """Of the sources without which the leader no longer leads, the one that costs it most; None where there is none."""
-    lost = [look for look in session.looks.without if look.outcome == "lost" and look.ranking.leader is not None]
+    lost = [look for look in session.looks.without if look.outcome == "lost" and look.leader is not None]
     return max(lost, key=lambda look: _gap(session, look), default=None)
 
 
