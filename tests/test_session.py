@@ -495,3 +495,40 @@ def test_what_changes_nothing_any_more_is_no_step_once_files_are_read_again(sess
     session.go_on_as(Session(open_folder(folder)), start, lambda state: start)
     assert not session.undo()
     assert not session.redo()
+
+
+# In Python
+
+
+def test_a_session_is_opened_by_the_folder_s_path(folder: Path) -> None:
+    assert Session(folder).decision == Session(str(folder)).decision == Session(open_folder(folder)).decision
+    (folder / "criteria.yaml").write_text("format: 1\n", encoding="utf-8")
+    with pytest.raises(FolderError, match=r"criteria\.yaml"):
+        Session(folder)
+
+
+@pytest.mark.parametrize("given", [None, 7, {"title": "A"}])
+def test_what_no_session_can_be_made_of_is_told_what_is_wanted(given: Any) -> None:
+    with pytest.raises(TypeError, match=r"takes a folder's path, or decide\.open_folder\(path\)"):
+        Session(given)
+
+
+def test_a_loaded_decision_is_told_what_is_wanted(folder: Path) -> None:
+    with pytest.raises(TypeError, match="not a Decision"):
+        Session(load(folder))  # type: ignore[arg-type]
+
+
+def test_a_judgement_may_be_a_mapping_as_files_have_it(session: Session) -> None:
+    session.judge("remove", "access", {"score": 60, "why": "Seen."})
+    assert session.state.judgements["remove"]["access"] == Judgement(score=60, why="Seen.")
+    with pytest.raises(SessionError, match="scoer"):
+        session.judge("remove", "access", {"scoer": 60})
+    with pytest.raises(SessionError, match="100"):
+        session.judge("remove", "access", {"score": 160})
+
+
+def test_a_session_shows_its_decision_verdict_and_what_is_unsaved(session: Session) -> None:
+    assert repr(session) == f"<Session 'The breakwater': verdict={session.verdict.kind!r}, leader='remove'>"
+    session.set_points("safety", 7)
+    session.judge("remove", "access", {"score": 60})
+    assert "unsaved='weights, judgements'" in repr(session)

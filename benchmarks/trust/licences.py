@@ -19,7 +19,7 @@ def licence(package: Distribution) -> str:
     named = [line.rpartition(" :: ")[2] for line in meta.get_all("Classifier") or () if line.startswith("License ::")]
     if named:
         return ", ".join(dict.fromkeys(named))
-    return (meta["License"] if "License" in meta else "").strip().partition("\n")[0][:60]
+    return (meta.get("License", "")).strip().partition("\n")[0][:60]
 
 
 def main() -> int:

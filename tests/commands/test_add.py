@@ -39,12 +39,14 @@ POINTED = [*EVIDENCE, "--find", "The turn gets harder every year, say the pilots
 
 def test_words_that_are_pointed_at_become_a_citation_that_checks(harbour: Path) -> None:
     found = json.loads(run("check", "--json")[1])["citations"]["found"]
-    status, out, err = run(*POINTED, "--score", "30", "--confidence", "low", "--yes", "--json")
+    sure = ["--confidence", "low", "--kind-of-statement", "reported", "--bearing", "inferred"]
+    status, out, err = run(*POINTED, "--score", "30", *sure, "--yes", "--json")
     assert status == 0
     assert json.loads(out) == {"file": PATCH, "line": 13, "written": True, "also": []}
     assert "The passage is found once, by “The turn” … “pilots”." in err
     (piece,) = load(harbour).options["patch"].scores["access"].evidence
     assert (piece.from_, piece.to, piece.score, piece.confidence) == ("The turn", "pilots", 30, "low")
+    assert (piece.kind, piece.bearing) == ("reported", "inferred")
     assert json.loads(run("check", "--json")[1])["citations"]["found"] == found + 1
 
 
@@ -118,11 +120,14 @@ def test_sources_from_a_file_and_by_hand(harbour: Path) -> None:
         "2021-03",
         "--url",
         "https://b.example",
+        "--kind-of-text",
+        "report",
     ]
     assert run("add", "source", *by_hand, "--yes")[0] == 0
     sources = load(harbour).sources
     assert list(sources)[-3:] == ["b", "osei", "the-board-2021"]
     assert sources["the-board-2021"].authors[0].body == "The Board"
+    assert sources["the-board-2021"].kind == "report"
     assert "is a source here already" in run("add", "source", *by_hand, "--id", "again")[2]
 
 
