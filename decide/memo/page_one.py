@@ -16,7 +16,7 @@ from decide.wording.sentences import opening
 from decide.wording.shares import APART, err_together, weightings_held, weightings_share
 from decide.wording.turning import turning_point
 from decide.wording.units import natural_values
-from decide.wording.worlds import by_scenario, hangs_on_scenarios, odds_threshold
+from decide.wording.worlds import by_scenario, hangs_on_scenarios, odds_basis, odds_threshold
 
 BOTTOM_LINES = 4
 MOST_OPTIONS = 6
@@ -62,15 +62,17 @@ def bottom_line(context: Context) -> Section:
     return context.section("bottom_line", Paragraph((Strong(first), *(f" {sentence}" for sentence in others))))
 
 
-def _bottom_line(context: Context) -> list[str]:
+def _bottom_line(context: Context) -> list[str | tuple[str, ...]]:
     """Its sentences in the order in which they matter."""
     session, option = context.session, context.recommended
     if option is None:
         return [wording.lead(session)]
     hangs = hangs_on_scenarios(session)
-    scenarios = [by_scenario(session), odds_threshold(session) if hangs else ""]
     if not context.ranking.leads(option.id):
-        return [against_the_leader(session, option.id), turning_point(session, option.id), *scenarios]
+        turning, share = turning_point(session, option.id), _own_share(context, option)
+        basis = odds_basis(session) if hangs else ""
+        return [against_the_leader(session, option.id), turning, share, by_scenario(session), basis]
+    scenarios = by_scenario(session), odds_threshold(session) if hangs else ""
     standing = context.ranking.of(option.id)
     told = (("weights",) if names_weights(session) else ()) + (("odds",) if hangs else ())
     turning = "" if len(told) > 1 else turning_point(session, option.id, told)
@@ -78,10 +80,19 @@ def _bottom_line(context: Context) -> list[str]:
     return [
         wording.lead(session),
         f"Only {wording.percent(standing.known)} of its weight is known." if standing.thin else "",
-        *((*scenarios, turning) if hangs else (turning, *scenarios)),
+        *((scenarios, turning) if hangs else (turning, scenarios)),
         _more_weightings(context, option),
         wording.looks_in_words(session, session.looks.without) if kept else "",
     ]
+
+
+def _own_share(context: Context, option: Option) -> str:
+    """On how many weightings an option leads that does not lead on today's."""
+    found = context.findings.firmness.held
+    if option.id not in found.shares:
+        return ""
+    share = weightings_share(found.shares[option.id], found.draws)
+    return f"{option.name} leads in {share} {weightings_held(0, bool(context.session.odds))}."
 
 
 def _more_weightings(context: Context, option: Option) -> str:

@@ -21,6 +21,8 @@ MOST_STEPS = 6
 """How many steps page 2 names; of what is left out, the number."""
 MOST_DISSENTS = 2
 """How many dissenting recommendations are told with their reasons; the rest are counted."""
+MOST_SIGNS = 4
+"""How many indicators page 2 names; the rest are counted."""
 CHANGE_LINES = 6
 
 
@@ -122,8 +124,10 @@ def change(context: Context) -> Section:
     more = f"All of it stands in the annex, under “{context.template.headings.sensitivity}”."
     blocks.append(text(" ".join([*within(3, beside), more]), small=True))
     if own.indicators:
-        signs = in_a_row(own.indicators, context.notes, context.words.judgement)
-        blocks.append(Paragraph((Strong("Decide again on any of these signs:"), " ", *signs)))
+        signs = in_a_row(own.indicators[:MOST_SIGNS], context.notes, context.words.judgement)
+        left = len(own.indicators) - MOST_SIGNS
+        rest = (f" {left} more in options/{own.id}.yaml.",) if left > 0 else ()
+        blocks.append(Paragraph((Strong("Decide again on any of these signs:"), " ", *signs, *rest)))
     return context.section(
         "change", *blocks, written=f"`indicators` in options/{own.id}.yaml" if own.indicators else ""
     )

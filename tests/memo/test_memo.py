@@ -75,6 +75,7 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     session.recommend("rebuild", "The quarry closes for good.")
     text = render(build(session))
     assert "Rebuild it is recommended; Remove it leads it by 5 points (61 to 56 of 100)." in text
+    assert "Rebuild it leads in 21 % of all weightings, at these odds and readings." in text
     assert "The reason to recommend it all the same: The quarry closes for good." in text
     session.recommend("rebuild")
     assert "No reason has been given." in render(build(session))

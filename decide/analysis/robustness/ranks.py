@@ -23,8 +23,8 @@ BITS = 5
 """So many bits name an option where two places are counted at once."""
 SLICE = 1 << 16
 """About so many totals are ranked at once: what the processor's cache holds."""
-SLICES = 8
-"""So many slices are put right and counted together, while the processor still has their orders at hand."""
+SLICES = 32
+"""So many slices are put right and counted together."""
 PAIRS = 1 << 16
 """So many near pairs are compared at once, and about so many totals put in order anew."""
 
@@ -226,11 +226,15 @@ class _Sorts:
         self._stored = self._orders = np.empty((min(samples, rows * SLICES), options), np.int16)
         self._held = np.empty((rows, options), np.intp)
         self._first = np.arange(options) * options
+        # As narrow as a block's counts allow: more of them stays in the cache than of the sums over blocks.
+        self._one = np.uint16(1) if samples < 1 << 16 else np.uint32(1)
+        self._counts = np.zeros(options * options, self._one.dtype)
 
     def count(self, totals: Totals, weights: Floats, ties: Generator, into: Tally) -> None:
         """Rank every sample and count."""
         options = self._orders.shape[1]
         first = np.empty(self._samples, np.intp)
+        self._counts.fill(0)
         generator: np.random.Generator | None = None
         for begin in range(0, self._samples, len(self._orders)):
             size = min(len(self._orders), self._samples - begin)
@@ -239,26 +243,31 @@ class _Sorts:
             if (found := np.concatenate(near)).size:
                 generator = generator or ties()
                 self._mend(totals, begin, found, generator)
-            self._count_places(size, into.held)
+            self._count_places(size)
             orders = self._orders[:size]
             np.copyto(first[begin : begin + size], orders[:, 0])
             if into.wins is not None:
                 ranks = np.empty((size, options), np.int16)
                 np.put_along_axis(ranks, orders, np.arange(options, dtype=np.int16)[None], axis=1)
                 _count_wins(np.ascontiguousarray(ranks.T), into.wins)
+        into.held += self._counted()
         if into.sums is not None:
             for leaf, weight in enumerate(weights):
                 sums: Floats = np.bincount(first, weights=weight, minlength=options).astype(np.float64)
                 into.sums[:, leaf] += _whole(sums)
 
-    def _count_places(self, size: int, into: Ints) -> None:
-        """Count which option holds each place in the first so many orders; `into` is places × options."""
-        flat = into.reshape(-1)
+    def _count_places(self, size: int) -> None:
+        """Count which option holds each place in the first so many orders."""
         for start in range(0, size, self._rows):
             orders = self._orders[start : min(start + self._rows, size)]
             held = self._held[: len(orders)]
             np.add(orders, self._first, out=held)
-            np.add.at(flat, held.reshape(-1), 1)
+            np.add.at(self._counts, held.reshape(-1), self._one)
+
+    def _counted(self) -> Ints:
+        """What was counted, places × options."""
+        options = self._orders.shape[1]
+        return self._counts.reshape(options, options).astype(np.int64)
 
     def _sort(self, totals: Totals, begin: int, cut: slice) -> Places:
         """The orders of some samples. Given are the places, flat over all orders, that are near the next one."""
@@ -310,9 +319,9 @@ class _FewSorts(_Sorts):
         self._two = np.empty((self._rows, pairs), "<i4")
         self._held = np.empty((self._rows, pairs), np.intp)
         self._first = np.arange(pairs) << 2 * BITS
+        self._counts = np.zeros(pairs << 2 * BITS, self._one.dtype)
 
-    def _count_places(self, size: int, into: Ints) -> None:
-        counts = np.zeros((len(self._first), 1 << BITS, 1 << BITS), np.int64)  # by pair, second and first of it
+    def _count_places(self, size: int) -> None:
         for start in range(0, size, self._rows):
             orders = self._stored[start : min(start + self._rows, size)].view("<i4")
             two, held = self._two[: len(orders)], self._held[: len(orders)]
@@ -320,10 +329,15 @@ class _FewSorts(_Sorts):
             two |= orders
             two &= (1 << 2 * BITS) - 1
             np.add(two, self._first, out=held)
-            np.add.at(counts.reshape(-1), held.reshape(-1), 1)
-        options = len(into)
-        into[::2] += counts.sum(axis=1)[:, :options]
-        into[1::2] += counts.sum(axis=2)[: options // 2, :options]
+            np.add.at(self._counts, held.reshape(-1), self._one)
+
+    def _counted(self) -> Ints:
+        options = self._orders.shape[1]
+        pairs = self._counts.reshape(-1, 1 << BITS, 1 << BITS)  # by pair, second and first of it
+        counts = np.empty((options, options), np.int64)
+        counts[::2] = pairs.sum(axis=1, dtype=np.int64)[:, :options]
+        counts[1::2] = pairs.sum(axis=2, dtype=np.int64)[: options // 2, :options]
+        return counts
 
 
 def _pieces(items: Places, most: int) -> Iterator[Places]:
