@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from decide import open_folder
-from decide.cli import COMMANDS
+from decide.cli import COMMANDS, main
 from docs.keys import page, table
 from tests.reference import Documents
 from tests.sessions import opened
@@ -69,3 +74,35 @@ def test_the_format_s_own_example_favours_nobody_by_silence() -> None:
     ranking = opened(documents).ranking
     assert ranking.leads("build")
     assert ranking.of("wait").total.likely == 50
+
+
+# The tutorial, typed word by word
+
+FILE = re.compile(r"`([\w.-]+\.(?:csv|txt))`[^\n]*\n\n```(?:csv|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def test_the_tutorial_is_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, content in FILE.findall(text):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    ran = 0
+    for block in CONSOLE.findall(text):
+        for step in re.split(r"^\$ decide ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
+            typed, _, shown = step.partition("\n")
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+                assert main(shlex.split(typed)) == 0, typed
+            assert_shown(shown, out.getvalue().replace("\r\n", "\n"), typed)
+            ran += 1
+    assert ran > 15
+    memo = (tmp_path / "memo.md").read_text(encoding="utf-8")
+    assert "Keep the diesels leads by 12 points over Hybrids." in memo
+    assert "Approve" in memo
+
+
+def assert_shown(shown: str, printed: str, typed: str) -> None:
+    """What a page shows of an output is the output; a line `…` stands for any lines."""
+    parts = [re.escape(part) for part in re.split(r"^…\n", shown, flags=re.MULTILINE)]
+    assert re.fullmatch("(?:.*\n)*?".join(parts), printed), f"$ decide {typed}\n{printed}"
