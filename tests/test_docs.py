@@ -14,6 +14,7 @@ import pytest
 
 from decide import open_folder
 from decide.cli import COMMANDS, main
+from docs import glossary
 from docs.keys import page, table
 from tests.reference import Documents
 from tests.sessions import opened
@@ -60,6 +61,15 @@ def test_the_table_of_keys_is_the_model_s_and_complete() -> None:
     assert page(text) == text
     rows = [line.split(" | ") for line in table().splitlines() if line.startswith("| `")]
     assert all(len(row) == 3 and row[2].strip(" |") for row in rows)
+
+
+def test_the_glossary_is_the_program_s_own() -> None:
+    """`python -m docs.glossary` makes it anew."""
+    assert glossary.PAGE.read_text(encoding="utf-8") == glossary.page()
+    entries = {**glossary.SIGNS, **glossary.WORDS}
+    assert all("|" not in entry and "\n" not in meaning and meaning for entry, meaning in entries.items())
+    wanted = {"voice", "thin", "in force", "hull", "linchpin", "swing", "contested", "crossover", "gate", "regret"}
+    assert wanted <= entries.keys()
 
 
 def test_the_format_s_own_example_favours_nobody_by_silence() -> None:
