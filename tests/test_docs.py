@@ -14,7 +14,8 @@ import pytest
 
 from decide import open_folder
 from decide.cli import COMMANDS, main
-from docs import glossary
+from decide.wording.glossary import SIGNS, WORDS
+from docs import commands, glossary
 from docs.keys import page, table
 from tests.reference import Documents
 from tests.sessions import opened
@@ -63,10 +64,17 @@ def test_the_table_of_keys_is_the_model_s_and_complete() -> None:
     assert all(len(row) == 3 and row[2].strip(" |") for row in rows)
 
 
+def test_the_page_of_commands_is_the_parser_s_and_complete() -> None:
+    """`python -m docs.commands` makes it anew."""
+    text = commands.PAGE.read_text(encoding="utf-8")
+    assert text == commands.page()
+    assert all(f"\n## decide {name}\n" in text for name in COMMANDS)
+
+
 def test_the_glossary_is_the_program_s_own() -> None:
     """`python -m docs.glossary` makes it anew."""
     assert glossary.PAGE.read_text(encoding="utf-8") == glossary.page()
-    entries = {**glossary.SIGNS, **glossary.WORDS}
+    entries = {**SIGNS, **WORDS}
     assert all("|" not in entry and "\n" not in meaning and meaning for entry, meaning in entries.items())
     wanted = {"voice", "thin", "in force", "hull", "linchpin", "swing", "contested", "crossover", "gate", "regret"}
     assert wanted <= entries.keys()
