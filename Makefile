@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras check bench trust licences pictures mutants matrix clean
+.PHONY: help run test extras man check bench trust licences pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -22,6 +22,14 @@ test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
 
+man: .venv/installed ## write the man page and completions for bash and zsh into build/
+	@$(PIP) install --editable '.[docs]'
+	@mkdir -p build
+	@.venv/bin/argparse-manpage --module decide.cli --function whole --prog decide --project-name decide \
+	    --description "weigh policy options on cited evidence" --output build/decide.1
+	@for shell in bash zsh; do .venv/bin/shtab --shell=$$shell decide.cli.whole >build/decide.$$shell || exit 1; done
+	@echo "Wrote build/decide.1, build/decide.bash and build/decide.zsh."
+
 mutants: .venv/developing ## change the code at random and see which tests notice; ARGS="--sample 200 --seed 1"
 	@$(PIP) install --editable '.[mutants]'
 	@.venv/bin/python -m tests.mutants $(ARGS)
@@ -29,7 +37,7 @@ mutants: .venv/developing ## change the code at random and see which tests notic
 matrix: ## run the tests on every Python at hand, each in an environment of its own
 	@status=0; for python in python3.11 python3.12 python3.13 python3.14; do \
 	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "$$python is not at hand."; continue; }; \
-	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --editable '.[dev]' && \
+	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --constraint constraints.txt --editable '.[dev]' && \
 	    ".matrix/$$python/bin/python" -m pytest -n auto $(ARGS) || status=1; \
 	done; exit $$status
 
@@ -89,7 +97,7 @@ endif
 	@$(PIP) install --editable .
 	@touch $@
 
-.venv/developing: .venv/place pyproject.toml
+.venv/developing: .venv/place pyproject.toml constraints.txt
 	@echo "Installing decide and its developers' tools into .venv."
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/installed $@

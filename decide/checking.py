@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -75,6 +75,7 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
     ranking = rank(decision, table, leaf_weights(decision.criteria), ruled_out(decision, table))
     problems.extend(folder.warning(guard.file, guard.path, guard.message) for guard in guards(decision, ranking))
     place_of = {file: at for at, file in enumerate(folder.roots)}
+    problems = list(_together(problems))
     problems.sort(key=lambda problem: (place_of.get(problem.file, len(place_of)), problem.line, problem.column))
     return Report(tuple(problems), coverage(table), tuple(statuses))
 
@@ -108,6 +109,29 @@ def citation_status(
         )
         return "found", folder.warning(place.file, (*place.path, "from"), message)
     return "found", None
+
+
+MOST_LINES = 8
+"""So many lines are named where one thing is to be said of several places; the rest are counted."""
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Warnings in the same words of several places of a file: once, at the first of them, with the others' lines."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.level == "warning":
+            alike.setdefault((problem.file, problem.message), []).append(problem)
+        else:
+            yield problem
+    for first, *others in alike.values():
+        lines = sorted({other.line for other in others} - {first.line})
+        if lines:
+            named, left = ", ".join(map(str, lines[:MOST_LINES])), len(lines) - MOST_LINES
+            more = f" and {left} more" if left > 0 else ""
+            where = "lines" if len(lines) > 1 else "line"
+            yield first._replace(message=f"{first.message} ({where} {named}{more} too)")
+        else:
+            yield first
 
 
 def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:

@@ -186,3 +186,20 @@ def test_what_is_wrong_with_the_lock_and_the_texts_is_said(tmp_path: Path) -> No
     report = checked(folder, lock=read_lock(folder))
     assert (report.opens, report.ok) == (True, False)
     assert [problem.file for problem in report.problems if problem.level == "error"] == ["citations.lock"]
+
+
+def test_one_thing_said_of_many_places_is_said_once_a_file(tmp_path: Path) -> None:
+    criteria = "".join(f"  c{at}: {{name: C{at}, weight: 1, scale: {{0: a, 100: b}}, why: w}}\n" for at in range(12))
+    (tmp_path / "criteria.yaml").write_text(
+        f"format: 1\ndecision: {{title: T, question: Q}}\ncriteria:\n{criteria}", encoding="utf-8"
+    )
+    (tmp_path / "options").mkdir()
+    for name, cells in (("a", 12), ("b", 2)):
+        scores = "".join(f"  c{at}: {at}\n" for at in range(cells))
+        (tmp_path / "options" / f"{name}.yaml").write_text(f"name: {name}\nscores:\n{scores}", encoding="utf-8")
+    said = [str(found) for found in checked(tmp_path).problems if "without a reason" in found.message]
+    assert [line.partition(" (")[2] for line in said] == [
+        "lines 4, 5, 6, 7, 8, 9, 10, 11 and 3 more too)",
+        "line 4 too)",
+    ]
+    assert [line.split(": ")[0] for line in said] == ["options/a.yaml:3:7", "options/b.yaml:3:7"]

@@ -82,8 +82,14 @@ def evidence(folder: Folder, option_id: str, criterion_id: str, added: Evidence)
         cell["evidence"] = [*(cell.get("evidence") or []), piece]
         cells[criterion_id] = _in_order(cell, _CELL_KEYS)
     else:  # a number alone: it becomes the judgement, which still overrides the evidence
-        cells[criterion_id] = {"evidence": [piece], "judgement": cell}
+        cells[criterion_id] = {"evidence": [piece], "judgement": _number(cell)}
     return [rewrite(data, file, old, new)]
+
+
+def _number(characters: str) -> int | float:
+    """A figure as it stands in a file."""
+    figure = float(characters)
+    return int(figure) if figure.is_integer() else figure
 
 
 def _criteria(folder: Folder) -> tuple[bytes, Any]:
