@@ -46,7 +46,7 @@ async def export_memo(app: Host) -> None:
             if is_there(path) and not await _may_replace(app, path):
                 continue
             if form == BOARD.name:
-                data, remarks = await asyncio.to_thread(_board, session), []
+                data, remarks = await asyncio.to_thread(_board, session), tuple[str, ...]()
             else:
                 memo = build(addressed(session, answer.addressees))
                 # Setting a PDF takes a second or two, in which the screen must not stand still.
