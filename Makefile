@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras check bench trust licences pictures mutants matrix clean
+.PHONY: help run test extras man check bench trust licences pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -21,6 +21,14 @@ test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 
 extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
+
+man: .venv/installed ## write the man page and completions for bash and zsh into build/
+	@$(PIP) install --editable '.[docs]'
+	@mkdir -p build
+	@.venv/bin/argparse-manpage --module decide.cli --function whole --prog decide --project-name decide \
+	    --description "weigh policy options on cited evidence" --output build/decide.1
+	@for shell in bash zsh; do .venv/bin/shtab --shell=$$shell decide.cli.whole >build/decide.$$shell || exit 1; done
+	@echo "Wrote build/decide.1, build/decide.bash and build/decide.zsh."
 
 mutants: .venv/developing ## change the code at random and see which tests notice; ARGS="--sample 200 --seed 1"
 	@$(PIP) install --editable '.[mutants]'

@@ -44,8 +44,11 @@ COLLECTED_AFTER = (50_000, 20, 20)
 """How seldom the garbage collector looks: a command makes many objects and hardly a ring, and with Python's own setting
 half the time of a large folder goes into looking."""
 
+_DESCRIPTION = "Weigh policy options on cited evidence, see what would change the answer, and write the memo."
 _EPILOG = """\
-`decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder. `decide COMMAND --help` says more.
+`decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder; without one, on the decision that comes
+with the program. Your own: `decide new DIR`, with questions, or `decide new DIR --from TABLE`. The files' format is in
+{docs}/format.md, a tutorial in {docs}/tutorial.md. `decide COMMAND --help` says more.
 
 exit status: 0 done; 1 the folder has errors, or what was asked for is not in it; 2 the command line is off;
 70 something went wrong that nobody foresaw
@@ -64,11 +67,12 @@ class _Parser(argparse.ArgumentParser):
 
 def _overview() -> _Parser:
     from decide import __version__
+    from decide.shipped import docs
 
     parser = _Parser(
         prog="decide",
-        description="Weigh policy options on cited evidence, see what would change the answer, and write the memo.",
-        epilog=_EPILOG,
+        description=_DESCRIPTION,
+        epilog=_EPILOG.format(docs=docs()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -77,6 +81,24 @@ def _overview() -> _Parser:
     for name, meaning in COMMANDS.items():
         commands.add_parser(name, help=meaning)
     return parser
+
+
+def whole() -> argparse.ArgumentParser:
+    """The command line as one parser: for the man page, for completion, for the docs. It imports every command."""
+    from decide import __version__
+
+    parser = _Parser(prog="decide", description=_DESCRIPTION, epilog=_EPILOG.format(docs="docs"), allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"decide {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, meaning in COMMANDS.items():
+        module = import_module(f"decide.commands.{name}")
+        module.configure(commands.add_parser(name, help=meaning, description=_about(module), allow_abbrev=False))
+    return parser
+
+
+def _about(module: ModuleType) -> str:
+    """What a command's module says it does."""
+    return (module.__doc__ or "").partition("\n")[0].partition(": ")[2]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -157,7 +179,7 @@ def _called(given: list[str], whole_process: bool) -> int:
     name, rest = (given[0], given[1:]) if given and given[0] in COMMANDS else (OPEN, given)
     module = _imported(f"decide.commands.{name}", whole_process)
     prog = "decide" if name == OPEN else f"decide {name}"
-    parser = _Parser(prog=prog, description=(module.__doc__ or "").partition(": ")[2], allow_abbrev=False)
+    parser = _Parser(prog=prog, description=_about(module), allow_abbrev=False)
     module.configure(parser)
     args = parser.parse_args(rest)
     from decide.commands.arguments import Exit, UsageError

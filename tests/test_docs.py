@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from decide import open_folder
-from decide.cli import COMMANDS
+from decide.cli import COMMANDS, main
+from decide.wording.glossary import SIGNS, WORDS
+from docs import commands, glossary
 from docs.keys import page, table
 from tests.reference import Documents
 from tests.sessions import opened
@@ -57,6 +64,22 @@ def test_the_table_of_keys_is_the_model_s_and_complete() -> None:
     assert all(len(row) == 3 and row[2].strip(" |") for row in rows)
 
 
+def test_the_page_of_commands_is_the_parser_s_and_complete() -> None:
+    """`python -m docs.commands` makes it anew."""
+    text = commands.PAGE.read_text(encoding="utf-8")
+    assert text == commands.page()
+    assert all(f"\n## decide {name}\n" in text for name in COMMANDS)
+
+
+def test_the_glossary_is_the_program_s_own() -> None:
+    """`python -m docs.glossary` makes it anew."""
+    assert glossary.PAGE.read_text(encoding="utf-8") == glossary.page()
+    entries = {**SIGNS, **WORDS}
+    assert all("|" not in entry and "\n" not in meaning and meaning for entry, meaning in entries.items())
+    wanted = {"voice", "thin", "in force", "hull", "linchpin", "swing", "contested", "crossover", "gate", "regret"}
+    assert wanted <= entries.keys()
+
+
 def test_the_format_s_own_example_favours_nobody_by_silence() -> None:
     """`wait` at 50 and silent on b, `build` at 45 and 95: the status quo keeps its 50 there and does not lead."""
     scale = {0: "bad", 50: "as things stand", 100: "good"}
@@ -69,3 +92,35 @@ def test_the_format_s_own_example_favours_nobody_by_silence() -> None:
     ranking = opened(documents).ranking
     assert ranking.leads("build")
     assert ranking.of("wait").total.likely == 50
+
+
+# The tutorial, typed word by word
+
+FILE = re.compile(r"`([\w.-]+\.(?:csv|txt))`[^\n]*\n\n```(?:csv|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def test_the_tutorial_is_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, content in FILE.findall(text):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    ran = 0
+    for block in CONSOLE.findall(text):
+        for step in re.split(r"^\$ decide ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
+            typed, _, shown = step.partition("\n")
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+                assert main(shlex.split(typed)) == 0, typed
+            assert_shown(shown, out.getvalue().replace("\r\n", "\n"), typed)
+            ran += 1
+    assert ran > 15
+    memo = (tmp_path / "memo.md").read_text(encoding="utf-8")
+    assert "Keep the diesels leads by 12 points over Hybrids." in memo
+    assert "Approve" in memo
+
+
+def assert_shown(shown: str, printed: str, typed: str) -> None:
+    """What a page shows of an output is the output; a line `…` stands for any lines."""
+    parts = [re.escape(part) for part in re.split(r"^…\n", shown, flags=re.MULTILINE)]
+    assert re.fullmatch("(?:.*\n)*?".join(parts), printed), f"$ decide {typed}\n{printed}"

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with atheris.instrument_imports(include=["decide"]):
     from decide.files.folder import open_folder
