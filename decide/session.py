@@ -200,6 +200,22 @@ class Session:
         return found
 
     @property
+    def panel(self) -> Mapping[str | None, Ranking]:
+        """The ranking at the baseline (None), then by each perspective, under the filters in force."""
+
+        def under(perspective: str | None) -> Ranking:
+            other = Session(self.folder, State(filters=self.state.filters), self.readings)
+            other._perspectives = self._perspectives
+            other.use(perspective)
+            return other.ranking
+
+        key = self.state.filters, tuple(self._perspectives.items())
+        found: Mapping[str | None, Ranking] = self._view(
+            "panel", key, lambda: {name: under(name) for name in (None, *self._perspectives)}
+        )
+        return found
+
+    @property
     def recommended(self) -> str | None:
         """The option that the memo recommends: the one chosen by hand, else the leader; None where nobody leads."""
         leader = self.ranking.leader

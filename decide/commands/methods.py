@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from decide.analysis import methods
 from decide.analysis.methods import Opinion
 from decide.commands import arguments
 from decide.session import Session
 from decide.wording import basis, lead
+from decide.wording.opinions import LEGEND, agreed, order_of, second_opinions, tau_of
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,19 +25,9 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     return arguments.show(args, lambda: document(session), lambda: text(session, args.format))
 
 
-def _opinions(session: Session) -> tuple[list[Opinion], float | None]:
-    """What each method says of the options in play, and the share of them whose best score today's leader has."""
-    ranking = session.ranking
-    if ranking.leader is None:
-        return [], None
-    table = ranking.in_play
-    found = methods.opinions(ranking.shares, table.likely)
-    return found, methods.agreement(found, table.row_of(ranking.leader.option))
-
-
 def document(session: Session) -> dict[str, Any]:
     """The second opinions as the JSON contract has it."""
-    found, agreement = _opinions(session)
+    found, agreement = second_opinions(session)
     names = session.ranking.in_play.options
     return {"methods": [_method(opinion, names) for opinion in found], "agreement": agreement}
 
@@ -63,38 +53,21 @@ def text(session: Session, form: str | None = None) -> str:
     """The second opinions as a person reads them; with `form`, the table alone in that format."""
     from decide.commands.tables import screen, table, wrapped
 
-    found, agreement = _opinions(session)
-    options = [session.decision.options[name] for name in session.ranking.in_play.options]
-    rows = [
-        [
-            opinion.method,
-            " > ".join(options[at].name for at in opinion.ranking),
-            "–" if opinion.tau is None else f"{opinion.tau:.1f}",
-        ]
-        for opinion in found
-    ]
+    found, agreement = second_opinions(session)
+    rows = [[opinion.method, order_of(session, opinion), tau_of(opinion)] for opinion in found]
     headers = ["Method", "Order", "tau-b"]
     if form is not None:
         return table(headers, rows, (2,), form)
     if session.ranking.leader is None or agreement is None:
         return lead(session)
-    leader = session.decision.options[session.ranking.leader.option].name
-    agreed = round(agreement * len(found))
     return "\n".join(
         [
             wrapped(basis(session)),
             "",
             screen(headers, rows, (2,), give=(1,)),
             "",
-            wrapped(f"{leader} comes first by {agreed} of {len(found)} methods, ties included."),
+            wrapped(agreed(session, found, agreement)),
             "",
             wrapped(LEGEND),
         ]
     )
-
-
-LEGEND = (
-    "This shows how far the answer hangs on the method, and confirms nothing: on random tables weighted product, "
-    "TOPSIS, VIKOR and PROMETHEE name the same winner in about 60 % of cases only. tau-b: Kendall's, with the "
-    "additive ranking; 1 the same order, -1 the reverse."
-)

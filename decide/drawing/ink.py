@@ -17,7 +17,8 @@ from rich.cells import cell_len, get_character_cell_size
 from decide.drawing.labels import told_apart
 from decide.text import one_line
 
-_PIECES = re.compile(r"\s+|\S+")
+_PIECES = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+")
+"""Blanks, and words; a no-break space holds one together."""
 _GAPS = ("  ", "   ")
 """Wider blanks that stay as they are: they set a note apart."""
 

@@ -10,7 +10,8 @@ from decide.analysis.ranking import Ranking
 from decide.drawing.ink import Line, Span, flow, line
 from decide.drawing.panels import FRAMED, Panel, panel
 from decide.session import Session
-from decide.views import stress_looks, stress_scores
+from decide.views import stress_firm, stress_looks, stress_scores
+from decide.views.firmness import Firmness
 from decide.wording import basis, change_of_mind, lead, tally
 
 
@@ -23,6 +24,8 @@ class Stressed(NamedTuple):
     base: Ranking
     """What they are set against: the ranking before one of them was put in force."""
     cursor: str | None
+    firm: Firmness | None = None
+    """What random draws found, once they have."""
 
 
 class Section(NamedTuple):
@@ -39,6 +42,9 @@ SECTIONS = (
     Section("sources", "Sources and dates", stress_looks.sources, stress_looks.sources_note),
     Section("scores", "Single scores", stress_scores.scores, stress_scores.scores_note),
     Section("weights", "Weights", stress_scores.weights),
+    Section("firm", "Over random draws", stress_firm.draws, stress_firm.draws_note),
+    Section("panel", "Other people's weights", stress_firm.perspectives, stress_firm.perspectives_note),
+    Section("methods", "Second opinions", stress_firm.opinions),
     Section("silence", "Silence and dominance", stress_scores.silence, stress_scores.silence_note),
     Section("research", "What to find out next", stress_scores.research, stress_scores.research_note),
 )

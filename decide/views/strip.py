@@ -133,15 +133,20 @@ def in_figures(share: float, draws: int) -> str:
     return weightings_share(share, draws).replace("under ", "<").replace("over ", ">")
 
 
-def drawn_in_words(session: Session, bands: Bands, width: int) -> str:
-    """What the band and the shares assume, and what they come to where sources err together."""
+def together_in_words(session: Session, bands: Bands) -> str:
+    """What the shares come to where sources err together; empty where that is the same, to half a point."""
     moved = [
         f"{session.decision.options[option].name} {in_figures(share, bands.draws)}"
         for option, share in bands.together.items()
         if abs(share - bands.leads[option]) >= DIFFERS
         and in_figures(share, bands.draws) != in_figures(bands.leads[option], bands.draws)
     ]
-    together = f"where sources err together: {listed(moved)}" if moved else ""
+    return f"where sources err together: {listed(moved)}" if moved else ""
+
+
+def drawn_in_words(session: Session, bands: Bands, width: int) -> str:
+    """What the band and the shares assume, and what they come to where sources err together."""
+    together = together_in_words(session, bands)
     meant = f"leads in: of {bands.draws:,} draws of any weights too"
     said = [
         ("━ nine of ten draws of the evidence", meant, together),

@@ -48,3 +48,8 @@ def test_cells_of_one_ink_become_one_span() -> None:
         Span("ab", "x", None, "tip"),
         Span("c", "", None, "tip"),
     )
+
+
+def test_a_no_break_space_holds_words_together() -> None:
+    spans = [Span("one"), Span(" "), Span("two\u00a0three"), Span(" "), Span("four")]
+    assert [row.plain for row in flow(spans, 10)] == ["one", "two three", "four"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from decide.analysis.robustness.result import Percentiles, Robustness, Settings
 from decide.drawing.ink import Line
 from decide.files.folder import open_folder
 from decide.memo import build
@@ -12,6 +13,7 @@ from decide.session import Session
 from decide.views.cell import cell_page
 from decide.views.compare import Compared, compare_page
 from decide.views.finding import Query, filter_line, index, result_lines, search
+from decide.views.firmness import Firmness
 from decide.views.frame import frame_page
 from decide.views.heat_map import TableLook, in_rank_order
 from decide.views.looks import looks, ordered
@@ -84,7 +86,21 @@ def _odds(session: Session, width: int) -> list[Line]:
 
 def _stress(session: Session, width: int) -> list[Line]:
     found = ordered(looks(session, session.state.filters))
-    return stress_page(Stressed(session, found, session.ranking, None), width).lines
+    return stress_page(Stressed(session, found, session.ranking, None, _firm(session)), width).lines
+
+
+def _firm(session: Session) -> Firmness | None:
+    """Draws as they might have come out: each option a place lower in a quarter of them."""
+    ids = tuple(one.option for one in session.ranking.standings if one.rank is not None)
+    if len(ids) < 2:
+        return None
+    rows = [[0] * len(ids) for _ in ids]
+    for at, row in enumerate(rows):
+        row[at] += 3000
+        row[(at + 1) % len(ids)] += 1000
+    totals = tuple(Percentiles(*[session.ranking.totals[name]] * 3) for name in ids)
+    found = Robustness(ids, (), Settings(samples=4000), 4000, tuple(map(tuple, rows)), totals, None, None, None)
+    return Firmness(found, None)
 
 
 def _memo(session: Session, width: int) -> list[Line]:

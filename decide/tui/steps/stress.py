@@ -42,9 +42,9 @@ class StressPage(CopyingPage):
             footer="in force, or off",
         ),
         Command(
-            "Next section", "n,tab", "Jump to the next section", "section(1)", footer="section", pair="section(-1)"
+            "Next section", "n,tab", "Jump to the next section", "next_section", footer="section", pair="last_section"
         ),
-        Command("Previous section", "p,shift+tab", "Jump to the section before", "section(-1)"),
+        Command("Previous section", "p,shift+tab", "Jump to the section before", "last_section"),
         *COPY,
         *MOVES,
     )
@@ -98,7 +98,7 @@ class StressPage(CopyingPage):
             self.call_after_refresh(self._next)
         found = self.found() if self._ready else []
         base = ranking_under(session, self._base) if self._ready else session.ranking
-        drawn = stress_page(Stressed(session, found, base, self.cursor), width, self._ready)
+        drawn = stress_page(Stressed(session, found, base, self.cursor, self.host.sampling.found), width, self._ready)
         self._starts = drawn.starts
         return drawn.lines
 
@@ -119,6 +119,10 @@ class StressPage(CopyingPage):
         self._ready += 1
         self.redraw()
         self._took += perf_counter() - began
+
+    def drawn_from(self) -> None:
+        """Draws found something: the section about them has something to show."""
+        self.redraw()
 
     def enter(self, target: str) -> None:
         """Put a look in force or take it off, open a cell, go to a weight."""
