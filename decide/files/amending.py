@@ -67,9 +67,12 @@ def piece(folder: Folder, option_id: str, criterion: str, at: int) -> Spot:
     return Spot(file, ("scores", criterion, *inner, at), Evidence)
 
 
-def judgement(option_id: str, criterion: str) -> Spot:
-    """The one judgement of a cell."""
-    return Spot(_file(option_id), ("scores", criterion, "judgement"), Judgement)
+def judgement(folder: Folder, option_id: str, criterion: str) -> Spot:
+    """The one judgement of a cell, whether the cell is that judgement or has it beside evidence."""
+    file = _file(option_id)
+    cell = folder.roots[file].follow(("scores", criterion))
+    inner = ("judgement",) if cell.get("judgement") is not None else ()
+    return Spot(file, ("scores", criterion, *inner), Judgement)
 
 
 def _file(option_id: str) -> str:
@@ -147,7 +150,7 @@ def _record(root: Any, spot: Spot) -> dict[str, Any]:
             found = found[step]
         else:
             found = None
-    if isinstance(found, str) and holder is not None and spot.kind.bare_scalar:
+    if isinstance(found, str) and holder is not None and spot.kind.bare_scalar in spot.kind.written():
         found = holder[spot.path[-1]] = {spot.kind.bare_scalar: found}
     if not isinstance(found, dict):
         where = " ".join(quoted(str(step)) for step in spot.path) or "a record"

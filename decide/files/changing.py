@@ -103,7 +103,7 @@ def checked(folder: Folder, changes: Sequence[FileChange]) -> Folder:
     with TemporaryDirectory(prefix="decide-") as place:
         copy = Path(place)
         for file in {*folder.digests, *after}:
-            data = after[file] if file in after else read_file(folder.path / file)
+            data = after[file] if file in after else _as_it_is(folder.path / file)
             if data is not None:
                 (copy / file).parent.mkdir(parents=True, exist_ok=True)
                 (copy / file).write_bytes(data)
@@ -111,6 +111,13 @@ def checked(folder: Folder, changes: Sequence[FileChange]) -> Folder:
     if found.decision is None:
         raise FolderError(found.problems)
     return found
+
+
+def _as_it_is(path: Path) -> bytes:
+    try:
+        return read_file(path)
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{path.name} can't be read any more: {error}") from error
 
 
 def apply(folder: Folder, changes: Sequence[FileChange]) -> None:

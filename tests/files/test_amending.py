@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decide.files import amending
-from decide.files.changing import FileChange, apply, checked, contents
+from decide.files.changing import FileChange, apply, checked, contents, rewrite
 from decide.files.folder import Folder, open_folder
 from decide.files.problems import FolderError, SaveError
 from decide.files.spans import Layout
@@ -78,7 +78,7 @@ SET: list[tuple[Spot, dict[str, Any], str, str]] = [
         "Boats could enter in more weather.",
         "More",
     ),
-    (lambda f: amending.judgement("patch", "cost"), {"value": 6.25}, "value: 5,", "value: 6.25,"),
+    (lambda f: amending.judgement(f, "patch", "cost"), {"value": 6.25}, "value: 5,", "value: 6.25,"),
 ]
 
 
@@ -118,7 +118,7 @@ def test_a_case_that_is_only_a_name_is_written_out_where_it_gets_more(folder: Fo
 
 def test_what_is_not_there_or_would_not_open_is_said(folder: Folder) -> None:
     with pytest.raises(SaveError, match="write it by hand"):
-        amending.set_values(folder, amending.judgement("remove", "access"), {"score": 3})
+        amending.set_values(folder, amending.judgement(folder, "remove", "access"), {"score": 3})
     with pytest.raises(FolderError, match="0 or more"):
         checked(folder, [amending.set_values(folder, amending.node(decision_of(folder), "cost"), {"weight": -1})])
     change = amending.set_values(folder, amending.node(decision_of(folder), "storms"), {"scale": {100: None}})
@@ -206,17 +206,21 @@ def test_a_file_that_may_not_be_written_is_not_removed(folder: Folder) -> None:
 VALUES = st.sampled_from(["Short", "no", "a: b", "x # y", "'", '"q"', "{", "- d", "1e3", "ünï", 5, 2.5, None])
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.data())
-def test_whatever_the_layout_the_value_is_set_and_the_rest_and_the_comments_stay(data: st.DataObject) -> None:
+@st.composite
+def _laid_out(draw: st.DrawFn) -> bytes:
     document = {"name": "A name", "summary": "In short", "steps": ["one", "two"], "scores": {"a": "40", "b": "7"}}
-    raw = Layouts(data.draw).document(document).encode()
+    return Layouts(draw).document(document).encode()
+
+
+@settings(deadline=None, max_examples=100)
+@given(_laid_out(), st.sampled_from(["name", "summary", "set_aside"]), VALUES)
+def test_whatever_the_layout_the_value_is_set_and_the_rest_and_the_comments_stay(
+    raw: bytes, key: str, value: str | float | None
+) -> None:
     old = contents(raw, "f")
-    key = data.draw(st.sampled_from(["name", "summary", "set_aside"]))
-    value = data.draw(VALUES)
     new = amending.with_values(old, amending.Spot("f", (), Option), {key: value})
     try:
-        change = amending.rewrite(raw, "f", old, new)
+        change = rewrite(raw, "f", old, new)
     except SaveError:
         return
     assert change.after is not None
