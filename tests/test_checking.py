@@ -218,6 +218,8 @@ def test_figures_in_points_that_may_be_quantities_are_named_in_one_line_a_file(t
         "name: A\nscores:\n  time: {score: 6, why: Timed.}\n  full: {score: 7, why: Counted.}\n", encoding="utf-8"
     )
     assert [problem for problem in warnings(checked(tmp_path)) if "counts as" in problem] == [
-        "options/a.yaml:3:17: warning: it counts as 6 of 100; if it is 6 min, write `value: 6`, which counts as 90 "
-        "(so too line 4: 7 of 100, or 7 %?)"
+        (
+            "options/a.yaml:3:17: warning: it counts as 6 of 100; if it is 6 min, write `value: 6`, which counts as 90 "
+            "(so too line 4: 7 of 100, or 7 %?)"
+        )
     ]
