@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -36,7 +37,7 @@ class RecordForm(Sheet[Answers | None]):
     def body(self) -> ComposeResult:
         """A label and a field for each entry."""
         for entry in self._form.entries:
-            label = entry.label + (" (arrows or space)" if entry.words else "")
+            label = entry.label + (" (arrows or space)" if entry.words else " (→ completes)" if entry.known else "")
             yield Static(Content(visible(label)), classes="sheet-label", markup=False)
             self._fields[entry.key] = field = self._field(entry)
             yield field
@@ -45,7 +46,12 @@ class RecordForm(Sheet[Answers | None]):
         value = self._given.get(entry.key, entry.value)
         if entry.words:
             return Choice([word or "not said" for word in entry.words], max(entry.words.index(value), 0))
-        return Prose(value) if entry.long else Field(value)
+        if entry.long:
+            return Prose(value)
+        field = Field(value)
+        if entry.known:
+            field.suggester = SuggestFromList(entry.known, case_sensitive=False)
+        return field
 
     def on_mount(self) -> None:
         """Begin at the first field."""
