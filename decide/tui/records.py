@@ -13,7 +13,7 @@ from decide.files.changing import FileChange
 from decide.files.folder import Folder
 from decide.files.new_ids import ids_of
 from decide.files.problems import SaveError
-from decide.model import Decision, Evidence, Judgement, Node, Option, Record, Units
+from decide.model import Case, Decision, Evidence, Judgement, Node, Option, Record, Scenario, Units
 from decide.passages import Pointed
 from decide.text import instead, one_line, quoted, visible
 from decide.tui.typing import number
@@ -311,6 +311,45 @@ def new_source(folder: Folder) -> Form:
     return Form("A new source", entries, make, "the source is added")
 
 
+def new_scenario(folder: Folder) -> Form:
+    """Another scenario; the first two at once, since one alone is how things are."""
+    decision = _decision(folder)
+    both = not decision.scenarios
+    entries = [
+        Entry("name", "One state of the world that may hold" if both else "Name", must=True),
+        *([Entry("other", "The other", must=True)] if both else []),
+        *([] if both else [Entry("odds", "Odds, relative to the others'", "1", must=True, figure=True)]),
+        *([] if both else [Entry("why", "What the odds rest on", long=True)]),
+    ]
+
+    def make(answers: Answers) -> list[FileChange]:
+        given = _new(entries, answers)
+        names = [given.pop(key) for key in ("name", "other") if key in given]
+        ids = ids_of(names, "scenario", decision.scenarios)
+        added = [_made(Scenario, {"id": id_, "name": name, **given}) for id_, name in zip(ids, names, strict=True)]
+        return adding.scenarios(folder, added)
+
+    return Form("Two scenarios" if both else "A new scenario", tuple(entries), make, "the scenario is added")
+
+
+def new_case(folder: Folder, option_id: str) -> Form:
+    """Another way that an option can turn out."""
+    course = _decision(folder).every_option[option_id]
+    entries = (
+        Entry("name", "Name", must=True),
+        Entry("clause", "Completes “If …”"),
+        Entry("weight", "Odds, relative to the other cases'", "1", must=True, figure=True),
+        Entry("why", "What the odds rest on", long=True),
+    )
+
+    def make(answers: Answers) -> list[FileChange]:
+        given = _new(entries, answers)
+        id_ = ids_of([given["name"]], "case", course.cases)[0]
+        return adding.case(folder, option_id, id_, _made(Case, given))
+
+    return Form(f"A new case of {course.name}", entries, make, "the case is added")
+
+
 def new_evidence(folder: Folder, source_id: str, pointed: Pointed, at: Sequence[str] = ()) -> Form:
     """A piece of evidence on a passage of a source, for the cell that the targets `at` name first."""
     decision = _decision(folder)
@@ -378,6 +417,9 @@ def removal(folder: Folder, target: str) -> Removal:
     """What removing a target (`option:patch`, `node:cost`, `source:log`, `odds:calm`) changes and takes along."""
     kind, _, name = target.partition(":")
     option_id, slash, case = name.partition("/")
+    if kind == "piece":
+        criterion, _, at = case.partition("/")
+        return amending.without_piece(folder, option_id, criterion, int(at))
     if kind == "odds":
         return amending.without_case(folder, option_id, case) if slash else amending.without_scenario(folder, name)
     return {"option": amending.without_option, "node": amending.without_node, "source": amending.without_source}[kind](
@@ -389,6 +431,9 @@ def called(decision: Decision, target: str) -> str:
     """The name of what a target is."""
     kind, _, name = target.partition(":")
     option_id, slash, case = name.partition("/")
+    if kind == "piece":
+        criterion, _, at = case.partition("/")
+        return f"“{decision.every_option[option_id].scores[criterion].evidence[int(at)].claim}”"
     if kind == "option":
         return decision.every_option[name].name
     if kind == "node":
@@ -421,6 +466,7 @@ def offers(folder: Folder, at: Sequence[str]) -> list[Offer]:
         Offer("Add an option", lambda: new_option(folder)),
         Offer("Add a criterion", lambda: new_criterion(folder, beside)),
         Offer("Add a source", lambda: new_source(folder)),
+        Offer("Add a scenario", lambda: new_scenario(folder)),
     ]
     for name, course in decision.set_aside.items():
         found.append(Offer(f"Edit {course.name}, which is set aside", lambda name=name: option(folder, name)))  # type: ignore[misc]
@@ -437,10 +483,11 @@ def _offers_at(folder: Folder, decision: Decision, target: str) -> list[Offer]:
         return []
     title = called(decision, target)
     aside = " (or set it aside)" if kind == "option" else ""
-    return [
+    found = [
         Offer(f"Edit {title}{aside}", lambda: form(folder, name)),
         Offer(f"Remove {title}", removes=target),
     ]
+    return [*found, Offer(f"Add a case of {title}", lambda: new_case(folder, name))] if kind == "option" else found
 
 
 def _offers_in_cell(folder: Folder, decision: Decision, option_id: str, criterion: str) -> list[Offer]:
@@ -450,6 +497,8 @@ def _offers_in_cell(folder: Folder, decision: Decision, option_id: str, criterio
     for at, one in enumerate(cell.evidence if cell is not None else ()):
         words = f"Edit a claim on {called_}: {one_line(one.claim)}"
         found.append(Offer(words, lambda at=at: piece(folder, option_id, criterion, at)))  # type: ignore[misc]
+        target = f"piece:{option_id}/{criterion}/{at}"
+        found.append(Offer(f"Remove this claim: {one_line(one.claim)}", removes=target))
     if judgement(folder, option_id, criterion) is not None:
         found.append(Offer(f"Edit the reading of {called_}", lambda: judgement(folder, option_id, criterion)))
     return found

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -33,14 +34,17 @@ class RecordForm(Sheet[Answers | None]):
         super().__init__(form.title, fault)
         self._form, self._given = form, given or {}
         self._fields: dict[str, Widget] = {}
+        self._parts: list[Widget] = []
+        """Each label, and the field that it is for."""
 
     def body(self) -> ComposeResult:
         """A label and a field for each entry."""
         for entry in self._form.entries:
             label = entry.label + (" (arrows or space)" if entry.words else " (→ completes)" if entry.known else "")
-            yield Static(Content(visible(label)), classes="sheet-label", markup=False)
+            words = Static(Content(visible(label)), classes="sheet-label", markup=False)
             self._fields[entry.key] = field = self._field(entry)
-            yield field
+            self._parts += [words, field]
+            yield from (words, field)
 
     def _field(self, entry: Entry) -> Widget:
         value = self._given.get(entry.key, entry.value)
@@ -57,6 +61,12 @@ class RecordForm(Sheet[Answers | None]):
         """Begin at the first field."""
         super().on_mount()
         next(iter(self._fields.values())).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A field is seen with its label."""
+        at = self._parts.index(event.widget) if event.widget in self._parts else 0
+        if at > 0:
+            self.call_after_refresh(self._parts[at - 1].scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on."""
