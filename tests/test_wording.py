@@ -31,6 +31,7 @@ from decide.wording import (
 )
 from decide.wording.numbers import told_from
 from decide.wording.sentences import first_sentence, opening, sentences
+from decide.wording.shares import weightings_share
 from decide.wording.silence import not_addressed, silent_cells, silent_worlds
 from tests import decisions, sessions
 from tests.reference import Document, Documents
@@ -279,12 +280,18 @@ def said(score: float, **rest: object) -> Document:
     return {"evidence": [{"source": "s", "from": "one two", "claim": "C.", "score": score, **rest}]}
 
 
+def scores_of(scores: Document, names: str) -> Document:
+    return {name: scores[name] for name in names}
+
+
 def test_what_no_source_addresses() -> None:
     sources = {"s": {"title": "A source"}}
     criteria = plain("p", "q", "r", "s", "t", "u", q=3, r=2, u=0)
     scores = {"p": said(40), "q": 10, "r": 20, "s": 30, "t": 40, "u": 50}
     session = small(criteria, {"a": {"scores": scores}, "b": {"scores": {"p": 50}}}, sources=sources)
     assert not_addressed(session) == "None of the sources addresses Q, R and S and 1 more."
+    three = small(plain("p", "q", "r", "s"), {"a": {"scores": scores_of(scores, "pqrs")}}, sources=sources)
+    assert not_addressed(three) == "None of the sources addresses Q, R and S."
     only = small(criteria, {"a": {"scores": {**scores, "p": 40}}}, sources=sources)
     assert (
         not_addressed(only)
@@ -327,3 +334,26 @@ def test_sentences_of_a_text() -> None:
     assert first_sentence("") == ""
     assert opening("One is here. Two is here. Three.", 26) == "One is here. Two is here."
     assert opening("A long first sentence stays whole.", 5) == "A long first sentence stays whole."
+
+
+def test_odds_that_were_changed_are_said_beside_the_weights(session: Session) -> None:
+    session.set_odds("rebuild/late", 5)
+    assert weights_in_words(session) == "baseline weights; odds changed"
+    session.set_points("safety", 7)
+    assert weights_in_words(session) == "baseline weights, changed; odds changed"
+
+
+@pytest.mark.parametrize(
+    ("share", "draws", "shown"),
+    [
+        (0.0, 100000, "under 0.1 %"),
+        (1.0, 100000, "over 99.9 %"),
+        (1.0, 100, "over 95 %"),
+        (0.5, 100, "50 ± 5 %"),
+        (0.5, 100000, "50 %"),
+        (0.25, 0, "25 %"),
+    ],
+)
+def test_a_share_of_draws_says_no_more_than_they_tell(share: float, draws: int, shown: str) -> None:
+    """The rule of three: none in 100 is under 3 %, so under 5 in whole steps (Hanley and Lippman-Hand 1983)."""
+    assert weightings_share(share, draws) == shown

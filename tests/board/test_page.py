@@ -159,9 +159,18 @@ def test_every_module_is_used() -> None:
     assert {name.replace("_", "-") for name in re.findall(r"^const of_(\w+) =", script(), re.MULTILINE)} == modules
 
 
-def test_the_command_writes_a_file_or_to_standard_output(tmp_path: Path, shipped: str) -> None:
+def test_the_command_writes_a_file_or_to_standard_output(
+    tmp_path: Path, shipped: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "board.html"
     assert cli.main(["board", str(ROOT), "-o", str(file)]) == 0
+    assert f"Wrote {file}: the board on “The United States in Iraq”" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["board", "-o", str(tmp_path / "other.html")]) != 0, (
+        "without a decision in reach nothing is written"
+    )
+    assert not (tmp_path / "other.html").exists()
+    capsys.readouterr()
     assert file.read_text("utf-8") == shipped == output("board", str(ROOT))
 
 
