@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from decide.passages import Passage, find
 from decide.session import Session
 from decide.tui.sheets.asking import Answers, AskText, Choose
+from decide.tui.sheets.cell import CellPage, CellScreen
 from decide.tui.sheets.fields import Field, Prose
 from decide.tui.sheets.reader import Copy, Reader
 from decide.tui.sheets.record_form import RecordForm
@@ -171,6 +172,18 @@ async def test_a_passage_is_pointed_at_by_the_keyboard_and_cited(folder: Path) -
         (piece,) = app.session.decision.options[option].scores[criterion].evidence
         assert (piece.source, piece.score, piece.from_) == ("pilot-log", 40, "The turn gets")
         assert isinstance(find(app.texts.by_source["pilot-log"], piece.from_, piece.to), Passage)
+
+
+async def test_a_claim_is_edited_in_its_cell(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "enter", "E")
+        await filled(pilot, claim="The wall let boats go.", score="30")
+        await answered(pilot, "yes")
+        await until(pilot, lambda: app.session.decision.options["patch"].scores["storms"].evidence[0].score == 30)
+        await until(pilot, lambda: isinstance(app.screen, CellScreen))
+        (page,) = app.screen.query(CellPage)
+        assert "The wall let boats go." in "\n".join(drawn.plain for drawn in page.drawn)
 
 
 async def test_the_decision_that_comes_with_the_program_is_copied_first(
