@@ -339,6 +339,23 @@ def without_case(folder: Folder, option_id: str, name: str) -> Removal:
     return _together(folder, [], None, course, perspective, only=option_id)
 
 
+def without_piece(folder: Folder, option_id: str, criterion: str, at: int) -> Removal:
+    """A piece of evidence gone, counted from 0; with the last of a cell that has nothing else, the cell."""
+    spot = piece(folder, option_id, criterion, at)
+
+    def course(new: dict[str, Any]) -> Iterator[str]:
+        holders = [new]
+        for step in spot.path[:-1]:
+            holders.append(holders[-1][step])  # type: ignore[index]
+        del holders[-1][at]  # type: ignore[arg-type]
+        for step, holder, emptied in zip(spot.path[-2::-1], holders[-2::-1], holders[:0:-1], strict=True):
+            if not emptied:
+                del holder[step]  # type: ignore[arg-type]
+        yield from ()
+
+    return _together(folder, [], None, course, lambda new: iter(()), only=option_id)
+
+
 _Change = Callable[[dict[str, Any]], Iterator[str]]
 
 

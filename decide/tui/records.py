@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
 
 from decide.files import adding, amending
 from decide.files.amending import Removal, Spot
@@ -11,9 +13,13 @@ from decide.files.changing import FileChange
 from decide.files.folder import Folder
 from decide.files.new_ids import ids_of
 from decide.files.problems import SaveError
-from decide.model import Decision, Evidence, Judgement, Node, Option, Record, Source
-from decide.text import one_line, visible
+from decide.model import Case, Decision, Evidence, Judgement, Node, Option, Record, Scenario, Units
+from decide.passages import Pointed
+from decide.text import instead, one_line, quoted, visible
 from decide.tui.typing import number
+
+KINDS = ("fact", "reported", "assessment", "prediction", "prescription")
+"""The kinds of statement, as files name them."""
 
 
 class Entry(NamedTuple):
@@ -32,6 +38,8 @@ class Entry(NamedTuple):
     """Whether it is a text of more than a line."""
     words: tuple[str, ...] = ()
     """The answers to choose from, an empty one for none; without, it is written."""
+    known: tuple[str, ...] = ()
+    """What may be written, where that can be completed."""
 
 
 Answers = Mapping[str, str]
@@ -245,7 +253,7 @@ def new_option(folder: Folder) -> Form:
     def make(answers: Answers) -> list[FileChange]:
         given = _new(entries, answers)
         id_ = ids_of([given["name"]], "option", _decision(folder).every_option)[0]
-        return adding.option(folder, Option.model_validate({"id": id_, **given}))
+        return adding.option(folder, _made(Option, {"id": id_, **given}))
 
     return Form("A new option", entries, make, "the option is added")
 
@@ -271,7 +279,7 @@ def new_criterion(folder: Folder, beside: str | None = None) -> Form:
         if scale:
             given["scale"] = scale
         id_ = ids_of([given["name"]], "criterion", decision.nodes)[0]
-        return adding.criterion(folder, Node.model_validate({"id": id_, **given}), group)
+        return adding.criterion(folder, _made(Node, {"id": id_, **given}), group)
 
     within = f", in {decision.nodes[group].name}" if group is not None else ""
     return Form(f"A new criterion{within}", entries, make, "the criterion is added")
@@ -294,10 +302,112 @@ def new_source(folder: Folder) -> Form:
         author = given.get("author")
         outlet, date, url = (given.get(key, "") for key in ("outlet", "date", "url"))
         found = Found("", given["title"], ({"name": author},) if author else (), outlet, date, url)
-        added: list[Source] = as_sources([found], list(_decision(folder).sources))
+        try:
+            added = as_sources([found], list(_decision(folder).sources))
+        except ValidationError as error:
+            raise _refused(error) from error
         return adding.sources(folder, added)
 
     return Form("A new source", entries, make, "the source is added")
+
+
+def new_scenario(folder: Folder) -> Form:
+    """Another scenario; the first two at once, since one alone is how things are."""
+    decision = _decision(folder)
+    both = not decision.scenarios
+    entries = [
+        Entry("name", "One state of the world that may hold" if both else "Name", must=True),
+        *([Entry("other", "The other", must=True)] if both else []),
+        *([] if both else [Entry("odds", "Odds, relative to the others'", "1", must=True, figure=True)]),
+        *([] if both else [Entry("why", "What the odds rest on", long=True)]),
+    ]
+
+    def make(answers: Answers) -> list[FileChange]:
+        given = _new(entries, answers)
+        names = [given.pop(key) for key in ("name", "other") if key in given]
+        ids = ids_of(names, "scenario", decision.scenarios)
+        added = [_made(Scenario, {"id": id_, "name": name, **given}) for id_, name in zip(ids, names, strict=True)]
+        return adding.scenarios(folder, added)
+
+    return Form("Two scenarios" if both else "A new scenario", tuple(entries), make, "the scenario is added")
+
+
+def new_case(folder: Folder, option_id: str) -> Form:
+    """Another way that an option can turn out."""
+    course = _decision(folder).every_option[option_id]
+    entries = (
+        Entry("name", "Name", must=True),
+        Entry("clause", "Completes “If …”"),
+        Entry("weight", "Odds, relative to the other cases'", "1", must=True, figure=True),
+        Entry("why", "What the odds rest on", long=True),
+    )
+
+    def make(answers: Answers) -> list[FileChange]:
+        given = _new(entries, answers)
+        id_ = ids_of([given["name"]], "case", course.cases)[0]
+        return adding.case(folder, option_id, id_, _made(Case, given))
+
+    return Form(f"A new case of {course.name}", entries, make, "the case is added")
+
+
+def new_evidence(folder: Folder, source_id: str, pointed: Pointed, at: Sequence[str] = ()) -> Form:
+    """A piece of evidence on a passage of a source, for the cell that the targets `at` name first."""
+    decision = _decision(folder)
+    cell = next((target.partition(":")[2] for target in at if target.startswith("cell:")), "")
+    option_id, _, criterion = cell.partition("/")
+    cases = tuple(dict.fromkeys(case for course in decision.every_option.values() for case in course.cases))
+    entries = [
+        Entry("option", "Option: its id", option_id, must=True, known=tuple(decision.every_option)),
+        Entry("criterion", "Criterion: its id", criterion, must=True, known=tuple(decision.leaves)),
+        Entry("claim", "What the passage says, in your own words", must=True, long=True),
+        Entry("reading", "The reading, 0 to 100 or in the criterion's unit; without, it is context", figure=True),
+        Entry("confidence", "How sure", words=("", "high", "moderate", "low")),
+        Entry("bearing", "Bearing", "direct", words=("direct", "inferred")),
+        Entry("kind", "Kind: fact, reported, assessment, prediction or prescription", known=KINDS),
+    ]
+    if cases:
+        entries.append(Entry("case", "Only in this case: its id", known=cases))
+    if decision.scenarios:
+        entries.append(Entry("scenario", "Only in this scenario: its id", known=tuple(decision.scenarios)))
+
+    def make(answers: Answers) -> list[FileChange]:
+        given = _new(entries, answers)
+        option_id, criterion = (_among(entry, given.pop(entry.key)) for entry in entries[:2])
+        leaf, marks = decision.leaves[criterion], decision.frame.marks
+        if (reading := given.pop("reading", None)) is not None:
+            given["value" if leaf.measure else "mark" if marks else "score"] = reading
+        if given["bearing"] == "direct":
+            del given["bearing"]
+        passage = {"source": source_id, "from": pointed.from_, "to": pointed.to}
+        given = {**{key: value for key, value in passage.items() if value is not None}, **given}
+        for fault in Evidence.faults(given, Units(leaf.measure is not None, marks is not None, marks)):
+            raise SaveError(fault.message)
+        return adding.evidence(folder, option_id, criterion, _made(Evidence, given))
+
+    shown = f"“{pointed.from_}”" + (f" … “{pointed.to}”" if pointed.to is not None else "")
+    return Form(f"Found once, by {shown}", tuple(entries), make, "the evidence is added")
+
+
+def _among(entry: Entry, given: str) -> str:
+    if given not in entry.known:
+        raise SaveError(f"no {entry.key} {quoted(given)} in this decision; {instead(given, entry.known, '')}")
+    return given
+
+
+Made = TypeVar("Made", bound=Record)
+
+
+def _made(kind: type[Made], values: Mapping[str, Any]) -> Made:
+    """The record of some values. `SaveError` where they can't be its."""
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: ValidationError) -> SaveError:
+    first = error.errors()[0]
+    return SaveError(f"{' '.join(map(str, first['loc']))}: {first['msg']}")
 
 
 # Removing
@@ -307,6 +417,9 @@ def removal(folder: Folder, target: str) -> Removal:
     """What removing a target (`option:patch`, `node:cost`, `source:log`, `odds:calm`) changes and takes along."""
     kind, _, name = target.partition(":")
     option_id, slash, case = name.partition("/")
+    if kind == "piece":
+        criterion, _, at = case.partition("/")
+        return amending.without_piece(folder, option_id, criterion, int(at))
     if kind == "odds":
         return amending.without_case(folder, option_id, case) if slash else amending.without_scenario(folder, name)
     return {"option": amending.without_option, "node": amending.without_node, "source": amending.without_source}[kind](
@@ -318,6 +431,9 @@ def called(decision: Decision, target: str) -> str:
     """The name of what a target is."""
     kind, _, name = target.partition(":")
     option_id, slash, case = name.partition("/")
+    if kind == "piece":
+        criterion, _, at = case.partition("/")
+        return f"“{decision.every_option[option_id].scores[criterion].evidence[int(at)].claim}”"
     if kind == "option":
         return decision.every_option[name].name
     if kind == "node":
@@ -350,6 +466,7 @@ def offers(folder: Folder, at: Sequence[str]) -> list[Offer]:
         Offer("Add an option", lambda: new_option(folder)),
         Offer("Add a criterion", lambda: new_criterion(folder, beside)),
         Offer("Add a source", lambda: new_source(folder)),
+        Offer("Add a scenario", lambda: new_scenario(folder)),
     ]
     for name, course in decision.set_aside.items():
         found.append(Offer(f"Edit {course.name}, which is set aside", lambda name=name: option(folder, name)))  # type: ignore[misc]
@@ -366,10 +483,11 @@ def _offers_at(folder: Folder, decision: Decision, target: str) -> list[Offer]:
         return []
     title = called(decision, target)
     aside = " (or set it aside)" if kind == "option" else ""
-    return [
+    found = [
         Offer(f"Edit {title}{aside}", lambda: form(folder, name)),
         Offer(f"Remove {title}", removes=target),
     ]
+    return [*found, Offer(f"Add a case of {title}", lambda: new_case(folder, name))] if kind == "option" else found
 
 
 def _offers_in_cell(folder: Folder, decision: Decision, option_id: str, criterion: str) -> list[Offer]:
@@ -379,6 +497,8 @@ def _offers_in_cell(folder: Folder, decision: Decision, option_id: str, criterio
     for at, one in enumerate(cell.evidence if cell is not None else ()):
         words = f"Edit a claim on {called_}: {one_line(one.claim)}"
         found.append(Offer(words, lambda at=at: piece(folder, option_id, criterion, at)))  # type: ignore[misc]
+        target = f"piece:{option_id}/{criterion}/{at}"
+        found.append(Offer(f"Remove this claim: {one_line(one.claim)}", removes=target))
     if judgement(folder, option_id, criterion) is not None:
         found.append(Offer(f"Edit the reading of {called_}", lambda: judgement(folder, option_id, criterion)))
     return found

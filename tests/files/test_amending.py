@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decide.files import amending
+from decide.files import adding, amending
 from decide.files.changing import FileChange, apply, checked, contents, rewrite
 from decide.files.folder import Folder, open_folder
 from decide.files.problems import FolderError, SaveError
 from decide.files.spans import Layout
-from decide.model import Decision, Option
+from decide.model import Case, Decision, Option, Scenario
 from tests.files.folders import CRITERIA, OWNERS, PATCH, REBUILD, REMOVE, edit, harbour
 from tests.files.layouts import Layouts
 
@@ -191,6 +191,35 @@ def test_scenarios_and_cases_go_with_what_counts_in_them_alone(folder: Folder) -
     after = checked(folder, amending.without_case(folder, "rebuild", "late").changes).decision
     assert after is not None
     assert [piece.case for piece in after.options["rebuild"].scores["storms"].evidence] == ["early"]
+
+
+def test_a_piece_goes_and_the_cell_with_its_last(folder: Folder) -> None:
+    after = checked(folder, amending.without_piece(folder, "rebuild", "access", 1).changes).decision
+    assert after is not None
+    assert [piece.source for piece in after.options["rebuild"].scores["access"].evidence] == [
+        "ahlgren-2021",
+        "pilot-log",
+    ]
+    (change,) = amending.without_piece(folder, "patch", "storms", 0).changes
+    after = checked(folder, [change]).decision
+    assert after is not None
+    assert list(after.options["patch"].scores) == ["cost"]
+    (change,) = amending.without_piece(folder, "remove", "cost", 0).changes
+    assert (change.after or b"").decode().endswith("scores:\n  access: 80\n")
+
+
+def test_scenarios_and_cases_are_added_with_the_odds_that_perspectives_have_to_give(folder: Folder) -> None:
+    edit(folder.path, OWNERS, "recommends: rebuild", "odds: {rebuild/early: 1, rebuild/late: 2}\nrecommends: rebuild")
+    folder = open_folder(folder.path)
+    two = [Scenario.model_validate({"id": name, "name": name.title()}) for name in ("calm", "rough")]
+    after = checked(folder, adding.scenarios(folder, two)).decision
+    assert after is not None
+    assert list(after.scenarios) == ["calm", "rough"]
+    changes = adding.case(folder, "rebuild", "never", Case.model_validate({"name": "Never", "weight": 3.0}))
+    after = checked(folder, changes).decision
+    assert after is not None
+    assert list(after.options["rebuild"].cases) == ["early", "late", "never"]
+    assert after.perspectives["boat-owners"].odds["rebuild/never"] == 3
 
 
 def test_a_file_that_may_not_be_written_is_not_removed(folder: Folder) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from decide.passages import Passage, find
 from decide.session import Session
-from decide.tui.sheets.asking import Choose
+from decide.tui.sheets.asking import Answers, AskText, Choose
+from decide.tui.sheets.cell import CellPage, CellScreen
 from decide.tui.sheets.fields import Field, Prose
+from decide.tui.sheets.reader import Copy, Reader
 from decide.tui.sheets.record_form import RecordForm
 from tests.tui.test_walk import app_of, folder, opened, press, said
 
@@ -36,6 +39,7 @@ async def offered(pilot: Pilot[None], words: str) -> None:
 
 async def answered(pilot: Pilot[None], key: str) -> None:
     app = app_of(pilot)
+    await until(pilot, lambda: isinstance(app.screen, Choose) and isinstance(app.focused, Answers))
     sheet = app.screen
     assert isinstance(sheet, Choose)
     sheet.dismiss(key)
@@ -127,6 +131,59 @@ async def test_an_option_is_added(folder: Path) -> None:
         assert (folder / "options" / "sell-it.yaml").read_text(
             encoding="utf-8"
         ) == "name: Sell it\nsummary: To the quarry.\n"
+
+
+async def test_a_number_that_can_not_be_is_said(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await offered(pilot, "Add a criterion")
+        await filled(pilot, **{"name": "Noise", "weight": "-1", "scale.0": "Loud", "scale.100": "Still"})
+        form = app_of(pilot).screen
+        assert isinstance(form, RecordForm)
+        assert "weight" in form.fault
+
+
+async def test_a_passage_is_pointed_at_by_the_keyboard_and_cited(folder: Path) -> None:
+    (folder / "texts").mkdir()
+    words = "Two masts fell. The turn gets harder\nwith every stone, says the log. The turn is\nslow.\n"
+    (folder / "texts" / "pilot-log.txt").write_text(words, encoding="utf-8")
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "down", "T")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await answered(pilot, "pilot-log")
+        await until(pilot, lambda: isinstance(app.screen, Reader) and bool(app.screen.query(Copy)))
+        await press(pilot, "slash")
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        await press(pilot, *"THE", "space", *"turn", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Reader))
+        reader = app.screen
+        assert isinstance(reader, Reader)
+        text = reader.query_one(Copy)
+        assert text.passage == "The turn"
+        await press(pilot, "enter")
+        assert reader.fault  # it stands there twice
+        await press(pilot, "b", "b", "space", "j", "w")
+        assert text.passage.startswith("The turn gets harder\nwith every")
+        await press(pilot, "enter")
+        await filled(pilot, claim="It gets harder.", reading="40")
+        await answered(pilot, "yes")
+        option, criterion = "patch", "access"
+        await until(pilot, lambda: criterion in app.session.decision.options[option].scores)
+        (piece,) = app.session.decision.options[option].scores[criterion].evidence
+        assert (piece.source, piece.score, piece.from_) == ("pilot-log", 40, "The turn gets")
+        assert isinstance(find(app.texts.by_source["pilot-log"], piece.from_, piece.to), Passage)
+
+
+async def test_a_claim_is_edited_in_its_cell(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "enter", "E")
+        await filled(pilot, claim="The wall let boats go.", score="30")
+        await answered(pilot, "yes")
+        await until(pilot, lambda: app.session.decision.options["patch"].scores["storms"].evidence[0].score == 30)
+        await until(pilot, lambda: isinstance(app.screen, CellScreen))
+        (page,) = app.screen.query(CellPage)
+        assert "The wall let boats go." in "\n".join(drawn.plain for drawn in page.drawn)
 
 
 async def test_the_decision_that_comes_with_the_program_is_copied_first(

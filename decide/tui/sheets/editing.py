@@ -44,10 +44,16 @@ async def edit(app: Host, at: Sequence[str]) -> None:
     if offer.form is None:
         await _remove(app, offer.removes)
     elif (form := offer.form()) is not None:
-        await _fill(app, form)
+        await fill(app, form)
 
 
-async def _fill(app: Host, form: records.Form) -> None:
+async def edit_claim(app: Host, option: str, criterion: str, at: int) -> None:
+    """Change a piece of a cell's evidence in the option's file."""
+    if not app.session.read_only or await copy_first(app, ReadOnlyError()):
+        await fill(app, records.piece(app.session.folder, option, criterion, at))
+
+
+async def fill(app: Host, form: records.Form) -> None:
     """Show the form until what it makes is written, or the person leaves it."""
     given, fault = None, ""
     while True:

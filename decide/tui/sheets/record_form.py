@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import DescendantFocus
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -32,25 +34,39 @@ class RecordForm(Sheet[Answers | None]):
         super().__init__(form.title, fault)
         self._form, self._given = form, given or {}
         self._fields: dict[str, Widget] = {}
+        self._parts: list[Widget] = []
+        """Each label, and the field that it is for."""
 
     def body(self) -> ComposeResult:
         """A label and a field for each entry."""
         for entry in self._form.entries:
-            label = entry.label + (" (arrows or space)" if entry.words else "")
-            yield Static(Content(visible(label)), classes="sheet-label", markup=False)
+            label = entry.label + (" (arrows or space)" if entry.words else " (→ completes)" if entry.known else "")
+            words = Static(Content(visible(label)), classes="sheet-label", markup=False)
             self._fields[entry.key] = field = self._field(entry)
-            yield field
+            self._parts += [words, field]
+            yield from (words, field)
 
     def _field(self, entry: Entry) -> Widget:
         value = self._given.get(entry.key, entry.value)
         if entry.words:
             return Choice([word or "not said" for word in entry.words], max(entry.words.index(value), 0))
-        return Prose(value) if entry.long else Field(value)
+        if entry.long:
+            return Prose(value)
+        field = Field(value)
+        if entry.known:
+            field.suggester = SuggestFromList(entry.known, case_sensitive=False)
+        return field
 
     def on_mount(self) -> None:
         """Begin at the first field."""
         super().on_mount()
         next(iter(self._fields.values())).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A field is seen with its label."""
+        at = self._parts.index(event.widget) if event.widget in self._parts else 0
+        if at > 0:
+            self.call_after_refresh(self._parts[at - 1].scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on."""
