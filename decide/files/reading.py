@@ -139,8 +139,9 @@ def _table(key_mark: Any, value: Reader, number_keys: bool) -> Reader:
 
 def _stray(node: Node, marks: set[str]) -> Node | None:
     """The first item of a list that is all marks of a bare mapping, the reason among them, and names no source."""
-    for item in node.content:
-        names = {name for name, _ in item.items()} if item.kind == MAPPING else set()
+    items: list[Node] = node.content
+    for item in items:
+        names = {name for name, _ in item.items()}
         if "why" in names and names <= marks:
             return item
     return None
