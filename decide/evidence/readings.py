@@ -14,7 +14,7 @@ from decide.evidence.filters import NO_FILTERS, Filters
 from decide.evidence.scale import natural, on_scale
 from decide.evidence.table import Table
 from decide.evidence.worlds import Chances, Odds, chances_of
-from decide.model import UNSAID, Decision, Judgement, Option
+from decide.model import UNSAID, Decision, Evidence, Judgement, Option
 
 Judgements = Mapping[str, Mapping[str, Judgement]]
 """A person's own judgements, by option and criterion."""
@@ -185,6 +185,24 @@ class _On(NamedTuple):
         return (sources & self.these) - self.without
 
 
+World = tuple[str | None, str | None]
+"""A scenario and a case; None for every one."""
+
+
+def _by_world(records: Iterable[Evidence | Judgement]) -> dict[World, list[int]]:
+    """The places of records, by the scenario and the case that each names."""
+    found: dict[World, list[int]] = {}
+    for at, record in enumerate(records):
+        found.setdefault((record.scenario, record.case), []).append(at)
+    return found
+
+
+def _places(by_world: Mapping[World, list[int]], scenario: str | None, case: str | None) -> list[list[int]]:
+    """The places of the records that hold in one world: they name it, one half of it, or nothing."""
+    worlds = {(None, None), (scenario, None), (None, case), (scenario, case)}
+    return [by_world[world] for world in worlds if world in by_world]
+
+
 class _Cell:
     """One cell as far as the filters don't matter, and what it said under those asked for so far."""
 
@@ -271,20 +289,15 @@ class _Cell:
         if not named and not any(judgement.case or judgement.scenario for judgement in judgements):
             part = self._part(pieces, judgements[0] if judgements else None)
             return Heard(((part,) * len(self._cases),) * len(self._scenarios), *self._chances)
-        made: dict[tuple[object, ...], Part] = {}
+        made: dict[tuple[int | None, tuple[int, ...]], Part] = {}
+        speaking, judging = _by_world(piece.evidence for piece in pieces), _by_world(judgements)
 
         def part_in(scenario: str | None, case: str | None) -> Part:
-            counting = [
-                piece
-                for piece in pieces
-                if piece.evidence.case in (None, case) and piece.evidence.scenario in (None, scenario)
-            ]
-            judged = next(
-                (one for one in judgements if one.case in (None, case) and one.scenario in (None, scenario)), None
-            )
-            key = (id(judged), *map(id, counting))
+            judged = min((at for one in _places(judging, scenario, case) for at in one[:1]), default=None)
+            counting = tuple(sorted(at for one in _places(speaking, scenario, case) for at in one))
+            key = judged, counting
             if key not in made:
-                made[key] = self._part(counting, judged)
+                made[key] = self._part([pieces[at] for at in counting], None if judged is None else judgements[judged])
             return made[key]
 
         rows = tuple(tuple([part_in(scenario, case) for case in self._cases]) for scenario in self._scenarios)
