@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from decide.checking import Coverage, Report, check
+from decide.cli import main
 from decide.files.folder import open_folder
 from decide.files.lock import Lock, lock_citations, read_lock
 from decide.files.texts import Texts
@@ -223,3 +226,22 @@ def test_figures_in_points_that_may_be_quantities_are_named_in_one_line_a_file(t
             "(so too line 4: 7 of 100, or 7 %?)"
         )
     ]
+
+
+def test_the_decisions_that_files_belong_to_are_checked_each_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        harbour(tmp_path / name)
+    places = sorted(path.parent for path in tmp_path.rglob("criteria.yaml"))
+    (tmp_path / "options").mkdir()
+    (tmp_path / "options" / "other.yaml").write_text("no: decision\n", encoding="utf-8")
+    files = [str(places[0] / PATCH), str(places[0] / CRITERIA), str(tmp_path / "options" / "other.yaml")]
+    assert main(["check", "--of", *files]) == 0
+    said = capsys.readouterr().out
+    assert str(places[0]) in said
+    assert said.count(" cells:") == 1
+    edit(places[1], PATCH, "score: 35", "score: 350")
+    assert main(["check", "--of", *files, str(places[1] / PATCH)]) == 1
+    assert "out of bounds; write a number from 0 to 100" in capsys.readouterr().out

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from decide import open_folder
 from decide.cli import COMMANDS, main
@@ -124,3 +125,19 @@ def assert_shown(shown: str, printed: str, typed: str) -> None:
     """What a page shows of an output is the output; a line `…` stands for any lines."""
     parts = [re.escape(part) for part in re.split(r"^…\n", shown, flags=re.MULTILINE)]
     assert re.fullmatch("(?:.*\n)*?".join(parts), printed), f"$ decide {typed}\n{printed}"
+
+
+def test_the_jobs_and_the_hook_of_the_pages_run_commands_that_there_are() -> None:
+    """The workflow and the hook are YAML; what they run of decide, its own parser takes, `--help` aside."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```", (DOCS / "new.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    hook, job = map(yaml.safe_load, blocks)
+    (declared,) = yaml.safe_load((DOCS.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hook["repos"][0]["hooks"] == [{"id": declared["id"]}]
+    runs = [step["run"] for step in job["jobs"]["decision"]["steps"] if step.get("run", "").startswith("decide ")]
+    assert [shlex.split(run)[1] for run in runs] == ["check", "diff"]
+    for run in (*runs, f"{declared['entry']} criteria.yaml"):
+        words = shlex.split(run.partition(" > ")[0])[1:]
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            assert main([*words, "--help"]) == 0
+        assert all(word in out.getvalue() for word in words if word.startswith("--"))

@@ -150,7 +150,7 @@ def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
         return example_folder(args.example)
     if args.folder is not None:
         return Path(args.folder)
-    if (found := _upward()) is not None:
+    if (found := upward()) is not None:
         return found
     if writes:
         raise NotThereError(
@@ -161,10 +161,10 @@ def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
     return shipped_decision()
 
 
-def _upward() -> Path | None:
-    """The nearest folder upward that holds a criteria.yaml."""
+def upward(start: Path | None = None) -> Path | None:
+    """The nearest folder upward that holds a criteria.yaml, from the working directory or another place."""
     try:
-        here = Path.cwd()
+        here = Path.cwd() if start is None else start.absolute()
     except OSError:  # the working directory was removed
         return None
     return next((place for place in (here, *here.parents) if (place / CRITERIA).exists()), None)

@@ -141,7 +141,7 @@ def _stray(node: Node, marks: set[str]) -> Node | None:
     """The first item of a list that is all marks of a bare mapping, the reason among them, and names no source."""
     items: list[Node] = node.content
     for item in items:
-        names = {name for name, _ in item.items()} if item.kind == MAPPING else set()
+        names = {name for name, _ in item.items()}
         if "why" in names and names <= marks:
             return item
     return None

@@ -168,7 +168,7 @@ def label(text: str) -> Label:
     """A criterion's name, with the weight, the unit and the direction that stand behind it.
 
     >>> label("Cost [EUR m] (20%) (lower is better)")
-    Label(name='Cost', weight='20%', unit='EUR m', better='lower')
+    Label(name='Cost', weight='20%', unit='EUR m', better='lower', scale='', number='')
     """
     name, weight, unit, better, scale, number = text.strip(), "", "", "", "", ""
     if whole := _OF_WHOLE.fullmatch(name):

@@ -42,6 +42,7 @@ def made(table: str, folder: Path, *arguments: str) -> Any:
 PRINTED: dict[str, dict[str, float]] = {
     "citypulse.csv": {"monolith": 3.80, "microservices": 3.15, "event-driven": 3.85},
     "appraisal.tsv": {"baseline": 28, "option-a": 32, "option-b": 30},
+    "hashi.csv": {"option-1": 63, "option-2": 44},
 }
 
 
@@ -52,6 +53,35 @@ def test_the_published_totals_come_out(table: str, tmp_path: Path) -> None:
     for row in found["printed_totals"]:
         assert row["printed"] == PRINTED[table][row["option"]]
         assert row["computed"] == pytest.approx(row["printed"], abs=1e-9)
+
+
+CASES: dict[str, tuple[str, ...]] = {
+    # A case's folder, written by hand, and the command that makes one like it of the table.
+    "01-citypulse": ("citypulse.csv",),
+    "02-adr-slm": ("provider.md", "--marks", "0-5"),
+    "06-zinbryta-wide": ("zinbryta.csv",),
+    "09-heuer-ach": ("heuer.md",),
+    "12-cjk": ("hashi.csv",),
+    "15-missing-scores": ("missing.csv",),
+    "19-emoji-pdf": ("appraisal.tsv", "--marks", "0-5"),
+}
+
+
+def totals(folder: Path) -> list[float]:
+    return sorted(row["total"] for row in document("rank", str(folder))["ranking"])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_command_gives_the_totals_of_the_folder_written_by_hand_and_so_does_its_export(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(CASES[case][0], tmp_path / "made", *CASES[case][1:])
+    assert totals(tmp_path / "made") == pytest.approx(totals(TABLES.parent / "public" / case))
+    status, _, _ = run("export", str(tmp_path / "made"), "--what", "table", "-o", str(tmp_path / "t.csv"))
+    assert status == 0
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "t.csv").read_bytes())))
+    document("new", str(tmp_path / "again"), "--from", "-")
+    assert totals(tmp_path / "again") == pytest.approx(totals(tmp_path / "made"))
 
 
 def test_the_engine_s_totals_are_the_published_ones_on_its_own_scale(tmp_path: Path) -> None:
