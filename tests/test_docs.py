@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import re
+import runpy
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import decide
 from decide import open_folder
 from decide.cli import COMMANDS, main
 from decide.wording.glossary import SIGNS, WORDS
-from docs import commands, glossary
+from docs import api, commands, glossary
 from docs.keys import page, table
 from tests.reference import Documents
 from tests.sessions import opened
@@ -78,6 +82,28 @@ def test_the_glossary_is_the_program_s_own() -> None:
     assert all("|" not in entry and "\n" not in meaning and meaning for entry, meaning in entries.items())
     wanted = {"voice", "thin", "in force", "hull", "linchpin", "swing", "contested", "crossover", "gate", "regret"}
     assert wanted <= entries.keys()
+
+
+def test_the_page_of_the_python_interface_is_the_docstrings_and_complete() -> None:
+    """`python -m docs.api` makes it anew."""
+    text = api.PAGE.read_text(encoding="utf-8")
+    assert text == api.page()
+    assert all(f"\n## decide.{name}\n" in text for name in dir(decide) if not name.startswith("_"))
+
+
+@pytest.mark.parametrize("name", ["decide", "decide.exports", "decide.files.starting", "decide.memo.formats"])
+def test_what_docstrings_show_is_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = doctest.testmod(import_module(name))
+    assert found.attempted and not found.failed
+
+
+def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ran = runpy.run_path(str(DOCS / "notebook.py"))
+    assert len([*tmp_path.glob("*/street/criteria.yaml")]) == 1
+    assert not ran["session"].unsaved
+    assert "would put As today" in capsys.readouterr().out
 
 
 def test_the_format_s_own_example_favours_nobody_by_silence() -> None:
