@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras man check bench trust licences pictures mutants matrix clean
+.PHONY: help run test extras docs man check bench trust licences pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -21,6 +21,12 @@ test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 
 extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
+
+docs: .venv/installed ## build the documentation as a site that needs no network: build/site/index.html
+	@$(PIP) install --editable '.[docs]'
+	@.venv/bin/python -m docs.site
+	@NO_MKDOCS_2_WARNING=true .venv/bin/python -m mkdocs build --quiet --strict
+	@echo "Wrote build/site/index.html."
 
 man: .venv/installed ## write the man page and completions for bash and zsh into build/
 	@$(PIP) install --editable '.[docs]'

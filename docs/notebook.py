@@ -3,6 +3,7 @@
 # %% A table in, a decision out
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import decide
 from decide.wording import change_of_mind
@@ -13,9 +14,9 @@ table = {
     "Tram": {"Cost [EUR m]": 40, "Minutes to the centre": 13},
 }
 weights = {"Cost [EUR m]": 50, "Minutes to the centre": 50}
-less_is_better = dict.fromkeys(weights, "lower")
+less: dict[str, Literal["higher", "lower"]] = {"Cost [EUR m]": "lower", "Minutes to the centre": "lower"}
 place = Path(tempfile.mkdtemp()) / "street"
-folder = decide.new(place, table, weights=weights, better=less_is_better, status_quo="As today")
+folder = decide.new(place, table, weights=weights, better=less, status_quo="As today")
 assert folder.decision is not None
 
 # %% One person's work on it

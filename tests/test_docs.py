@@ -19,7 +19,7 @@ import decide
 from decide import open_folder
 from decide.cli import COMMANDS, main
 from decide.wording.glossary import SIGNS, WORDS
-from docs import api, commands, glossary
+from docs import api, commands, glossary, site
 from docs.keys import page, table
 from tests.reference import Documents
 from tests.sessions import opened
@@ -95,7 +95,8 @@ def test_the_page_of_the_python_interface_is_the_docstrings_and_complete() -> No
 def test_what_docstrings_show_is_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     found = doctest.testmod(import_module(name))
-    assert found.attempted and not found.failed
+    assert found.attempted
+    assert not found.failed
 
 
 def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,6 +105,29 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert len([*tmp_path.glob("*/street/criteria.yaml")]) == 1
     assert not ran["session"].unsaved
     assert "would put As today" in capsys.readouterr().out
+
+
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+def test_no_link_leads_nowhere(tmp_path: Path) -> None:
+    """In the checkout, and on the site, where the README is the first page."""
+    site.lay_out(tmp_path / "site")
+    pages = [*DOCS.glob("*.md"), *DOCS.parent.glob("*.md"), *(tmp_path / "site").glob("*.md")]
+    assert len(pages) > 20
+    for of in pages:
+        for name, anchor in LINK.findall(of.read_text(encoding="utf-8")):
+            target = of.parent / name if name else of
+            assert target.is_file(), f"{of}: {name}"
+            if anchor:
+                heads = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+                assert anchor in {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_the_site_s_table_of_contents_names_every_page(tmp_path: Path) -> None:
+    site.lay_out(tmp_path)
+    named = re.findall(r"([\w-]+\.md)$", (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(page.name for page in tmp_path.glob("*.md"))
 
 
 def test_the_format_s_own_example_favours_nobody_by_silence() -> None:

@@ -75,7 +75,7 @@ def _beside(session: Session) -> Markup | None:
         return None
     return joined(
         tag("h3", "Examined when the page was made", id="firm-title"),
-        tag("p", "At the weights and odds it was made with; these do not move with the sliders.", class_="note"),
+        tag("p", "At the weights, odds and sources it was made with; the controls do not move it.", class_="note"),
         tag("ul", _items(said), id="firm", aria_labelledby="firm-title"),
     )
 
