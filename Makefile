@@ -10,6 +10,12 @@ PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
 CODE = $(wildcard decide tests benchmarks docs/*.py)
 
+# Python before 3.13 reads the path of an editable install in the locale's encoding, and ends where that is ASCII and the
+# checkout's path is not.
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+export LC_ALL = C.UTF-8
+endif
+
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
