@@ -362,6 +362,11 @@ class Session:
         self._future.clear()
         self._state = new
 
+    @property
+    def steps(self) -> int:
+        """How many steps can be undone."""
+        return len(self._past)
+
     def end_burst(self) -> None:
         """What comes next is undone on its own."""
         self._burst = None

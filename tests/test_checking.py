@@ -203,3 +203,23 @@ def test_one_thing_said_of_many_places_is_said_once_a_file(tmp_path: Path) -> No
         "line 4 too)",
     ]
     assert [line.split(": ")[0] for line in said] == ["options/a.yaml:3:7", "options/b.yaml:3:7"]
+
+
+def test_figures_in_points_that_may_be_quantities_are_named_in_one_line_a_file(tmp_path: Path) -> None:
+    """`score: 6` for a journey of six minutes, in two cells: one warning, with both readings of each."""
+    (tmp_path / "options").mkdir()
+    (tmp_path / "criteria.yaml").write_text(
+        "decision: {title: T, question: Q, options: [a]}\ncriteria:\n"
+        "  time: {name: Time, weight: 60, why: W, measure: {unit: min, points: [[0, 100], [60, 0]]}}\n"
+        '  full: {name: Full, weight: 40, why: W, measure: {unit: "%", points: [[0, 100], [50, 0]]}}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "options" / "a.yaml").write_text(
+        "name: A\nscores:\n  time: {score: 6, why: Timed.}\n  full: {score: 7, why: Counted.}\n", encoding="utf-8"
+    )
+    assert [problem for problem in warnings(checked(tmp_path)) if "counts as" in problem] == [
+        (
+            "options/a.yaml:3:17: warning: it counts as 6 of 100; if it is 6 min, write `value: 6`, which counts as 90 "
+            "(so too line 4: 7 of 100, or 7 %?)"
+        )
+    ]

@@ -134,7 +134,7 @@ def _doubts(args: argparse.Namespace, decision: Decision, piece: Evidence) -> li
     if not piece.counts:
         said.append("It has no reading, so it is context: shown, never counted.")
     elif measure is not None and (other := other_reading(piece, measure, decision.frame.marks)) is not None:
-        said.append(other[:1].upper() + other[1:] + ".")
+        said.append(other.sentence[:1].upper() + other.sentence[1:] + ".")
     cell = decision.every_option[args.option].scores.get(args.criterion)
     if piece.counts and cell is not None and cell.judgement:
         file = f"options/{args.option}.yaml"

@@ -120,6 +120,14 @@ class DecideApp(Working):
         self.settle()
         self.converse(save(self))
 
+    def action_edit_files(self) -> None:
+        """Change the hand-written files, beginning with what the cursor is on."""
+        from decide.tui.sheets.editing import edit
+
+        self.settle()
+        page = self.page
+        self.converse(edit(self, page.edits() if page is not None else ()))
+
     def action_export_data(self) -> None:
         """Write the table, the ranking or a chart to a file."""
         from decide.tui.sheets.exporting import export_data
