@@ -3,7 +3,7 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras docs man check bench trust licences pictures mutants matrix clean
+.PHONY: help run test extras docs man check bench trust licences pages pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
@@ -71,6 +71,9 @@ trust: .venv/developing ## count kills, races, changed folders, memos, a monkey'
 
 licences: .venv/developing ## list what is installed, with its version and licence
 	@.venv/bin/python -m benchmarks.trust.licences
+
+pages: .venv/developing ## make the pages of the documentation anew that come from the program
+	@for page in api commands glossary keys; do .venv/bin/python -m "docs.$$page" || exit 1; done
 
 pictures: .venv/developing ## draw the pictures of the documentation from the running program
 	@.venv/bin/python -m docs.draw

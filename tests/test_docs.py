@@ -12,12 +12,15 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 import decide
 from decide import open_folder
-from decide.cli import COMMANDS, main
+from decide.cli import COMMANDS, main, whole
+from decide.memo import template
+from decide.shipped import example
 from decide.wording.glossary import SIGNS, WORDS
 from docs import api, commands, glossary, site
 from docs.keys import page, table
@@ -105,6 +108,37 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert len([*tmp_path.glob("*/street/criteria.yaml")]) == 1
     assert not ran["session"].unsaved
     assert "would put As today" in capsys.readouterr().out
+
+
+def test_every_command_line_that_the_pages_show_can_be_parsed() -> None:
+    parser, seen = whole(), 0
+    for of in [DOCS.parent / "README.md", *DOCS.glob("*.md")]:
+        for block in re.findall(r"^```\n(.*?)^```", of.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+            for row in re.findall(r"^decide (.*)$", block, re.MULTILINE):
+                words = shlex.split(row.partition(" > ")[0], comments=True)
+                if words[0] in COMMANDS:
+                    seen += 1
+                    parser.parse_args(words)
+    assert seen > 10
+
+
+def test_the_memo_s_page_names_every_section_and_every_word() -> None:
+    text = (DOCS / "memo.md").read_text(encoding="utf-8")
+    for name in (*template.PAGE_1, *template.PAGE_2, *template.ANNEX, *template.Words.written()):
+        assert f"`{name}`" in text
+
+
+def test_the_python_that_the_memo_s_page_shows_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = re.search(
+        r"^```python\n(.*?)^```", (DOCS / "memo.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert block
+    copytree(example("marks"), tmp_path / "path" / "to" / "folder")
+    monkeypatch.chdir(tmp_path)
+    ran: dict[str, object] = {}
+    exec(block[1], ran)
+    assert not ran["mistakes"]
+    assert ran["data"]
 
 
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
