@@ -21,6 +21,8 @@ from decide import open_folder
 from decide.cli import COMMANDS, main, whole
 from decide.memo import template
 from decide.shipped import example
+from decide.views.heat_map import _RAMP, BEST
+from decide.views.stress_firm import TEXTURES
 from decide.wording.glossary import SIGNS, WORDS
 from docs import api, commands, glossary, site
 from docs.keys import page, table
@@ -83,6 +85,8 @@ def test_the_glossary_is_the_program_s_own() -> None:
     assert glossary.PAGE.read_text(encoding="utf-8") == glossary.page()
     entries = {**SIGNS, **WORDS}
     assert all("|" not in entry and "\n" not in meaning and meaning for entry, meaning in entries.items())
+    signs = "".join(SIGNS)
+    assert all(sign in signs for sign in (*TEXTURES, *_RAMP, BEST))
     wanted = {"voice", "thin", "in force", "hull", "linchpin", "swing", "contested", "crossover", "gate", "regret"}
     assert wanted <= entries.keys()
 
