@@ -3,12 +3,18 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras man check bench trust licences pictures mutants matrix clean
+.PHONY: help run test extras docs man check bench trust licences pages pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
 CODE = $(wildcard decide tests benchmarks docs/*.py)
+
+# Python before 3.13 reads the path of an editable install in the locale's encoding, and ends where that is ASCII and the
+# checkout's path is not.
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+export LC_ALL = C.UTF-8
+endif
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +27,12 @@ test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 
 extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
+
+docs: .venv/installed ## build the documentation as a site that needs no network: build/site/index.html
+	@$(PIP) install --editable '.[docs]'
+	@.venv/bin/python -m docs.site
+	@NO_MKDOCS_2_WARNING=true .venv/bin/python -m mkdocs build --quiet --strict
+	@echo "Wrote build/site/index.html."
 
 man: .venv/installed ## write the man page and completions for bash and zsh into build/
 	@$(PIP) install --editable '.[docs]'
@@ -59,6 +71,9 @@ trust: .venv/developing ## count kills, races, changed folders, memos, a monkey'
 
 licences: .venv/developing ## list what is installed, with its version and licence
 	@.venv/bin/python -m benchmarks.trust.licences
+
+pages: .venv/developing ## make the pages of the documentation anew that come from the program
+	@for page in api commands glossary keys; do .venv/bin/python -m "docs.$$page" || exit 1; done
 
 pictures: .venv/developing ## draw the pictures of the documentation from the running program
 	@.venv/bin/python -m docs.draw

@@ -46,12 +46,21 @@ half the time of a large folder goes into looking."""
 
 _DESCRIPTION = "Weigh policy options on cited evidence, see what would change the answer, and write the memo."
 _EPILOG = """\
-`decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder; without one, on the decision that comes
-with the program. Your own: `decide new DIR`, with questions, or `decide new DIR --from TABLE`. The files' format is in
-{docs}/format.md, a tutorial in {docs}/tutorial.md. `decide COMMAND --help` says more.
+`decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder;
+without one, on the decision that comes with the program. Your own:
 
-exit status: 0 done; 1 the folder has errors, or what was asked for is not in it; 2 the command line is off;
-70 something went wrong that nobody foresaw
+  decide new DIR                with questions
+  decide new DIR --from TABLE   from a table (.csv, .tsv, .md, .xlsx)
+
+The files' format, and a tutorial:
+
+  {docs}/format.md
+  {docs}/tutorial.md
+
+`decide COMMAND --help` says more.
+
+exit status: 0 done; 1 the folder has errors, or what was asked for is not in
+it; 2 the command line is off; 70 something went wrong that nobody foresaw
 """
 
 

@@ -22,7 +22,7 @@ from decide.files.folder import Folder, known_or, open_folder
 from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
 from decide.model import Decision, Elicited, Judgement, Perspective, Units
 from decide.shipped import is_shipped_copy
-from decide.text import one_line, slug, visible
+from decide.text import one_line, quoted, slug, visible
 
 if TYPE_CHECKING:
     from decide.analysis.linchpins import Linchpins
@@ -593,6 +593,10 @@ def _judgement(given: Mapping[str, Any]) -> Judgement:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise SessionError(
+                f"a judgement has no {quoted(where)}; it has {', '.join(Judgement.written())}"
+            ) from error
         raise SessionError(f"no judgement{f', {where}' if where else ''}: {first['msg']}") from error
 
 

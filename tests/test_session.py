@@ -17,6 +17,7 @@ from decide.analysis.value import NoWeightError
 from decide.files.problems import ChangedOnDiskError, NotThereError, SaveError
 from decide.model import Judgement
 from decide.session import HISTORY, SessionError, State, id_from
+from decide.shipped import example
 
 HARBOUR = Path(__file__).parent / "data" / "harbour"
 
@@ -532,3 +533,10 @@ def test_a_session_shows_its_decision_verdict_and_what_is_unsaved(session: Sessi
     session.set_points("safety", 7)
     session.judge("remove", "access", {"score": 60})
     assert "unsaved='weights, judgements'" in repr(session)
+
+
+def test_a_judgement_given_as_a_mapping_with_a_key_that_there_is_not_names_those_there_are() -> None:
+    session = Session(example("marks"))
+    option, criterion = next(iter(session.decision.options)), next(iter(session.decision.leaves))
+    with pytest.raises(SessionError, match=r'a judgement has no "scor"; it has score, value, mark, .*why'):
+        session.judge(option, criterion, {"scor": 60})

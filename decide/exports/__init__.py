@@ -1,7 +1,9 @@
 """Table, ranking and crossovers on their own: as CSV, JSON, Markdown or LaTeX, and drawn as SVG.
 
->>> from decide import exports
->>> data = exports.render(session, "table", "csv")  # doctest: +SKIP
+>>> from decide import Session, exports
+>>> from decide.shipped import example
+>>> exports.render(Session(example("marks")), "ranking", "md").decode().splitlines()[0]
+'| # | Option | Total | Range | ±SQ | Known | Inferred |'
 
 JSON and CSV hold the numbers as they are, and so does the table in Markdown, which is read back; the other Markdown
 and LaTeX is to be read, and holds whole ones.

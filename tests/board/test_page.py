@@ -16,6 +16,7 @@ from decide.board import page
 from decide.board.bundle import script, style
 from decide.board.markup import escaped, joined, tag
 from decide.board.names import isolated
+from decide.board.sections.hinges import MOST as MOST_SENTENCES
 from tests.board.folders import HARBOUR, ROOT, output
 from tests.memo.hostile import HOSTILE, hostile
 
@@ -117,6 +118,19 @@ def test_an_address_that_is_none_of_the_web_s_is_no_link() -> None:
     assert "<a" not in outward("javascript:alert(1)", "words")
     source = {"called": "S", "url": "javascript:alert(1)"}
     assert "<a" not in passage({"from": "some words", "source": 0}, source)
+
+
+def test_what_does_not_move_is_there_in_the_words_of_the_memo(shipped: str) -> None:
+    from decide import wording
+
+    session = Session(open_folder(ROOT))
+    said = wording.linchpins_in_words(session)
+    found = " ".join("".join(Elements(shipped).text).split())
+    assert wording.tally(session) in found
+    assert "Restraint dominates Rupture on the likely scores." in found
+    assert all(sentence in found for sentence in said[:MOST_SENTENCES])
+    assert (f"{len(said) - MOST_SENTENCES} more linchpins." in found) == (len(said) > MOST_SENTENCES)
+    assert "To find out first: " in found
 
 
 def test_names_from_right_to_left_are_isolated() -> None:
