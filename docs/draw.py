@@ -55,6 +55,10 @@ async def draw(picture: Picture) -> str:
         for key in picture.keys:
             await pilot.press(key)
             await pilot.pause()
+        while app.sampling.found is None:  # the draws, which a thread makes
+            await pilot.pause(0.02)
+        app.refresh_all()
+        await pilot.pause()
         return offline(app.export_screenshot(title=picture.title))
 
 
