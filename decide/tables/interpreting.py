@@ -145,7 +145,13 @@ class _Interpretation:
         row = self.rows[at]
         field = row[self.layout.labels]
         if not field.text:
-            self.error(field, "figures without a criterion's name; write its name")
+            filled = [row[column] for column in self.columns if row[column].text]
+            if 0 < len(filled) < len(self.columns):  # a field too many: most likely a comma that parts nothing
+                message = "a field without a heading, which other rows don't have; "
+                message += "put a text that holds the delimiter in quotes, or write the criterion's name"
+                self.error(filled[0], message)
+            else:
+                self.error(field, "figures without a criterion's name; write its name")
         label = labels.label(field.text)
         why, question, notes = self._notes(row)
         made = Row(
