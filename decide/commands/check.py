@@ -12,7 +12,7 @@ from decide.checking import Report, Status, check
 from decide.commands import arguments
 from decide.files.disk import is_there
 from decide.files.folder import Folder, open_folder
-from decide.files.lock import Lock, lock_citations, read_lock, write_lock
+from decide.files.lock import LOCK, Lock, lock_citations, read_lock, write_lock
 from decide.files.problems import ReadOnlyError
 from decide.files.texts import TEXTS, Texts, read_texts
 from decide.shipped import is_shipped_copy
@@ -60,6 +60,8 @@ def run(args: argparse.Namespace) -> arguments.Exit:
                 today = date.today()  # noqa: DTZ011 - the reader's own calendar day
                 write_lock(folder.path, lock_citations(folder.decision, texts, today))
                 lock = read_lock(folder.path)
+                count = len(lock.passages)
+                arguments.wrote(str(folder.path / LOCK), f"{count} {'passage' if count == 1 else 'passages'} locked")
     report = _report(folder, texts, lock)
     arguments.show(args, lambda: document(report), lambda: text(report, args.format))
     return arguments.Exit.DONE if report.ok else arguments.Exit.FOLDER
