@@ -12,7 +12,7 @@ from textual.document._document import Document
 from textual.widgets import TextArea
 
 from decide.files.problems import ReadOnlyError
-from decide.passages import Miss, Normalised, Pointed, point
+from decide.passages import Miss, Normalised, Passage, Pointed, point, point_at
 from decide.text import visible
 from decide.tui import records
 from decide.tui.commands import Command, bindings, on
@@ -82,11 +82,17 @@ class Copy(TextArea):
         self.move_cursor(self.document.get_location_from_index(end), select=True)
 
     @property
-    def passage(self) -> str:
-        """The words that are selected, whole ones; the word at the cursor, where none are."""
+    def passage(self) -> Passage | None:
+        """Where the words stand that are selected, whole ones; None where none are."""
         ends = sorted(map(self._index, (self.selection.start, self.selection.end)))
         words = [each for each in re.finditer(r"\S+", self.text) if each.end() > ends[0] and each.start() < ends[1]]
-        return self.text[words[0].start() : words[-1].end()] if words else ""
+        return Passage(words[0].start(), words[-1].end()) if words else None
+
+    @property
+    def words(self) -> str:
+        """The words that are selected."""
+        passage = self.passage
+        return self.text[passage.start : passage.end] if passage is not None else ""
 
 
 class Reader(Sheet[Pointed | None]):
@@ -124,11 +130,16 @@ class Reader(Sheet[Pointed | None]):
 
     def action_cite(self) -> None:
         """Find the passage by the fewest words, or say why it can't be."""
-        words = self.query_one(Copy).passage
-        if not words:
+        text = self.query_one(Copy)
+        passage = text.passage
+        if passage is None:
             self.tell("mark the passage first: space at its first word, or select it with shift or the mouse")
             return
-        pointed = point(self._place, words)
+        pointed: Pointed | Miss = point(self._place, text.words)
+        if isinstance(pointed, Miss) and text.text == self._place.original:
+            # The same words may stand elsewhere too: what was pointed at is the place.
+            there = point_at(self._place, passage)
+            pointed = there if isinstance(there, Pointed) else pointed
         if isinstance(pointed, Miss):
             self.tell(pointed.sentence())
         else:
