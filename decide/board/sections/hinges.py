@@ -106,7 +106,7 @@ def _scenarios(session: Session) -> Markup | None:
         for name in decision.options:
             total = one.totals[name]
             regret = one.regret.get(name)
-            short = "" if regret is None else "best" if regret <= 1e-9 else f"−{whole(regret)}"
+            short = "" if regret is None else "best" if regret <= 1e-9 else f"-{whole(regret)}"
             best = "best" if short == "best" else None
             cells.append(tag("td", data(total, whole(total)), " ", tag("small", short), class_=best))
         rows.append(
