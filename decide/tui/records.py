@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -56,15 +57,19 @@ class Form(NamedTuple):
     said: str
 
 
-def _shown(value: object) -> str:
+def as_typed(value: object) -> str:
+    """A value as a person would type it: numbers never with an exponent, which no file may hold."""
     if value is None:
         return ""
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    text = format(Decimal(str(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _entry(record: Record, key: str, label: str, **more: Any) -> Entry:
     name = key if key in type(record).model_fields else f"{key}_"
-    return Entry(key, label, _shown(getattr(record, name)), **more)
+    return Entry(key, label, as_typed(getattr(record, name)), **more)
 
 
 def answer(entry: Entry, given: str) -> str | float | None:
@@ -138,7 +143,7 @@ def source(folder: Folder, name: str) -> Form:
         _entry(there, "kind", "Kind: op-ed, analysis, report, primary, news or blog"),
         _entry(there, "position", "What it recommends, in a sentence", long=True),
         _entry(there, "note", "Note on where it comes from", long=True),
-        Entry("weight", "Weight; 0 leaves it out", _shown(there.weight), figure=True),
+        Entry("weight", "Weight; 0 leaves it out", as_typed(there.weight), figure=True),
     ]
     return _edit(folder, f"Source: {there.title}", amending.source(name), entries, f"{there.title} is changed")
 
@@ -222,7 +227,7 @@ def judgement(folder: Folder, option_id: str, criterion: str) -> Form | None:
     there = cell.judgement[0]
     title = f"{course.name}, {decision.leaves[criterion].called}: the file's judgement"
     if there.exact is not None:
-        entry = Entry(criterion, "The reading", _shown(there.exact), must=True, figure=True)
+        entry = Entry(criterion, "The reading", as_typed(there.exact), must=True, figure=True)
         spot = Spot(amending.option(option_id).file, ("scores",), Option)
         return _edit(folder, title, spot, [entry], "the reading is changed")
     entries = [*_reading(there, decision, criterion), _entry(there, "why", "Why", long=True)]

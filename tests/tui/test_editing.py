@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from decide.passages import Passage, find
 from decide.session import Session
+from decide.tui.records import as_typed
 from decide.tui.sheets.asking import Answers, AskText, Choose
 from decide.tui.sheets.cell import CellPage, CellScreen
 from decide.tui.sheets.fields import Field, Prose
@@ -193,3 +194,11 @@ async def test_the_decision_that_comes_with_the_program_is_copied_first(
         await press(pilot, "E")
         await until(pilot, lambda: len(app.screen_stack) > 1)
         assert "copy it" in str(getattr(app.screen, "words", ""))
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [(None, ""), (5.0, "5"), (2.5, "2.5"), (1e12, "1000000000000"), (1e-7, "0.0000001"), (-0.25, "-0.25"), ("x", "x")],
+)
+def test_a_number_in_a_form_is_one_that_the_form_takes(value: object, typed: str) -> None:
+    assert as_typed(value) == typed
