@@ -3,12 +3,18 @@
 #   PYTHON=/path/to/python3   the interpreter to make .venv with
 #   ARGS="rank --json"        arguments for decide (make run) or pytest (make test)
 
-.PHONY: help run test extras check bench pictures mutants matrix clean
+.PHONY: help run test extras docs man check bench trust licences pages pictures mutants matrix clean
 .DEFAULT_GOAL := help
 
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
 CODE = $(wildcard decide tests benchmarks docs/*.py)
+
+# Python before 3.13 reads the path of an editable install in the locale's encoding, and ends where that is ASCII and the
+# checkout's path is not.
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+export LC_ALL = C.UTF-8
+endif
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +28,20 @@ test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
 
+docs: .venv/installed ## build the documentation as a site that needs no network: build/site/index.html
+	@$(PIP) install --editable '.[docs]'
+	@.venv/bin/python -m docs.site
+	@NO_MKDOCS_2_WARNING=true .venv/bin/python -m mkdocs build --quiet --strict
+	@echo "Wrote build/site/index.html."
+
+man: .venv/installed ## write the man page and completions for bash and zsh into build/
+	@$(PIP) install --editable '.[docs]'
+	@mkdir -p build
+	@.venv/bin/argparse-manpage --module decide.cli --function whole --prog decide --project-name decide \
+	    --description "weigh policy options on cited evidence" --output build/decide.1
+	@for shell in bash zsh; do .venv/bin/shtab --shell=$$shell decide.cli.whole >build/decide.$$shell || exit 1; done
+	@echo "Wrote build/decide.1, build/decide.bash and build/decide.zsh."
+
 mutants: .venv/developing ## change the code at random and see which tests notice; ARGS="--sample 200 --seed 1"
 	@$(PIP) install --editable '.[mutants]'
 	@.venv/bin/python -m tests.mutants $(ARGS)
@@ -29,7 +49,7 @@ mutants: .venv/developing ## change the code at random and see which tests notic
 matrix: ## run the tests on every Python at hand, each in an environment of its own
 	@status=0; for python in python3.11 python3.12 python3.13 python3.14; do \
 	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "$$python is not at hand."; continue; }; \
-	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --editable '.[dev]' && \
+	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --constraint constraints.txt --editable '.[dev]' && \
 	    ".matrix/$$python/bin/python" -m pytest -n auto $(ARGS) || status=1; \
 	done; exit $$status
 
@@ -45,6 +65,15 @@ bench: .venv/developing ## run the benchmarks; each prints a ratio and fails whe
 	@status=0; for file in benchmarks/[a-z]*.py; do \
 	    .venv/bin/python -m "benchmarks.$$(basename "$$file" .py)" || status=1; \
 	done; exit $$status
+
+trust: .venv/developing ## count kills, races, changed folders, memos, a monkey's steps, growth; ARGS="fuzz --folders 1000"
+	@.venv/bin/python -m benchmarks.trust $(ARGS)
+
+licences: .venv/developing ## list what is installed, with its version and licence
+	@.venv/bin/python -m benchmarks.trust.licences
+
+pages: .venv/developing ## make the pages of the documentation anew that come from the program
+	@for page in api commands glossary keys; do .venv/bin/python -m "docs.$$page" || exit 1; done
 
 pictures: .venv/developing ## draw the pictures of the documentation from the running program
 	@.venv/bin/python -m docs.draw
@@ -83,7 +112,7 @@ endif
 	@$(PIP) install --editable .
 	@touch $@
 
-.venv/developing: .venv/place pyproject.toml
+.venv/developing: .venv/place pyproject.toml constraints.txt
 	@echo "Installing decide and its developers' tools into .venv."
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch .venv/installed $@

@@ -1,7 +1,12 @@
 """Weigh policy options on cited evidence, see what would change the answer, and write the decision memo.
 
 >>> import decide
->>> decision = decide.load("path/to/folder")  # doctest: +SKIP
+>>> from decide.shipped import example
+>>> session = decide.Session(example("marks"))
+>>> session
+<Session 'A site for the branch library': verdict='close', leader='station'>
+>>> [row["option"] for row in session.ranking.records()]
+['station', 'market-hall', 'old-school']
 """
 
 from __future__ import annotations
@@ -46,6 +51,10 @@ _HOMES = {
     "new": "decide.files.starting",
     "open_folder": "decide.files.folder",
 }
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "__version__", "__doc__"})
 
 
 def __getattr__(name: str) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from decide.analysis.gates import ruled_out
 from decide.analysis.guards import guards
 from decide.analysis.ranking import rank
-from decide.analysis.units import instead_of_natural, other_reading
+from decide.analysis.units import OtherReading, instead_of_natural, other_reading
 from decide.analysis.value import leaf_weights
 from decide.bibliography.doubts import doubts
 from decide.citations import Cited, cited
@@ -75,6 +75,7 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
     ranking = rank(decision, table, leaf_weights(decision.criteria), ruled_out(decision, table))
     problems.extend(folder.warning(guard.file, guard.path, guard.message) for guard in guards(decision, ranking))
     place_of = {file: at for at, file in enumerate(folder.roots)}
+    problems = list(_together(problems))
     problems.sort(key=lambda problem: (place_of.get(problem.file, len(place_of)), problem.line, problem.column))
     return Report(tuple(problems), coverage(table), tuple(statuses))
 
@@ -110,6 +111,29 @@ def citation_status(
     return "found", None
 
 
+MOST_LINES = 8
+"""So many lines are named where one thing is to be said of several places; the rest are counted."""
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Warnings in the same words of several places of a file: once, at the first of them, with the others' lines."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.level == "warning":
+            alike.setdefault((problem.file, problem.message), []).append(problem)
+        else:
+            yield problem
+    for first, *others in alike.values():
+        lines = sorted({other.line for other in others} - {first.line})
+        if lines:
+            named, left = ", ".join(map(str, lines[:MOST_LINES])), len(lines) - MOST_LINES
+            more = f" and {left} more" if left > 0 else ""
+            where = "lines" if len(lines) > 1 else "line"
+            yield first._replace(message=f"{first.message} ({where} {named}{more} too)")
+        else:
+            yield first
+
+
 def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
     """What a folder may hold, but should not without a second look."""
     as_of = decision.frame.as_of
@@ -121,52 +145,74 @@ def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
             yield folder.warning(
                 "criteria.yaml", ("sources", name, "date"), message + "; mend one of the dates if wrong"
             )
+    for name, perspective in decision.perspectives.items():
+        file = f"perspectives/{name}.yaml"
+        if perspective.recommends is not None and perspective.because is None:
+            message = "a recommendation without a reason; say why, with `because: …`"
+            yield folder.warning(file, ("recommends",), message)
+    yield from _judgements(folder, decision)
+
+
+class _Figure(NamedTuple):
+    """A record that gives a figure, and where it stands."""
+
+    file: str
+    path: tuple[str | int, ...]
+    criterion: str
+    record: Evidence | Judgement
+
+
+def _figures(decision: Decision) -> Iterator[_Figure]:
+    """Every figure of the options' cells and of the perspectives' judgements, file by file."""
     for name, option in decision.options.items():
         file = f"options/{name}.yaml"
         for criterion, cell in option.scores.items():
-            scale = _Scale(decision.leaves[criterion].measure, decision.frame.marks)
             for at, evidence in enumerate(cell.evidence):
-                yield from _units(folder, file, ("scores", criterion, "evidence", at), evidence, scale)
+                yield _Figure(file, ("scores", criterion, "evidence", at), criterion, evidence)
             for at, judgement in enumerate(cell.judgement):
-                yield from _judgement(folder, file, ("scores", criterion, "judgement", at), judgement, scale)
+                yield _Figure(file, ("scores", criterion, "judgement", at), criterion, judgement)
     for name, perspective in decision.perspectives.items():
         file = f"perspectives/{name}.yaml"
         for option_name, cells in perspective.judgements.items():
             for criterion, judgement in cells.items():
-                scale = _Scale(decision.leaves[criterion].measure, decision.frame.marks)
-                yield from _judgement(folder, file, ("judgements", option_name, criterion), judgement, scale)
-        if perspective.recommends is not None and perspective.because is None:
-            message = "a recommendation without a reason; say why, with `because: …`"
-            yield folder.warning(file, ("recommends",), message)
+                yield _Figure(file, ("judgements", option_name, criterion), criterion, judgement)
 
 
-class _Scale(NamedTuple):
-    """What figures on a criterion are read by."""
+def _judgements(folder: Folder, decision: Decision) -> Iterator[Problem]:
+    """Judgements without a reason, and figures that their criterion's unit makes doubtful."""
+    marks = decision.frame.marks
+    doubtful: dict[str, list[tuple[Problem, OtherReading]]] = {}
+    for file, path, criterion, record in _figures(decision):
+        if isinstance(record, Judgement) and record.why is None:
+            yield folder.warning(file, path, "a judgement without a reason; say why, as in {score: 60, why: …}")
+        measure = decision.leaves[criterion].measure
+        if measure is None:
+            continue
+        if (other := other_reading(record, measure, marks)) is not None:
+            place = (*path, "score" if record.score is not None else "mark")
+            doubtful.setdefault(file, []).append((folder.warning(file, place, other.sentence), other))
+        yield from _beyond(folder, file, path, record, measure, marks)
+    for found in doubtful.values():
+        (first, _), *others = sorted(found, key=lambda one: one[0].line)
+        more = [f"line {problem.line}: {other.short}" for problem, other in others[:MOST_LINES]]
+        if len(others) > MOST_LINES:
+            more.append(f"and {len(others) - MOST_LINES} more")
+        yield first._replace(message=first.message + (f" (so too {'; '.join(more)})" if more else ""))
 
-    measure: Measure | None
-    marks: Marks | None
 
-
-def _judgement(
-    folder: Folder, file: str, path: tuple[str | int, ...], judgement: Judgement, scale: _Scale
+def _beyond(
+    folder: Folder,
+    file: str,
+    path: tuple[str | int, ...],
+    record: Evidence | Judgement,
+    measure: Measure,
+    marks: Marks | None,
 ) -> Iterator[Problem]:
-    if judgement.why is None:
-        message = "a judgement without a reason; say why, as in {score: 60, why: …}"
-        yield folder.warning(file, path, message)
-    yield from _units(folder, file, path, judgement, scale)
-
-
-def _units(
-    folder: Folder, file: str, path: tuple[str | int, ...], record: Evidence | Judgement, scale: _Scale
-) -> Iterator[Problem]:
-    """Natural values for which the value function was not given, and points that may be natural values."""
-    measure = scale.measure
-    if measure is not None and (said := other_reading(record, measure, scale.marks)) is not None:
-        yield folder.warning(file, (*path, "score" if record.score is not None else "mark"), said)
+    """Natural values for which the value function was not given."""
     natural = record.value
     if natural is None and isinstance(record, Judgement):
         natural = record.exact
-    if natural is None or measure is None:
+    if natural is None:
         return
     low, high = measure.ends
     for field, values in (("value", (natural,)), ("range", record.range or ())):
@@ -177,6 +223,6 @@ def _units(
                     f"{value:.12g} {one_line(measure.unit)} lies beyond the value function, which ends at {end:.12g}"
                 )
                 message += f"; it counts as {end:.12g}: mend it, or give the function another point"
-                if field == "value" and (meant := instead_of_natural(value, scale.marks)):
+                if field == "value" and (meant := instead_of_natural(value, marks)):
                     message += f"; {meant}"
                 yield folder.warning(file, (*path, field), message)

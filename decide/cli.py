@@ -27,7 +27,7 @@ COMMANDS = {
     "robustness": "how firm the answer is: random weights and scores (SMAA)",
     "methods": "second opinions: the same table through other methods",
     "panel": "every perspective beside the baseline",
-    "elicit": "weights from judgements: a rank order, swings, comparisons of pairs",
+    "elicit": "weights from judgements: a rank order, swings, pairs; with DIR, asked line by line",
     "add": "a source, an option, a criterion or evidence, written into the files",
     "texts": "bring a source's text in, and see which citations check in it",
     "check": "errors, warnings, coverage, and every citation looked up",
@@ -40,11 +40,27 @@ COMMANDS = {
 }
 OPEN = "open"
 
-_EPILOG = """\
-`decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder. `decide COMMAND --help` says more.
+COLLECTED_AFTER = (50_000, 20, 20)
+"""How seldom the garbage collector looks: a command makes many objects and hardly a ring, and with Python's own setting
+half the time of a large folder goes into looking."""
 
-exit status: 0 done; 1 the folder has errors, or what was asked for is not in it; 2 the command line is off;
-70 something went wrong that nobody foresaw
+_DESCRIPTION = "Weigh policy options on cited evidence, see what would change the answer, and write the memo."
+_EPILOG = """\
+`decide` alone, or `decide DIR`, opens the terminal UI on a decision's folder;
+without one, on the decision that comes with the program. Your own:
+
+  decide new DIR                with questions
+  decide new DIR --from TABLE   from a table (.csv, .tsv, .md, .xlsx)
+
+The files' format, and a tutorial:
+
+  {docs}/format.md
+  {docs}/tutorial.md
+
+`decide COMMAND --help` says more.
+
+exit status: 0 done; 1 the folder has errors, or what was asked for is not in
+it; 2 the command line is off; 70 something went wrong that nobody foresaw
 """
 
 
@@ -60,11 +76,12 @@ class _Parser(argparse.ArgumentParser):
 
 def _overview() -> _Parser:
     from decide import __version__
+    from decide.shipped import docs
 
     parser = _Parser(
         prog="decide",
-        description="Weigh policy options on cited evidence, see what would change the answer, and write the memo.",
-        epilog=_EPILOG,
+        description=_DESCRIPTION,
+        epilog=_EPILOG.format(docs=docs()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -73,6 +90,24 @@ def _overview() -> _Parser:
     for name, meaning in COMMANDS.items():
         commands.add_parser(name, help=meaning)
     return parser
+
+
+def whole() -> argparse.ArgumentParser:
+    """The command line as one parser: for the man page, for completion, for the docs. It imports every command."""
+    from decide import __version__
+
+    parser = _Parser(prog="decide", description=_DESCRIPTION, epilog=_EPILOG.format(docs="docs"), allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"decide {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, meaning in COMMANDS.items():
+        module = import_module(f"decide.commands.{name}")
+        module.configure(commands.add_parser(name, help=meaning, description=_about(module), allow_abbrev=False))
+    return parser
+
+
+def _about(module: ModuleType) -> str:
+    """What a command's module says it does."""
+    return (module.__doc__ or "").partition("\n")[0].partition(": ")[2]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -142,6 +177,7 @@ def _imported(name: str, whole_process: bool) -> ModuleType:
     gc.disable()
     module = import_module(name)
     gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
     return module
 
@@ -152,7 +188,7 @@ def _called(given: list[str], whole_process: bool) -> int:
     name, rest = (given[0], given[1:]) if given and given[0] in COMMANDS else (OPEN, given)
     module = _imported(f"decide.commands.{name}", whole_process)
     prog = "decide" if name == OPEN else f"decide {name}"
-    parser = _Parser(prog=prog, description=(module.__doc__ or "").partition(": ")[2], allow_abbrev=False)
+    parser = _Parser(prog=prog, description=_about(module), allow_abbrev=False)
     module.configure(parser)
     args = parser.parse_args(rest)
     from decide.commands.arguments import Exit, UsageError

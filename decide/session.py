@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,11 +18,11 @@ from decide.analysis.gates import RuledOut, ruled_out
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import leaf_weights
 from decide.evidence import Filters, Readings, Table, case_key
-from decide.files.folder import Folder, known_or
+from decide.files.folder import Folder, known_or, open_folder
 from decide.files.problems import ChangedOnDiskError, DecideError, FolderError, NotThereError, ReadOnlyError, SaveError
 from decide.model import Decision, Elicited, Judgement, Perspective, Units
 from decide.shipped import is_shipped_copy
-from decide.text import one_line, slug, visible
+from decide.text import one_line, quoted, slug, visible
 
 if TYPE_CHECKING:
     from decide.analysis.linchpins import Linchpins
@@ -72,9 +74,23 @@ class SessionError(DecideError):
 
 
 class Session:
-    """A decision, the state of the work on it, and that state's history."""
+    """A decision, the state of the work on it, and that state's history.
 
-    def __init__(self, folder: Folder, state: State | None = None, readings: Readings | None = None) -> None:
+    Args:
+        folder: A folder as `open_folder` read it, or its path. `FolderError` where it has errors.
+        state: The work so far; none at first.
+        readings: What the decision's cells say, where another session made them already.
+    """
+
+    def __init__(
+        self, folder: Folder | str | PathLike[str], state: State | None = None, readings: Readings | None = None
+    ) -> None:
+        if isinstance(folder, str | PathLike):
+            folder = open_folder(folder)
+        elif not isinstance(folder, Folder):
+            raise TypeError(
+                f"Session takes a folder's path, or decide.open_folder(path); not a {type(folder).__name__}"
+            )
         if folder.decision is None:
             raise FolderError(folder.problems)
         self.folder = folder
@@ -91,6 +107,12 @@ class Session:
         self._tried: State | None = None
         self._what_if: WhatIf | None = None
         self._views: dict[str, Any] = {}
+
+    def __repr__(self) -> str:
+        found, leader = self.verdict, self.ranking.leader
+        led = f", leader={leader.option!r}" if leader is not None else ""
+        unsaved = f", unsaved={', '.join(self.unsaved_parts)!r}" if self.unsaved else ""
+        return f"<Session {self.decision.frame.title!r}: verdict={found.kind!r}{led}{unsaved}>"
 
     # The state and what follows from it
 
@@ -217,10 +239,22 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether weights, odds, judgements or recommendation differ from those of the perspective they stem from."""
+        return bool(self.unsaved_parts)
+
+    @property
+    def unsaved_parts(self) -> tuple[str, ...]:
+        """What differs: `weights`, `odds`, `judgements`, `recommendation`."""
         state, stem = self.state, self._stem
-        kept = (stem.judgements, stem.recommends, stem.because or "") if stem else ({}, None, "")
-        changed = self.weights_changed or self.odds_changed
-        return changed or (state.judgements, state.recommends, state.because) != kept
+        judgements, recommends, because = (
+            (stem.judgements, stem.recommends, stem.because or "") if stem else ({}, None, "")
+        )
+        differ = {
+            "weights": self.weights_changed,
+            "odds": self.odds_changed,
+            "judgements": state.judgements != judgements,
+            "recommendation": (state.recommends, state.because) != (recommends, because),
+        }
+        return tuple(name for name, differs in differ.items() if differs)
 
     @property
     def odds_changed(self) -> bool:
@@ -282,8 +316,8 @@ class Session:
         self._burst = None
         self._state = now
         # A step that no longer changes anything would have to be undone for nothing.
-        self._past = [state for state, after in zip(past, [*past[1:], now], strict=True) if state != after]
-        self._future = [state for state, after in zip(future, [*future[1:], now], strict=True) if state != after]
+        self._past = [state for state, after in pairwise([*past, now]) if state != after]
+        self._future = [state for state, after in pairwise([*future, now]) if state != after]
 
     # Trying: seen by every view, saved nowhere and in no history; the next change ends it
 
@@ -327,6 +361,11 @@ class Session:
         self._burst = burst
         self._future.clear()
         self._state = new
+
+    @property
+    def steps(self) -> int:
+        """How many steps can be undone."""
+        return len(self._past)
 
     def end_burst(self) -> None:
         """What comes next is undone on its own."""
@@ -428,12 +467,17 @@ class Session:
             raise NotThereError(known_or(option, "option", list(self.decision.options)))
         self.change(recommends=option, because=visible(because).strip())
 
-    def judge(self, option: str, criterion: str, judgement: Judgement | None) -> None:
-        """Enter this person's own judgement of a cell; None takes it back. `SessionError` for one that can't be."""
+    def judge(self, option: str, criterion: str, judgement: Judgement | Mapping[str, Any] | None) -> None:
+        """Enter this person's own judgement of a cell; None takes it back. `SessionError` for one that can't be.
+
+        A mapping is a judgement as files have it: `{"score": 60, "why": "…"}`.
+        """
         if option not in self.decision.options:
             raise NotThereError(known_or(option, "option", list(self.decision.options)))
         if criterion not in self.decision.leaves:
             raise NotThereError(known_or(criterion, "criterion", list(self.decision.leaves)))
+        if isinstance(judgement, Mapping):
+            judgement = _judgement(judgement)
         own = {name: dict(cells) for name, cells in self._state.judgements.items()}
         if judgement is None:
             own.get(option, {}).pop(criterion, None)
@@ -539,6 +583,21 @@ class Session:
         """The person saw the difference of the last `ChangedOnDiskError`: what was on disk then counts as read."""
         if id_ in self._shown:
             self._digests[id_] = self._shown.pop(id_)
+
+
+def _judgement(given: Mapping[str, Any]) -> Judgement:
+    from pydantic import ValidationError
+
+    try:
+        return Judgement.model_validate(dict(given))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise SessionError(
+                f"a judgement has no {quoted(where)}; it has {', '.join(Judgement.written())}"
+            ) from error
+        raise SessionError(f"no judgement{f', {where}' if where else ''}: {first['msg']}") from error
 
 
 def id_from(name: str) -> str:

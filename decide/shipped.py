@@ -40,6 +40,12 @@ def shipped_decision() -> Path:
     )
 
 
+def docs() -> Path:
+    """The folder of the documentation: the checkout's, or the copy inside an installed package."""
+    package = Path(__file__).resolve().parent
+    return package.parent / "docs" if _is_checkout(package.parent) else package / "docs"
+
+
 def example(name: str) -> Path:
     """The folder of an example. `KeyError` for a name that none has."""
     if name == IRAQ:

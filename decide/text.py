@@ -6,11 +6,16 @@ import re
 from collections.abc import Collection, Iterable
 from unicodedata import combining, normalize
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Control, bidi and invisible formatting characters: a terminal obeys the first, the others hide or reorder text."""
+"""The characters that are not seen, for a pattern's brackets: Default_Ignorable_Code_Point (Unicode,
+DerivedCoreProperties.txt), which NFKC_Casefold leaves out as well."""
+_NEEDED = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Those that some way of writing needs: joiners, places where a word may break, old Korean, forms of a letter."""
+_UNSEEN = re.compile(f"(?![{_NEEDED}])[{IGNORABLE}\x00-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+"""The others, and control characters: a terminal obeys these, those hide or reorder text."""
 
 _LONGEST_WORD = 100
 _BREAK = re.compile("\r\n|[\r\u2028\u2029]")

@@ -12,12 +12,18 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (120, 40)
+BOARD: ViewportSize = {"width": 1200, "height": 900}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\n\s*\}", re.DOTALL)
 _FONT = "'DejaVu Sans Mono', ui-monospace, Menlo, Consolas, monospace"
@@ -49,6 +55,10 @@ async def draw(picture: Picture) -> str:
         for key in picture.keys:
             await pilot.press(key)
             await pilot.pause()
+        while app.sampling.found is None:  # the draws, which a thread makes
+            await pilot.pause(0.02)
+        app.refresh_all()
+        await pilot.pause()
         return offline(app.export_screenshot(title=picture.title))
 
 
@@ -57,6 +67,32 @@ def offline(svg: str) -> str:
     svg = _FONT_FACE.sub("", svg)
     svg = re.sub(r"font-family: [^;]*;", f"font-family: {_FONT};", svg)
     return "\n".join(row.rstrip() for row in svg.splitlines()) + "\n"
+
+
+def draw_board(converted: Path) -> None:
+    """The top of the shipped decision's board as a browser shows it; nothing where there is none to drive.
+
+    Its letters are this machine's, so unlike the others' its bytes differ from one machine to the next.
+    """
+    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if browser is None:
+        return
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return
+    from decide.board import page
+    from decide.session import Session
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "board.html"
+        file.write_text(page(Session(ROOT)), encoding="utf-8")
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        shown = chromium.new_context(offline=True, viewport=BOARD).new_page()
+        shown.goto(file.as_uri())
+        shown.wait_for_selector("html[data-settled]")
+        shown.screenshot(path=converted)
+        chromium.close()
 
 
 def main() -> int:
@@ -70,6 +106,7 @@ def main() -> int:
         path.write_text(asyncio.run(draw(picture)), encoding="utf-8")
         if converter:
             subprocess.run([converter, "-o", str(path.with_suffix(".png")), str(path)], check=True)
+    draw_board(PICTURES / "board.png")
     return 0
 
 

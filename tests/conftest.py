@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,11 @@ from hypothesis import settings
 settings.register_profile("decide", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("decide")
+
+# Whoever runs the tests in the background may have these ignored, and the programs that tests start would inherit that.
+for _name in ("SIGINT", "SIGHUP"):
+    if (_number := getattr(signal, _name, None)) is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 

@@ -62,6 +62,9 @@ def main() -> int:
     run(drawn, asked.processes)
     codes = {name: code for name, code in made().items() if name in set(drawn) and code is not None}
     survivors = sorted(name for name, code in codes.items() if code in SURVIVED)
+    if not codes:
+        print("no mutant was tried; see what mutmut said above", file=sys.stderr)
+        return 1
     killed = len(codes) - len(survivors)
     low, high = wilson(killed, len(codes))
     print(f"{killed} of {len(codes)} mutants killed, of {len(names)} in all: {killed / len(codes):.0%}", end=" ")

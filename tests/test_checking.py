@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from decide.checking import Coverage, Report, check
+from decide.cli import main
 from decide.files.folder import open_folder
 from decide.files.lock import Lock, lock_citations, read_lock
 from decide.files.texts import Texts
@@ -186,3 +189,59 @@ def test_what_is_wrong_with_the_lock_and_the_texts_is_said(tmp_path: Path) -> No
     report = checked(folder, lock=read_lock(folder))
     assert (report.opens, report.ok) == (True, False)
     assert [problem.file for problem in report.problems if problem.level == "error"] == ["citations.lock"]
+
+
+def test_one_thing_said_of_many_places_is_said_once_a_file(tmp_path: Path) -> None:
+    criteria = "".join(f"  c{at}: {{name: C{at}, weight: 1, scale: {{0: a, 100: b}}, why: w}}\n" for at in range(12))
+    (tmp_path / "criteria.yaml").write_text(
+        f"format: 1\ndecision: {{title: T, question: Q}}\ncriteria:\n{criteria}", encoding="utf-8"
+    )
+    (tmp_path / "options").mkdir()
+    for name, cells in (("a", 12), ("b", 2)):
+        scores = "".join(f"  c{at}: {at}\n" for at in range(cells))
+        (tmp_path / "options" / f"{name}.yaml").write_text(f"name: {name}\nscores:\n{scores}", encoding="utf-8")
+    said = [str(found) for found in checked(tmp_path).problems if "without a reason" in found.message]
+    assert [line.partition(" (")[2] for line in said] == [
+        "lines 4, 5, 6, 7, 8, 9, 10, 11 and 3 more too)",
+        "line 4 too)",
+    ]
+    assert [line.split(": ")[0] for line in said] == ["options/a.yaml:3:7", "options/b.yaml:3:7"]
+
+
+def test_figures_in_points_that_may_be_quantities_are_named_in_one_line_a_file(tmp_path: Path) -> None:
+    """`score: 6` for a journey of six minutes, in two cells: one warning, with both readings of each."""
+    (tmp_path / "options").mkdir()
+    (tmp_path / "criteria.yaml").write_text(
+        "decision: {title: T, question: Q, options: [a]}\ncriteria:\n"
+        "  time: {name: Time, weight: 60, why: W, measure: {unit: min, points: [[0, 100], [60, 0]]}}\n"
+        '  full: {name: Full, weight: 40, why: W, measure: {unit: "%", points: [[0, 100], [50, 0]]}}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "options" / "a.yaml").write_text(
+        "name: A\nscores:\n  time: {score: 6, why: Timed.}\n  full: {score: 7, why: Counted.}\n", encoding="utf-8"
+    )
+    assert [problem for problem in warnings(checked(tmp_path)) if "counts as" in problem] == [
+        (
+            "options/a.yaml:3:17: warning: it counts as 6 of 100; if it is 6 min, write `value: 6`, which counts as 90 "
+            "(so too line 4: 7 of 100, or 7 %?)"
+        )
+    ]
+
+
+def test_the_decisions_that_files_belong_to_are_checked_each_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        harbour(tmp_path / name)
+    places = sorted(path.parent for path in tmp_path.rglob("criteria.yaml"))
+    (tmp_path / "options").mkdir()
+    (tmp_path / "options" / "other.yaml").write_text("no: decision\n", encoding="utf-8")
+    files = [str(places[0] / PATCH), str(places[0] / CRITERIA), str(tmp_path / "options" / "other.yaml")]
+    assert main(["check", "--of", *files]) == 0
+    said = capsys.readouterr().out
+    assert str(places[0]) in said
+    assert said.count(" cells:") == 1
+    edit(places[1], PATCH, "score: 35", "score: 350")
+    assert main(["check", "--of", *files, str(places[1] / PATCH)]) == 1
+    assert "out of bounds; write a number from 0 to 100" in capsys.readouterr().out

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -67,6 +68,18 @@ def test_the_overview_lists_every_command_with_its_meaning() -> None:
     for name, meaning in cli.COMMANDS.items():
         assert name in out.split()
         assert " ".join(meaning.split()) in " ".join(out.split()).replace("- ", "-")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [*map(str.split, cli.COMMANDS), ["add", "source"], ["add", "option"], ["add", "criterion"], ["add", "evidence"]],
+    ids=" ".join,
+)
+def test_help_is_for_people(command: list[str]) -> None:
+    status, out, err = run(*command, "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"usage: decide {' '.join(command)}")
+    assert not re.search(r"Literal|typing\.|<class|object at", out)
 
 
 def test_every_module_of_a_command_is_offered() -> None:

@@ -9,7 +9,7 @@ import pytest
 from decide import Filters, Session, open_folder
 from decide.analysis.guards import guards
 from decide.analysis.verdict import claim
-from decide.wording import change_of_mind, lead, linchpins_in_words, looks_in_words, remarks, tally
+from decide.wording import change_of_mind, dominances, lead, linchpins_in_words, looks_in_words, remarks, tally
 
 DATA = Path(__file__).parent / "data"
 
@@ -122,3 +122,18 @@ def test_the_first_words_say_where_it_is_not_clear(name: str) -> None:
     session = opened(name)
     opening = remarks(session)[0]
     assert opening.startswith("Too close to call: ") == (session.verdict.kind in {"close", "tied"})
+
+
+def test_of_very_many_dominances_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    (tmp_path / "options").mkdir()
+    scale = "scale: {0: worst, 100: best}"
+    (tmp_path / "criteria.yaml").write_text(
+        f"format: 1\ndecision: {{title: T, question: Q}}\ncriteria:\n  c: {{name: C, weight: 1, {scale}}}\n", "utf-8"
+    )
+    for at in range(12):
+        (tmp_path / "options" / f"o{at}.yaml").write_text(f"name: O{at}\nscores: {{c: {at}}}\n", "utf-8")
+    session = Session(open_folder(tmp_path))
+    said = dominances(session)
+    assert len(session.ranking.dominance) == 12 * 11 / 2
+    assert len(said) == 51
+    assert said[-1] == "So it is in 16 more pairs of options; `decide rank --json` lists all of them."

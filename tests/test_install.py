@@ -1,6 +1,7 @@
 """What a reader installs: the wheel with its copy of the decision, and the checkout with the decision itself."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -112,6 +113,19 @@ def test_an_installed_wheel_opens_its_copy(installed: Path, tmp_path: Path) -> N
     assert copy.returncode == 0
     assert copy.stderr.startswith("decide: there is no decision here")  # never the wrong one in silence
     assert copy.stdout == checkout.stdout
+
+
+def test_the_help_of_an_installed_wheel_names_documents_that_are_there(installed: Path, tmp_path: Path) -> None:
+    shown = python(tmp_path, "-m", "decide", "--help", ahead=installed).stdout
+    named = re.findall(r"/\S+?\.md", shown)
+    assert {Path(name).name for name in named} == {"format.md", "tutorial.md"}
+    assert all(Path(name).is_relative_to(installed) and Path(name).is_file() for name in named)
+    links = {
+        link
+        for page in (installed / "decide" / "docs").glob("*.md")
+        for link in re.findall(r"\]\((\w+\.md)", page.read_text("utf-8"))
+    }
+    assert all((installed / "decide" / "docs" / link).is_file() for link in links)
 
 
 @pytest.fixture

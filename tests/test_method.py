@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from decide import Session, open_folder
+from decide.analysis.methods import agreement, opinions
+from decide.analysis.panel import Meeting, concordance, meeting
+from decide.analysis.robustness.decision import problem_of
+from decide.analysis.robustness.result import Robustness, Settings, Ways
+from decide.analysis.robustness.simulation import simulate
+from decide.analysis.weighing import pairwise, rank_order, swing
 from decide.evidence import Piece, Voice, World
+from decide.memo.weightings import firmness
 from decide.wording import percent, whole
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +68,45 @@ def flip() -> float:
     return next(f for f in found if (f.option, f.criterion) == ("withdrawal", "force-protection")).score
 
 
+@cache
+def sampled(ways: Ways = "any", coherent: bool = False) -> Robustness:
+    """What `decide robustness` finds at its defaults."""
+    problem = problem_of(SESSION.decision, SESSION.table, SESSION.points, SESSION.ranking.ruled_out)
+    return simulate(problem, Settings(ways=ways, coherent=coherent))
+
+
+def at(option: str) -> int:
+    return SESSION.table.options.index(option)
+
+
+def held(perspective: str) -> Session:
+    session = Session(SESSION.folder)
+    session.use(perspective)
+    return session
+
+
+OPINIONS = opinions(SESSION.ranking.shares, SESSION.table.likely)
+PANEL = [
+    [session.ranking.of(option).total.likely for option in SESSION.table.options]
+    for session in [SESSION, *map(held, SESSION.decision.perspectives)]
+]
+SWINGS, CENTROID = swing({"a": 100, "b": 60, "c": 40}), rank_order([["a"], ["b"], ["c"]])
+COMPARED = pairwise({("a", "b"): 3, ("a", "c"): 5, ("b", "c"): 4})
+
+
+def opinion(method: str, option: str) -> float:
+    return next(one for one in OPINIONS if one.method == method).scores[at(option)]
+
+
+def iran() -> Meeting:
+    """Where the baseline's answer and that of “Iran's influence first” meet."""
+    theirs = held("iran-influence-first").ranking.shares
+    likely = SESSION.table.likely
+    found = meeting(SESSION.ranking.shares, theirs, likely[at("withdrawal")], likely[at("restraint")])
+    assert found is not None
+    return found
+
+
 EXPECTED: dict[str, Callable[[], str]] = {
     "smith-reading": lambda: whole(smith().reading),
     "smith-low": lambda: whole(smith().low),
@@ -104,6 +151,36 @@ EXPECTED: dict[str, Callable[[], str]] = {
     "looks-untested": lambda: str(SESSION.looks.outcomes["untested"]),
     "linchpins": lambda: str(len(SESSION.linchpins.found)),
     "learn-first": lambda: f"{SESSION.outlook.research[0].value:.1f}",
+    "acceptability-restraint": lambda: percent(sampled().leads_in["restraint"]),
+    "acceptability-withdrawal": lambda: percent(sampled().leads_in["withdrawal"]),
+    "acceptability-muddling": lambda: percent(sampled().leads_in["muddling-through"]),
+    "wilson": lambda: f"{50 * max(high - low for row in sampled().intervals for low, high in row):.1f}",
+    "held-restraint": lambda: percent(firmness(SESSION).held.shares["restraint"]),
+    "order-withdrawal": lambda: percent(sampled(ways="order").leads_in["withdrawal"]),
+    "near-withdrawal": lambda: percent(sampled(ways="near").leads_in["withdrawal"]),
+    "coherent-restraint": lambda: percent(sampled(coherent=True).leads_in["restraint"]),
+    "confidence-restraint": lambda: percent((sampled().confidence or ())[at("restraint")] or 0.0),
+    "beats": lambda: percent(sampled().pairwise[at("restraint")][at("withdrawal")]),
+    "fifth-restraint": lambda: whole((sampled().percentiles or ())[at("restraint")].p05),
+    "last-restraint": lambda: whole((sampled().percentiles or ())[at("restraint")].p95),
+    "product-restraint": lambda: f"{opinion('weighted-product', 'restraint'):.1f}",
+    "product-withdrawal": lambda: f"{opinion('weighted-product', 'withdrawal'):.1f}",
+    "topsis-restraint": lambda: f"{opinion('topsis', 'restraint'):.3f}",
+    "topsis-withdrawal": lambda: f"{opinion('topsis', 'withdrawal'):.3f}",
+    "vikor-restraint": lambda: f"{opinion('vikor', 'restraint'):.2f}",
+    "vikor-withdrawal": lambda: f"{opinion('vikor', 'withdrawal'):.2f}",
+    "promethee-restraint": lambda: f"{opinion('promethee-2', 'restraint'):.2f}",
+    "methods-agree": lambda: whole(6 * agreement(OPINIONS, at("withdrawal"))),
+    "tau-topsis": lambda: f"{next(one for one in OPINIONS if one.method == 'topsis').tau:.2f}",
+    "concordance": lambda: f"{concordance(PANEL):.2f}",
+    "meeting": lambda: percent(iran().at),
+    "leverage-here": lambda: percent(SESSION.weights["influence-balance"]),
+    "leverage-there": lambda: percent(held("iran-influence-first").weights["influence-balance"]),
+    "leverage-meeting": lambda: percent(iran().hinges[0].share),
+    **{f"swing-{name}": partial(lambda one: percent(SWINGS[one]), name) for name in "abc"},
+    **{f"roc-{name}": partial(lambda one: percent(CENTROID[one]), name) for name in "abc"},
+    **{f"ahp-{name}": partial(lambda one: percent(COMPARED.weights[one]), name) for name in "abc"},
+    "consistency": lambda: f"{COMPARED.consistency_ratio:.2f}",
 }
 
 

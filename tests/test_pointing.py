@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from decide.passages import Miss, Passage, Pointed, find, point
+from decide.passages import Miss, Passage, Pointed, find, normalise, point, point_at
 
 TEXT = (
     "The wall has stood for eighty years. The wall has stood well.\n"
@@ -76,3 +76,15 @@ def test_what_is_found_is_the_passage_and_no_shorter_words_find_it(words: list[s
     assert 2 <= len(first) <= 8
     if len(first) > 2 and found.passage.start == len(" ".join(words[:start])) + bool(start):
         assert not isinstance(find(text, " ".join(first[:-1]), None), Passage)
+
+
+def test_a_place_is_found_though_its_words_stand_elsewhere_too() -> None:
+    assert isinstance(point(TEXT, "has stood"), Miss)
+    start = TEXT.rindex("has stood")
+    found = point_at(normalise(TEXT), Passage(start, start + len("has stood")))
+    assert isinstance(found, Pointed)
+    assert (found.from_, found.to) == ("years. The", "stood")
+    assert found.passage.end == start + len("has stood")
+    assert find(TEXT, found.from_, found.to) == found.passage
+    first = point_at(normalise(TEXT), Passage(TEXT.index("has stood"), TEXT.index(" for eighty")))
+    assert isinstance(first, Miss), "nothing before it tells it from the other"

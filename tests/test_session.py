@@ -17,6 +17,7 @@ from decide.analysis.value import NoWeightError
 from decide.files.problems import ChangedOnDiskError, NotThereError, SaveError
 from decide.model import Judgement
 from decide.session import HISTORY, SessionError, State, id_from
+from decide.shipped import example
 
 HARBOUR = Path(__file__).parent / "data" / "harbour"
 
@@ -433,3 +434,109 @@ def test_saving_leaves_the_history(session: Session) -> None:
     assert session.state == State()
     session.redo()
     assert session.state == replace(State(), points={"storms": 10.0}, perspective="mine")
+
+
+ODDS = """
+scenarios:
+  calm: Calm
+  storm: {name: Storm, odds: 3}
+"""
+
+
+@pytest.fixture
+def uncertain(folder: Path) -> Session:
+    with (folder / "criteria.yaml").open("a", encoding="utf-8") as file:
+        file.write(ODDS)
+    return Session(open_folder(folder))
+
+
+def test_odds_are_set_told_apart_from_the_file_s_and_undone(uncertain: Session) -> None:
+    before = dict(uncertain.odds)
+    uncertain.set_odds("calm", 2)
+    assert uncertain.state.odds == {"calm": 2.0}
+    assert uncertain.odds == {**before, "calm": 2.0}
+    uncertain.set_odds("rebuild/late", 5)
+    assert uncertain.state.odds == {"calm": 2.0, "rebuild/late": 5.0}
+    uncertain.undo()
+    uncertain.undo()
+    assert dict(uncertain.odds) == before
+
+
+@pytest.mark.parametrize("odds", [0.0, -1.0, float("inf"), float("nan")])
+def test_odds_are_numbers_above_0(uncertain: Session, odds: float) -> None:
+    with pytest.raises(SessionError, match="above 0"):
+        uncertain.set_odds("calm", odds)
+    assert uncertain.state.odds == {}
+
+
+def test_odds_of_what_is_not_there_name_what_is_meant(uncertain: Session) -> None:
+    with pytest.raises(NotThereError, match='did you mean "calm"'):
+        uncertain.set_odds("clam", 1)
+
+
+def test_files_read_again_keep_the_history_and_ask_before_a_perspective_is_replaced(folder: Path) -> None:
+    session = Session(open_folder(folder))
+    session.use("boat-owners")
+    session.set_points("safety", 7)
+    session.set_points("safety", 9)
+    file = folder / "perspectives" / "boat-owners.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# a line of somebody else's\n", encoding="utf-8")
+    session.go_on_as(Session(open_folder(folder)), session.state, lambda state: state)
+    assert session.points["safety"] == 9
+    session.undo()
+    assert session.points["safety"] == 7
+    session.redo()
+    with pytest.raises(ChangedOnDiskError):
+        session.save("boat-owners")
+
+
+def test_what_changes_nothing_any_more_is_no_step_once_files_are_read_again(session: Session, folder: Path) -> None:
+    start = session.state
+    session.set_points("safety", 7)
+    session.go_on_as(Session(open_folder(folder)), start, lambda state: start)
+    assert not session.undo()
+    assert not session.redo()
+
+
+# In Python
+
+
+def test_a_session_is_opened_by_the_folder_s_path(folder: Path) -> None:
+    assert Session(folder).decision == Session(str(folder)).decision == Session(open_folder(folder)).decision
+    (folder / "criteria.yaml").write_text("format: 1\n", encoding="utf-8")
+    with pytest.raises(FolderError, match=r"criteria\.yaml"):
+        Session(folder)
+
+
+@pytest.mark.parametrize("given", [None, 7, {"title": "A"}])
+def test_what_no_session_can_be_made_of_is_told_what_is_wanted(given: Any) -> None:
+    with pytest.raises(TypeError, match=r"takes a folder's path, or decide\.open_folder\(path\)"):
+        Session(given)
+
+
+def test_a_loaded_decision_is_told_what_is_wanted(folder: Path) -> None:
+    with pytest.raises(TypeError, match="not a Decision"):
+        Session(load(folder))  # type: ignore[arg-type]
+
+
+def test_a_judgement_may_be_a_mapping_as_files_have_it(session: Session) -> None:
+    session.judge("remove", "access", {"score": 60, "why": "Seen."})
+    assert session.state.judgements["remove"]["access"] == Judgement(score=60, why="Seen.")
+    with pytest.raises(SessionError, match="scoer"):
+        session.judge("remove", "access", {"scoer": 60})
+    with pytest.raises(SessionError, match="100"):
+        session.judge("remove", "access", {"score": 160})
+
+
+def test_a_session_shows_its_decision_verdict_and_what_is_unsaved(session: Session) -> None:
+    assert repr(session) == f"<Session 'The breakwater': verdict={session.verdict.kind!r}, leader='remove'>"
+    session.set_points("safety", 7)
+    session.judge("remove", "access", {"score": 60})
+    assert "unsaved='weights, judgements'" in repr(session)
+
+
+def test_a_judgement_given_as_a_mapping_with_a_key_that_there_is_not_names_those_there_are() -> None:
+    session = Session(example("marks"))
+    option, criterion = next(iter(session.decision.options)), next(iter(session.decision.leaves))
+    with pytest.raises(SessionError, match=r'a judgement has no "scor"; it has score, value, mark, .*why'):
+        session.judge(option, criterion, {"scor": 60})

@@ -31,16 +31,29 @@ LookKind = Literal["without", "alone", "date", "case", "scenario", "direct", "wi
 MOST_COMBINATIONS = 1000
 """The most combinations of cases and scenario that are all looked at; of more, each case and scenario alone."""
 
+MOST_HELD = 2_000_000
+"""The most cells and pieces of evidence, over all sources, with which each look holds its ranking."""
+
 
 @dataclass(frozen=True)
 class Look:
     """The answer with one filter changed, and what that says of today's leader."""
 
     kind: LookKind
-    ranking: Ranking
     outcome: Outcome
     filters: Filters
     """What makes it."""
+    leader: str | None
+    """Who leads there; None where nobody is in play."""
+    runner_up: str | None
+    lead: float | None
+    """The leader's lead over the second there, in points of total."""
+    tied: tuple[str, ...]
+    """Others with the leader's total."""
+    thin_winner: bool
+    """Whether who leads there is known for less than half its weight."""
+    _of: Looks = field(repr=False, compare=False)
+    _held: Ranking | None = field(repr=False, compare=False)
     source: str | None = None
     day: date | None = None
     choice: Mapping[str, str] = field(default_factory=dict)
@@ -48,10 +61,9 @@ class Look:
     scenario: str | None = None
 
     @property
-    def thin_winner(self) -> bool:
-        """Whether who leads there is known for less than half its weight."""
-        first = next(iter(self.ranking.ranks), None)
-        return first is not None and self.ranking.thin(first)
+    def ranking(self) -> Ranking:
+        """The whole ranking there. Of a large decision it is made again for whoever asks, not held for each look."""
+        return self._held if self._held is not None else self._of.again(self.filters)
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class Looks:
     judgements: Judgements
     odds: Odds
     today: Ranking
+    _last: tuple[Filters, Ranking] | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property
     def without(self) -> tuple[Look, ...]:
@@ -172,7 +185,25 @@ class Looks:
         filters = replace(self.filters, **changes)
         ranking = self._ranking(filters)
         outcome = _outcome(self.today, ranking)
-        return Look(kind, ranking, outcome, filters, source, day, choice or {}, chosen)
+        first, second = (*ranking.ranks, None, None)[:2]
+        thin = first is not None and ranking.thin(first)
+        answer = first, second, ranking.lead, ranking.tied, thin
+        held = ranking if self._small else None
+        return Look(kind, outcome, filters, *answer, self, held, source, day, choice or {}, chosen)
+
+    @cached_property
+    def _small(self) -> bool:
+        """Whether the rankings of all looks can be held: by their cells and what these may hold."""
+        decision = self.readings.decision
+        cells = len(decision.options) * len(decision.leaves)
+        return (cells + self.readings.pieces) * len(decision.sources) <= MOST_HELD
+
+    def again(self, filters: Filters) -> Ranking:
+        """The ranking of a look that does not hold it; the last one is remembered."""
+        if self._last is None or self._last[0] is not filters:
+            object.__setattr__(self, "_last", (filters, self._ranking(filters)))
+        assert self._last is not None
+        return self._last[1]
 
     def _ranking(self, filters: Filters) -> Ranking:
         decision = self.readings.decision

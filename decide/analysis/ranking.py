@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from math import fsum
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from decide.analysis import value
-from decide.analysis.dominance import dominance
+from decide.analysis.dominance import dominances, dominated
 from decide.analysis.gates import RuledOut
 from decide.evidence import Score, Table
 from decide.evidence.cells import Ends
@@ -208,9 +209,21 @@ class Ranking:
     @cached_property
     def dominance(self) -> tuple[Dominates, ...]:
         """Every dominance between two options in play."""
+        return tuple(self._dominances())
+
+    def first_dominances(self, most: int) -> tuple[list[Dominates], int]:
+        """The first of them, and how many more there are: thousands of options make millions."""
+        count = sum(those.bit_count() for those in self._dominated)
+        return list(islice(self._dominances(), most)), max(0, count - most)
+
+    @cached_property
+    def _dominated(self) -> list[int]:
+        return dominated(self.shares, self.in_play.likely, self.in_play.known)
+
+    def _dominances(self) -> Iterator[Dominates]:
         table = self.in_play
-        found = dominance(self.shares, table.likely, table.low, table.high, table.known)
-        return tuple(Dominates(table.options[a], table.options[b], robust) for a, b, robust in found)
+        for a, b, robust in dominances(self.shares, table.low, table.high, self._dominated):
+            yield Dominates(table.options[a], table.options[b], robust)
 
     @cached_property
     def survives_unknowns(self) -> bool:

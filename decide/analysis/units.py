@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from decide.model import Evidence, Judgement, Marks, Measure
 from decide.text import one_line
 
@@ -9,7 +11,14 @@ _APART = 5.0
 """Points between the two readings of one figure, from which on it matters which of them was meant."""
 
 
-def other_reading(record: Evidence | Judgement, measure: Measure, marks: Marks | None) -> str | None:
+class OtherReading(NamedTuple):
+    """What a figure may be meant as: in a sentence with the remedy, and in a few words for those that follow it."""
+
+    sentence: str
+    short: str
+
+
+def other_reading(record: Evidence | Judgement, measure: Measure, marks: Marks | None) -> OtherReading | None:
     """What a reading on 0–100, or a mark, may be meant as where the criterion has natural units; None if it can't be.
 
     It can be where the figure lies within the measure's ends, and is worth something else there.
@@ -25,8 +34,9 @@ def other_reading(record: Evidence | Judgement, measure: Measure, marks: Marks |
         return None
     if not low <= figure <= high or abs(measure.value(figure) - counts) <= _APART:
         return None
+    quantity = f"{figure:.12g} {one_line(measure.unit)}"
     value = f"`value: {figure:.12g}`, which counts as {measure.value(figure):.0f}"
-    return f"it counts as {read}; if it is {figure:.12g} {one_line(measure.unit)}, write {value}"
+    return OtherReading(f"it counts as {read}; if it is {quantity}, write {value}", f"{read}, or {quantity}?")
 
 
 def instead_of_natural(natural: float, marks: Marks | None) -> str:

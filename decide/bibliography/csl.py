@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from decide.bibliography.naming import Name, names
 from decide.bibliography.parts import republished, when
 from decide.model import Source
+from decide.sinks import json_text
 from decide.text import one_line
 
 _TYPES = {"op-ed": "article-newspaper", "news": "article-newspaper", "analysis": "article-magazine",
@@ -46,4 +46,4 @@ def _author(name: Name) -> dict[str, str]:
 
 def render(sources: Mapping[str, Source]) -> str:
     """All sources as one JSON array."""
-    return json.dumps([record(source) for source in sources.values()], indent=2, ensure_ascii=False) + "\n"
+    return json_text([record(source) for source in sources.values()], indent=2) + "\n"

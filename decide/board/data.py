@@ -17,6 +17,7 @@ from decide.model import UNSAID, Case, Citation, Decision, Evidence, Judgement, 
 from decide.session import Session
 from decide.text import one_line
 from decide.views.names import about
+from decide.wording import as_given, gate_in_words
 
 FORMAT = 1
 """The version of the document; the modules and the fixtures of the tests go by it."""
@@ -166,13 +167,11 @@ def _gate(node: Node) -> dict[str, Any] | None:
     least, most = node.at_least, node.at_most
     if least is None and most is None:
         return None
-    words = [f"at least {least:g}"] if least is not None else []
-    words += [f"at most {most:g}"] if most is not None else []
     scale = [least, most]
     if node.measure is not None:
         scale = [None if end is None else node.measure.value(end) for end in (least, most)]
         scale = scale if node.measure.rising else scale[::-1]
-    return {"natural": [least, most] if node.measure else None, "scale": scale, "words": " and ".join(words)}
+    return {"natural": [least, most] if node.measure else None, "scale": scale, "words": gate_in_words(node)}
 
 
 def _cell(session: Session, option: Option, criterion: str, places: _Places) -> dict[str, Any] | None:
@@ -224,7 +223,7 @@ def _piece(
 
 def _sure(evidence: Evidence) -> str:
     if evidence.range is not None:
-        return "range {:g} to {:g}".format(*evidence.range)
+        return f"range {as_given(evidence.range[0])} to {as_given(evidence.range[1])}"
     return f"{evidence.confidence or 'moderate'} confidence"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from typing import Any
 
 from decide.board.bundle import script, style
@@ -20,6 +19,7 @@ from decide.board.sections.hinges import hinges
 from decide.board.sections.sources import sources
 from decide.board.sections.weigh import weigh
 from decide.session import Session
+from decide.sinks import json_text
 from decide.text import one_line
 
 
@@ -86,5 +86,4 @@ def _hash(text: str) -> str:
 
 def embedded(board: dict[str, Any]) -> Markup:
     """JSON that no HTML parser can mistake: a script element ends at the first `</script`, so no `<` is left in it."""
-    text = json.dumps(board, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(json_text(board, separators=(",", ":")).replace("<", "\\u003c"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from decide.commands import arguments, asking
 from decide.files.problems import NotThereError
@@ -37,10 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     unit.add_argument("--value", metavar="N", type=float, help="the reading in the criterion's unit")
     unit.add_argument("--mark", metavar="N", type=float, help="the reading as a mark")
     around = reading.add_mutually_exclusive_group()
-    around.add_argument("--confidence", choices=get_args(Confidence), help="how sure it is")
+    around.add_argument("--confidence", choices=arguments.choices(Confidence), help="how sure it is")
     around.add_argument("--range", metavar="LOW..HIGH", type=_range, help="its ends, in the reading's unit")
-    reading.add_argument("--bearing", choices=get_args(Bearing), help="direct (default), or inferred")
-    reading.add_argument("--kind-of-statement", choices=get_args(Kind), help="what kind of statement it is")
+    reading.add_argument("--bearing", choices=arguments.choices(Bearing), help="direct (default), or inferred")
+    reading.add_argument("--kind-of-statement", choices=arguments.choices(Kind), help="what kind of statement it is")
     reading.add_argument("--case", metavar="ID", help="counts only in this case of the option")
     reading.add_argument("--scenario", metavar="ID", help="counts only in this scenario")
     return parser
@@ -134,5 +134,9 @@ def _doubts(args: argparse.Namespace, decision: Decision, piece: Evidence) -> li
     if not piece.counts:
         said.append("It has no reading, so it is context: shown, never counted.")
     elif measure is not None and (other := other_reading(piece, measure, decision.frame.marks)) is not None:
-        said.append(other[:1].upper() + other[1:] + ".")
+        said.append(other.sentence[:1].upper() + other.sentence[1:] + ".")
+    cell = decision.every_option[args.option].scores.get(args.criterion)
+    if piece.counts and cell is not None and cell.judgement:
+        file = f"options/{args.option}.yaml"
+        said.append(f"The cell's judgement overrides it: take the judgement out of {file} to let the evidence count.")
     return said

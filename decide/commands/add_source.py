@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from decide.commands import arguments, asking
 from decide.files.problems import NotThereError
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--outlet", metavar="TEXT", help="where it was published")
     parser.add_argument("--date", metavar="DATE", help="a day, a month or a year")
     parser.add_argument("--url", metavar="URL", help="its address")
-    parser.add_argument("--kind-of-text", choices=get_args(SourceKind), help="what kind of text it is")
+    parser.add_argument("--kind-of-text", choices=arguments.choices(SourceKind), help="what kind of text it is")
     return parser
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
@@ -18,6 +17,7 @@ from decide.files.limits import LONGEST, too_long
 from decide.files.problems import FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
+from decide.sinks import json_text
 from decide.text import LEFT_OUT, instead, one_line, quoted, unseen, visible
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
         return example_folder(args.example)
     if args.folder is not None:
         return Path(args.folder)
-    if (found := _upward()) is not None:
+    if (found := upward()) is not None:
         return found
     if writes:
         raise NotThereError(
@@ -161,10 +161,10 @@ def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
     return shipped_decision()
 
 
-def _upward() -> Path | None:
-    """The nearest folder upward that holds a criteria.yaml."""
+def upward(start: Path | None = None) -> Path | None:
+    """The nearest folder upward that holds a criteria.yaml, from the working directory or another place."""
     try:
-        here = Path.cwd()
+        here = Path.cwd() if start is None else start.absolute()
     except OSError:  # the working directory was removed
         return None
     return next((place for place in (here, *here.parents) if (place / CRITERIA).exists()), None)
@@ -293,7 +293,7 @@ def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], te
     if args.json:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        print(json.dumps(document(), indent=2, ensure_ascii=False, allow_nan=False))
+        print(json_text(document(), indent=2))
     else:
         print(text())
     return Exit.DONE
@@ -302,3 +302,9 @@ def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], te
 def wrote(output: str, what: str) -> None:
     """Say which file was written, and what it holds; on standard error, as standard output is for data."""
     print(f"Wrote {one_line(output)}: {one_line(what)}", file=sys.stderr)
+
+
+def choices(kind: Any) -> tuple[str, ...]:
+    """The words that a field of the model may hold, where its type is a choice, whatever else is said of it."""
+    inner = get_args(kind)
+    return choices(inner[0]) if get_origin(kind) is Annotated else inner

@@ -27,9 +27,11 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 
     if args.output is not None and Path(args.output).suffix.lower() not in (".html", ".htm"):
         raise arguments.UsageError(f"{quoted(args.output)} is for a browser; end its name in .html")
-    text = page(arguments.open_session(args))
+    session = arguments.open_session(args, writes=args.output is not None)
+    text = page(session)
     if args.output is not None:
         write_atomic(Path(args.output), text.encode())
+        arguments.wrote(args.output, f"the board on “{session.decision.frame.title}”")
         return arguments.Exit.DONE
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")

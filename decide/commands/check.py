@@ -12,10 +12,11 @@ from decide.checking import Report, Status, check
 from decide.commands import arguments
 from decide.files.disk import is_there
 from decide.files.folder import Folder, open_folder
-from decide.files.lock import Lock, lock_citations, read_lock, write_lock
+from decide.files.lock import LOCK, Lock, lock_citations, read_lock, write_lock
 from decide.files.problems import ReadOnlyError
 from decide.files.texts import TEXTS, Texts, read_texts
 from decide.shipped import is_shipped_copy
+from decide.text import one_line
 
 LOOK_UP = "To look citations up, put the sources' texts into texts/SOURCE-ID.txt, or name --texts DIR."
 STATUSES: tuple[Status, ...] = ("found", "locked", "missing", "unchecked")
@@ -30,11 +31,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lock", action="store_true", help="write citations.lock: where each citation was found, and when"
     )
+    parser.add_argument(
+        "--of",
+        metavar="FILE",
+        nargs="+",
+        help="check each decision that one of these files belongs to, as a hook does",
+    )
     arguments.add_output(parser)
 
 
 def run(args: argparse.Namespace) -> arguments.Exit:
     """Print the report, after writing the lock if asked to."""
+    if args.of is not None:
+        return _of(args)
     if args.lock and args.example is not None:
         raise arguments.UsageError("an example is not written to; copy it first: decide new DIR --example NAME")
     folder = open_folder(arguments.folder_in_reach(args, writes=args.lock))
@@ -51,9 +60,26 @@ def run(args: argparse.Namespace) -> arguments.Exit:
                 today = date.today()  # noqa: DTZ011 - the reader's own calendar day
                 write_lock(folder.path, lock_citations(folder.decision, texts, today))
                 lock = read_lock(folder.path)
+                count = len(lock.passages)
+                arguments.wrote(str(folder.path / LOCK), f"{count} {'passage' if count == 1 else 'passages'} locked")
     report = _report(folder, texts, lock)
     arguments.show(args, lambda: document(report), lambda: text(report, args.format))
     return arguments.Exit.DONE if report.ok else arguments.Exit.FOLDER
+
+
+def _of(args: argparse.Namespace) -> arguments.Exit:
+    """Check the decisions that files belong to, each once; files of no decision are passed over."""
+    if args.folder or args.example or args.texts or args.lock or args.json or args.format:
+        raise arguments.UsageError("--of prints what is wrong with several decisions; leave everything else out")
+    places = dict.fromkeys(place for file in args.of if (place := arguments.upward(Path(file))) is not None)
+    done = arguments.Exit.DONE
+    for place in places:
+        folder = open_folder(place)
+        report = report_of(folder) if folder.decision is not None else check(folder, Texts(), Lock({}))
+        print(f"{one_line(str(place))}:", text(report), sep="\n")
+        if not report.ok:
+            done = arguments.Exit.FOLDER
+    return done
 
 
 def report_of(folder: Folder) -> Report:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from decide.commands import arguments
+from decide.sinks import markdown
 from decide.text import one_line, quoted
 from decide.wording.numbers import points, signed, whole
 
@@ -265,20 +266,14 @@ def _markdown(found: Compared) -> str:
 
     rows = _rows(found)
     before, after = _finding(found, found.before), _finding(found, found.after)
-    title = one_line(found.new.frame.title).replace("|", "\\|")
-    lines = [f"### {_plain(title)}", ""]
+    lines = [f"### {markdown(found.new.frame.title)}", ""]
     lines.append(
-        f"**{_plain(after[:1].upper() + after[1:])}.**" + ("" if before == after else f" Before: {_plain(before)}.")
+        f"**{markdown(after[:1].upper() + after[1:])}.**" + ("" if before == after else f" Before: {markdown(before)}.")
     )
     lines.append("")
     if not rows:
         return "\n".join([*lines, "Nothing changed that a total depends on."])
-    body = table(_HEADERS, [tuple(map(_plain, row)) for row in rows], (0,), "github")
+    body = table(_HEADERS, rows, (0,), "github")
     if len(rows) > 12:
         body = f"<details><summary>{len(rows)} changes</summary>\n\n{body}\n\n</details>"
     return "\n".join([*lines, body])
-
-
-def _plain(text: str) -> str:
-    """A text in which Markdown finds nothing of its own."""
-    return "".join("\\" + char if char in "\\`*_[]<>#~@" else char for char in text)

@@ -1,4 +1,4 @@
-"""`decide elicit`: weights from judgements: a rank order, swings, or comparisons of pairs."""
+"""`decide elicit`: weights from judgements: a rank order, swings, or comparisons of pairs; with DIR, asked for."""
 
 from __future__ import annotations
 
@@ -15,12 +15,20 @@ from decide.text import one_line, quoted
 from decide.wording import percent
 from decide.wording.eliciting import consistency
 
+METHODS = ("swing", "rank", "pairwise")
 NUMBER = r"(?:\d+\.?\d*|\.\d+)"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    group = parser.add_argument_group("judgements, of one kind")
+    parser.add_argument(
+        "folder", nargs="?", metavar="DIR", help="ask about this decision's weights and odds, and write a perspective"
+    )
+    asks = parser.add_argument_group("with DIR")
+    asks.add_argument("--method", choices=METHODS, help="how to ask (default: that is asked first)")
+    asks.add_argument("--name", metavar="NAME", help="the perspective's name (default: asked at the end)")
+    parser.set_defaults(example=None)
+    group = parser.add_argument_group("without DIR: judgements, of one kind, about any names")
     group.add_argument("--rank", metavar="A,B,…", help="names from the most to the least important; a=b where two tie")
     group.add_argument(
         "--swing",
@@ -40,7 +48,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> arguments.Exit:
-    """Print the weights."""
+    """Print the weights that judgements give; with a folder, ask for them and write a perspective."""
+    if args.folder is not None:
+        return _asked(args)
+    if args.method is not None or args.name is not None:
+        raise arguments.UsageError("--method and --name are about a decision's folder; name it")
     if sum(map(bool, (args.rank is not None, args.swing, args.pairwise))) != 1:
         raise arguments.UsageError("elicit takes judgements of one kind: --rank, --swing or --pairwise")
     try:
@@ -48,6 +60,14 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     except WeighingError as error:  # the judgements are the command line
         raise arguments.UsageError(str(error)) from error
     return arguments.show(args, lambda: document(found), lambda: text(found, args.format))
+
+
+def _asked(args: argparse.Namespace) -> arguments.Exit:
+    if args.rank is not None or args.swing or args.pairwise or args.json or args.format is not None:
+        raise arguments.UsageError("with a folder elicit asks; leave --rank, --swing, --pairwise, --json, --format out")
+    from decide.commands import interviewing
+
+    return interviewing.interview(args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from decide.cli import COMMANDS
-from decide.commands import arguments
+from decide.commands import arguments, asking
 from decide.text import instead, quoted
 
 
@@ -26,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
     if args.folder is not None and not Path(args.folder).exists():
         meant = instead(args.folder, list(COMMANDS), "name a folder, or see decide --help")
         raise arguments.UsageError(f"{quoted(args.folder)} is neither a command nor a folder; {meant}")
+    if args.folder is not None and _is_empty(Path(args.folder)) and asking.can_ask() and sys.stdout.isatty():
+        _start(args.folder)
     session = arguments.open_session(args)
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
         from decide.commands import rank
@@ -41,3 +43,20 @@ def run(args: argparse.Namespace) -> int:
         with contextlib.suppress(OSError):  # the terminal may be gone
             print(f"decide: {ended.said}", file=sys.stderr)
     return ended.status
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and next(folder.iterdir(), None) is None
+    except OSError:
+        return False
+
+
+def _start(folder: str) -> None:
+    """Offer to start a decision in an empty folder, by the questions of `decide new`."""
+    from decide.commands import new
+
+    if asking.ask_whether(f"{quoted(folder, 200)} is empty. Start a decision there?", otherwise=True):
+        parser = argparse.ArgumentParser()
+        new.configure(parser)
+        new.run(parser.parse_args(["--", folder]))

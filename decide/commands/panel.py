@@ -11,7 +11,7 @@ from decide.commands import arguments
 from decide.model import Decision
 from decide.session import Session
 from decide.wording import whole
-from decide.wording.panel import Seat, apart, playing, together
+from decide.wording.panel import Seat, apart, nobody, playing, together
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -75,9 +75,7 @@ def text(decision: Decision, seats: list[Seat], form: str | None = None) -> str:
 
     options = playing(seats)
     if not options:
-        if not decision.options:
-            return "No option is in play: every one is set aside."
-        return "No option is in play for everybody: each fails a gate in somebody's eyes."
+        return nobody(decision)
     totals = [seat.of(options) for seat in seats]
     rows = [[seat.name, _order(decision, options, own)] for seat, own in zip(seats, totals, strict=True)]
     rows.append(["Mean of all", _order(decision, options, panel.mean_totals(totals))])

@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from decide.analysis.robustness.problem import Heard, Problem
+from decide.analysis.robustness.problem import Problem
 from decide.analysis.robustness.result import Robustness, Settings
 from decide.commands import arguments
 from decide.commands.progress import Progress, progress
 from decide.files.problems import NotThereError
 from decide.session import Session
 from decide.text import quoted
-from decide.wording import basis, listed, percent, whole
+from decide.wording import basis, percent, whole
+from decide.wording.shares import APART, NO_CHANCE, TOGETHER, WAYS, by_rank, err_together
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 MOST_SAMPLES = 2**31 - 1
 RANKS = 6
 """The most ranks in the table for people; the rest is in the JSON document."""
-DIFFERS = 0.005
-"""A coherent figure this far off is shown beside the other."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +82,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     with progress() as shown, _executor(args) as executor:
         found = _simulated(problem, settings, executor, shown)
         twin = None
-        if not args.json and args.format is None and not args.coherent and _heard_apart(problem) and not shown.stopped:
+        if not args.json and args.format is None and not args.coherent and problem.heard_apart and not shown.stopped:
             twin = _simulated(problem, replace(settings, coherent=True), executor, shown)
     status = arguments.show(args, lambda: document(session, found), lambda: text(session, found, twin, args.format))
     return arguments.Exit.STOPPED if shown.stopped else status
@@ -116,17 +115,6 @@ def _executor(args: argparse.Namespace) -> Iterator[Executor | None]:
 
     with workers.cluster(args.cluster) if args.cluster is not None else workers.processes(args.workers) as executor:
         yield executor
-
-
-def _heard_apart(problem: Problem) -> bool:
-    """Whether any cell has two voices, so that it matters whether they err together."""
-    return any(
-        isinstance(form, Heard) and len(form.voices) > 1
-        for row in problem.cells
-        for cell in row
-        for part in cell
-        for form in part
-    )
 
 
 def _ranked(session: Session, found: Robustness) -> list[tuple[int, str]]:
@@ -190,29 +178,10 @@ def _row(session: Session, found: Robustness, at: int, ranks: int) -> list[str]:
     total, confidence = found.percentiles[at], found.confidence[at]
     return [
         session.decision.options[found.options[at]].name,
-        *shares(found.counts[at], found.samples)[:ranks],
+        *by_rank(found.counts[at], found.samples)[:ranks],
         f"{whole(total.p05)}–{whole(total.p95)}",
         "–" if confidence is None else percent(confidence),
     ]
-
-
-def shares(counts: Sequence[int], samples: int) -> list[str]:
-    """Shares of all samples as they are shown: whole percentages that sum to 100, by the largest remainder.
-
-    None or all of the samples say only under or over what such a number of them can tell.
-    """
-    wholes = [100 * count // samples for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda at: -(100 * counts[at] % samples))
-    for at in by_remainder[: 100 - sum(wholes)]:
-        wholes[at] += 1
-    least = next((step for step in (0.001, 0.01, 0.1, 1, 10) if 300 / samples <= step), 100)
-
-    def shown(whole: int, count: int) -> str:
-        if count in (0, samples):
-            return f"<{least:g} %" if count == 0 else f">{100 - least:g} %"
-        return "<1 %" if whole == 0 else ">99 %" if whole == 100 else f"{whole} %"
-
-    return [shown(*one) for one in zip(wholes, counts, strict=True)]
 
 
 def _drawn(found: Robustness) -> str:
@@ -223,27 +192,16 @@ def _drawn(found: Robustness) -> str:
     return f"{found.samples:,} samples{asked}, seed {found.settings.seed}{precise}."
 
 
-_WAYS = {
-    "any": "every set of weights alike likely",
-    "order": "every set of weights in today's order alike likely",
-    "near": "each share within ±{spread:g} % of today's",
-}
-
-
 def _assumed(found: Robustness, twin: Robustness | None, session: Session) -> list[str]:
     """What the shares assume, and what they come to where sources err together."""
-    ways = _WAYS[found.settings.ways].format(spread=found.settings.spread)
-    together = "one order of voices believed in all cells" if found.settings.coherent else "each cell drawn on its own"
+    ways = WAYS[found.settings.ways].format(spread=found.settings.spread)
+    together = TOGETHER if found.settings.coherent else APART
     said = [f"Assumed: {ways}; {together}, as its sources stand; nothing that no source says."]
     if twin is None:
         return said + [UNTRIED] * (found.stopped and not found.settings.coherent)
-    apart = [
-        f"{session.decision.options[option].name} {percent(twin.leads_in[option])} instead of {percent(lead)}"
-        for option, lead in found.leads_in.items()
-        if abs(twin.leads_in[option] - lead) >= DIFFERS and percent(twin.leads_in[option]) != percent(lead)
-    ]
-    if apart:
-        said.append(f"Where sources err together (--coherent) the first place goes to: {listed(apart)}.")
+    moved = err_together(lambda option: session.decision.options[option].name, found.leads_in, twin.leads_in)
+    if moved:
+        said.append(f"Where sources err together (--coherent) the first place goes to: {moved}.")
     else:
         said.append("Where sources err together (--coherent) the first places are the same, to about a point.")
     return said
@@ -252,5 +210,5 @@ def _assumed(found: Robustness, twin: Robustness | None, session: Session) -> li
 UNTRIED = "It was stopped before it was seen what it comes to where sources err together (--coherent)."
 LEGEND = (
     "#1, #2 …: share of samples in which the option takes that place. Total: at today's weights. Confidence: how often "
-    "it leads at the weights that favour it. No share here is the chance that an option is right."
+    f"it leads at the weights that favour it. {NO_CHANCE}"
 )

@@ -5,7 +5,6 @@ Everything is measured in columns of the terminal: a Chinese character takes two
 
 from __future__ import annotations
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,17 +12,11 @@ from functools import cache
 from types import ModuleType
 
 from decide.drawing.labels import told_apart
+from decide.sinks import MARKUP, inert
 from decide.text import one_line
 
 WIDTH = 80
 """The columns that every text output keeps to."""
-
-_BARS = {
-    **dict.fromkeys(["asciidoc", "github", "jira", "pipe"], "\\|"),
-    **dict.fromkeys(["mediawiki", "moinmoin", "textile", "youtrack"], "&#124;"),
-    "orgtbl": "\\vert{}",
-}
-"""How the formats that part cells with bars write a bar inside one."""
 
 
 @cache
@@ -47,22 +40,28 @@ def table(
     headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), form: str = "simple"
 ) -> str:
     """Rows of text under headers; the columns `right` are aligned to the right. No cell is ever read as a number."""
-    lines = [[_cell(cell, form) for cell in line] for line in (headers, *rows)]
-    if form == "csv":
-        return _csv(lines)
-    stand_in = _StandIn()
-    head, *body = [[stand_in.put(cell) for cell in line] for line in lines]
+    lines: Sequence[Sequence[str]] = (headers, *rows)
+    if form in _DELIMITERS:
+        return _delimited(lines, _DELIMITERS[form])
+    written = MARKUP.get(form, one_line)
+    stand_in = _StandIn(form in _ESCAPED_BY_TABULATE)
+    head, *body = [[stand_in.put(written(cell)) for cell in line] for line in lines]
     align = ["right" if at in right else "left" for at in range(len(headers))] if rows else None
     drawn = _tabulate().tabulate(body, head, tablefmt=form, disable_numparse=True, colalign=align)
     return stand_in.back(drawn)
 
 
-def _csv(lines: Sequence[Sequence[str]]) -> str:
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
+_ESCAPED_BY_TABULATE = frozenset({"html", "latex", "latex_booktabs", "latex_longtable"})
+"""Of these it would escape our escapes a second time, and LaTeX's brackets not at all."""
+
+
+def _delimited(lines: Sequence[Sequence[str]], delimiter: str) -> str:
     import csv
     import io
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(lines)
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows([map(inert, line) for line in lines])
     return out.getvalue().rstrip("\n")
 
 
@@ -149,23 +148,6 @@ def _indented(text: str, most: int) -> list[str]:
     return [indent + first, indent + fitted(rest.replace("\n", " "), room)] if rest else [indent + fitted(text, room)]
 
 
-def _cell(text: str, form: str) -> str:
-    line = one_line(text)
-    if form in ("csv", "tsv"):
-        return _inert(line)
-    return line.replace("|", _BARS.get(form, "|"))
-
-
-def _inert(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe; figures stay figures."""
-    formula = cell.startswith(_FORMULA) and not re.fullmatch(r"[+-]?[0-9.]+", cell)
-    return "'" + cell if formula else cell
-
-
-_FORMULA = ("=", "@", "+", "-", "\uff1d", "\uff20", "\uff0b", "\uff0d")
-"""What a formula begins with, the full-width forms included."""
-
-
 def _glyphs(text: str) -> Iterator[tuple[str, int]]:
     """The text's characters, marks together with what they stand on, each with its columns."""
     glyph, width = "", 0
@@ -211,17 +193,19 @@ class _StandIn:
 
     FIRST, FILL = 0xF0000, "\U0010fffd"
 
-    def __init__(self) -> None:
+    def __init__(self, signs: bool = False) -> None:
+        self._signs = signs
         self._stands: dict[str, str] = {}
 
     def put(self, text: str) -> str:
-        """The text with stand-ins."""
-        if text.isascii():
+        """The text with stand-ins; where that was asked for, its signs have them too."""
+        if text.isascii() and not self._signs:
             return text
         return "".join(self._one(glyph, width) for glyph, width in _glyphs(text))
 
     def _one(self, glyph: str, width: int) -> str:
-        if len(glyph) == width == 1 and unicodedata.category(glyph) != "Co":
+        plain = glyph.isalnum() or glyph == " " or not (self._signs and glyph.isascii())
+        if len(glyph) == width == 1 and unicodedata.category(glyph) != "Co" and plain:
             return glyph
         stands = self._stands.setdefault(glyph, chr(self.FIRST + len(self._stands)))
         return stands + self.FILL * (width - 1)

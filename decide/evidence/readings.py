@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from math import fsum
+from typing import NamedTuple
 
 from decide.evidence.cells import SILENT, Heard, Part, Piece, Score, Voice, score
 from decide.evidence.filters import NO_FILTERS, Filters
 from decide.evidence.scale import natural, on_scale
 from decide.evidence.table import Table
 from decide.evidence.worlds import Chances, Odds, chances_of
-from decide.model import UNSAID, Decision, Judgement, Option
+from decide.model import UNSAID, Decision, Evidence, Judgement, Option
 
 Judgements = Mapping[str, Mapping[str, Judgement]]
 """A person's own judgements, by option and criterion."""
@@ -26,6 +27,9 @@ _TRIED = Judgement.made({"score": 50.0})
 
 MOST_REMEMBERED = 64
 """How many things that a cell once said are remembered with their scores."""
+
+MOST_PIECES_REMEMBERED = 2_000
+"""How many pieces of evidence all that a cell remembers may hold: of a cell with hundreds, few sets of them."""
 
 UNKNOWN_EVERYWHERE = 50.0
 """What silence takes on a criterion on which no option is known."""
@@ -49,7 +53,13 @@ class Readings:
             for criterion in decision.leaves
         }
         self._names = {name: (scenarios, tuple(option.cases) or (None,)) for name, option in decision.options.items()}
-        self._last: tuple[Filters, frozenset[str]] | None = None
+        self._last: tuple[Filters, _On] | None = None
+        self._dated: tuple[tuple[object, ...], frozenset[str]] | None = None
+
+    @cached_property
+    def pieces(self) -> int:
+        """How many pieces of evidence with a reading there are."""
+        return sum(len(cell.pieces) for cells in self._cells.values() for cell in cells)
 
     @cached_property
     def as_of(self) -> date | None:
@@ -150,11 +160,47 @@ class Readings:
     def _place(self) -> dict[str | None, int]:
         return {name: at for at, name in enumerate(self.decision.options)}
 
-    def _on(self, filters: Filters) -> frozenset[str]:
-        """The sources that count; remembered for the filters asked for last."""
+    def _on(self, filters: Filters) -> _On:
+        """The sources that count; remembered for the filters asked for last.
+
+        Leaving another source out looks at no other source.
+        """
         if self._last is None or self._last[0] is not filters:
-            self._last = filters, frozenset(self.decision.sources.keys() - self.off(filters).keys())
+            key = filters.only, filters.until
+            if self._dated is None or self._dated[0] != key:
+                every = self.off(replace(filters, without=frozenset()))
+                self._dated = key, frozenset(self.decision.sources.keys() - every.keys())
+            self._last = filters, _On(self._dated[1], filters.without)
         return self._last[1]
+
+
+class _On(NamedTuple):
+    """The sources that count: those in `these`, but for the ones in `without`."""
+
+    these: frozenset[str]
+    without: frozenset[str]
+
+    def among(self, sources: frozenset[str]) -> frozenset[str]:
+        """Those of some sources that count."""
+        return (sources & self.these) - self.without
+
+
+World = tuple[str | None, str | None]
+"""A scenario and a case; None for every one."""
+
+
+def _by_world(records: Iterable[Evidence | Judgement]) -> dict[World, list[int]]:
+    """The places of records, by the scenario and the case that each names."""
+    found: dict[World, list[int]] = {}
+    for at, record in enumerate(records):
+        found.setdefault((record.scenario, record.case), []).append(at)
+    return found
+
+
+def _places(by_world: Mapping[World, list[int]], scenario: str | None, case: str | None) -> list[list[int]]:
+    """The places of the records that hold in one world: they name it, one half of it, or nothing."""
+    worlds = {(None, None), (scenario, None), (None, case), (scenario, case)}
+    return [by_world[world] for world in worlds if world in by_world]
 
 
 class _Cell:
@@ -191,16 +237,19 @@ class _Cell:
         self._names = scenarios, self._cases
         self._scores: dict[int, tuple[Heard, tuple[float, ...], tuple[float, ...], tuple[float, ...], Score]] = {}
 
-    def heard(self, on: frozenset[str], filters: Filters, judgements: Judgements) -> Heard:
+    def heard(self, on: _On, filters: Filters, judgements: Judgements) -> Heard:
         """What the cell says by itself under the filters."""
         own = judgements[self.option.id].get(self.criterion) if self.option.id in judgements else None
         if own is not None:
             return self._hear(self._counting(on, filters), (own, *self._filed))
         # Only what bears on this cell is part of the key.
-        key = (self._sources & on, filters.direct, filters.without_advocates)
+        key = (on.among(self._sources), filters.direct, filters.without_advocates)
         found = self._memory.get(key)
         if found is None:
-            found = self._memory[key] = self._hear(self._counting(on, filters), self._filed)
+            found = self._hear(self._counting(on, filters), self._filed)
+            if (len(self._memory) + 1) * len(self.pieces) > MOST_PIECES_REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = found
         return found
 
     def score(self, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
@@ -216,7 +265,7 @@ class _Cell:
         self._scores[id(heard)] = heard, filling, scenarios, cases, found
         return found
 
-    def without(self, on: frozenset[str], filters: Filters, judgements: Judgements, away: int | None) -> Heard:
+    def without(self, on: _On, filters: Filters, judgements: Judgements, away: int | None) -> Heard:
         """What it says without one piece, or without any judgement."""
         counting = self._counting(on, filters)
         if away is None:
@@ -225,8 +274,9 @@ class _Cell:
         judged = self._filed if own is None else (own, *self._filed)
         return self._hear([piece for piece in counting if id(piece.evidence) != away], judged)
 
-    def _counting(self, on: frozenset[str], filters: Filters) -> list[Piece]:
-        pieces = [piece for piece in self.pieces if piece.evidence.source in on]
+    def _counting(self, on: _On, filters: Filters) -> list[Piece]:
+        counting = on.among(self._sources)
+        pieces = [piece for piece in self.pieces if piece.evidence.source in counting]
         if filters.direct:
             pieces = [piece for piece in pieces if piece.evidence.bearing == "direct"]
         if filters.without_advocates:
@@ -239,20 +289,15 @@ class _Cell:
         if not named and not any(judgement.case or judgement.scenario for judgement in judgements):
             part = self._part(pieces, judgements[0] if judgements else None)
             return Heard(((part,) * len(self._cases),) * len(self._scenarios), *self._chances)
-        made: dict[tuple[object, ...], Part] = {}
+        made: dict[tuple[int | None, tuple[int, ...]], Part] = {}
+        speaking, judging = _by_world(piece.evidence for piece in pieces), _by_world(judgements)
 
         def part_in(scenario: str | None, case: str | None) -> Part:
-            counting = [
-                piece
-                for piece in pieces
-                if piece.evidence.case in (None, case) and piece.evidence.scenario in (None, scenario)
-            ]
-            judged = next(
-                (one for one in judgements if one.case in (None, case) and one.scenario in (None, scenario)), None
-            )
-            key = (id(judged), *map(id, counting))
+            judged = min((at for one in _places(judging, scenario, case) for at in one[:1]), default=None)
+            counting = tuple(sorted(at for one in _places(speaking, scenario, case) for at in one))
+            key = judged, counting
             if key not in made:
-                made[key] = self._part(counting, judged)
+                made[key] = self._part([pieces[at] for at in counting], None if judged is None else judgements[judged])
             return made[key]
 
         rows = tuple(tuple([part_in(scenario, case) for case in self._cases]) for scenario in self._scenarios)

@@ -1,7 +1,9 @@
 """Table, ranking and crossovers on their own: as CSV, JSON, Markdown or LaTeX, and drawn as SVG.
 
->>> from decide import exports
->>> data = exports.render(session, "table", "csv")  # doctest: +SKIP
+>>> from decide import Session, exports
+>>> from decide.shipped import example
+>>> exports.render(Session(example("marks")), "ranking", "md").decode().splitlines()[0]
+'| # | Option | Total | Range | ±SQ | Known | Inferred |'
 
 JSON and CSV hold the numbers as they are, and so does the table in Markdown, which is read back; the other Markdown
 and LaTeX is to be read, and holds whole ones.
@@ -11,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Sequence
 
 from decide import wording
@@ -19,9 +20,10 @@ from decide.exports import matrix
 from decide.exports.matrix import lost
 from decide.files.problems import DecideError
 from decide.session import Session
-from decide.text import one_line, quoted
+from decide.sinks import inert, json_text, latex, markdown
+from decide.text import quoted
 
-__all__ = ["FORMATS", "WHAT", "ExportError", "inert", "latex", "lost", "render"]
+__all__ = ["FORMATS", "WHAT", "ExportError", "lost", "render"]
 
 Value = str | float | bool | None
 Rows = list[dict[str, Value]]
@@ -62,7 +64,7 @@ def render(session: Session, what: str, form: str) -> bytes:
         return _matrix(session, name)
     if name in ("csv", "json"):
         rows = _DATA[what](session)
-        return _csv(rows) if name == "csv" else (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+        return _csv(rows) if name == "csv" else (json_text(rows, indent=2) + "\n").encode()
     headers, shown, right = _SHOWN[what](session)
     return (_markdown if name == "md" else _latex)(headers, shown, right).encode()
 
@@ -91,13 +93,13 @@ def _ranking(session: Session) -> Rows:
 
 def _matrix(session: Session, form: str) -> bytes:
     if form == "json":
-        return (json.dumps(matrix.document(session), indent=2, ensure_ascii=False) + "\n").encode()
+        return (json_text(matrix.document(session), indent=2) + "\n").encode()
     rows = matrix.rows(session)
     if form == "md":
         return _markdown(rows[0], rows[1:], range(1, len(rows[0]))).encode()
     # Figures stay figures; of the first row and column, what a spreadsheet would run gets an apostrophe.
     header, *body = rows
-    safe = [[str(inert(name)) for name in header], *([str(inert(row[0])), *row[1:]] for row in body)]
+    safe = [[inert(name) for name in header], *([inert(row[0]), *row[1:]] for row in body)]
     return _written(safe)
 
 
@@ -151,7 +153,7 @@ _DATA: dict[str, Callable[[Session], Rows]] = {"ranking": _ranking, "long": _lon
 
 def _csv(rows: Rows) -> bytes:
     """With a byte-order mark, without which a spreadsheet takes the text for another encoding."""
-    return _written([list(rows[0]), *([inert(value) for value in row.values()] for row in rows)] if rows else [])
+    return _written([list(rows[0]), *([_safe(value) for value in row.values()] for row in rows)] if rows else [])
 
 
 def _written(rows: Sequence[Sequence[Value]]) -> bytes:
@@ -160,16 +162,8 @@ def _written(rows: Sequence[Sequence[Value]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-_FORMULA = "=+-@|%\uff1d\uff0b\uff0d\uff20"
-"""What a formula begins with, in full width too."""
-
-
-def inert(value: Value) -> Value:
-    """A value as a spreadsheet should take it: a text that it would run as a formula gets an apostrophe before it."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    line = one_line(value)
-    return "'" + line if line and line[0] in _FORMULA else line
+def _safe(value: Value) -> Value:
+    return inert(value) if isinstance(value, str) else value
 
 
 # To be read
@@ -240,32 +234,17 @@ _SHOWN: dict[str, Callable[[Session], Shown]] = {
 
 
 def _markdown(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
-    from decide.memo.formats.markdown import inline
-
     lines = [headers, ["---:" if at in right else ":---" for at in range(len(headers))], *rows]
     written = (
-        "| " + " | ".join(cell if number == 1 else inline(cell) for cell in line) + " |"
+        "| " + " | ".join(cell if number == 1 else markdown(cell) for cell in line) + " |"
         for number, line in enumerate(lines)
     )
     return "\n".join(written) + "\n"
 
 
-_LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", "–": "--", "→": r"$\to$", "±": r"$\pm$", "−": "$-$", '"': "''",
-}  # fmt: skip
-
-
-def latex(text: str) -> str:
-    """The text with nothing in it that LaTeX would take for a command."""
-    return "".join(_LATEX.get(char, char) for char in one_line(text))
-
-
 def _latex(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
     columns = "".join("r" if at in right else "l" for at in range(len(headers)))
-    # An opening bracket after a row's end would be taken for the row's own option.
-    body = (" & ".join("{" + latex(cell) + "}" if cell[:1] in "[*" else latex(cell) for cell in row) for row in rows)
+    body = (" & ".join(map(latex, row)) for row in rows)
     return "\n".join(
         [
             "% needs \\usepackage{booktabs}",

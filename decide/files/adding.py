@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -12,7 +12,7 @@ from decide.files.problems import SaveError
 from decide.files.rendering import plain
 from decide.files.schema import FOLDER, SCHEMA_LINES
 from decide.files.writing import fresh
-from decide.model import Evidence, Node, Option, Source
+from decide.model import Case, Evidence, Node, Option, Scenario, Source
 from decide.text import quoted
 
 _ORDER = ("format", "decision", "sources", "scenarios", "criteria")
@@ -65,6 +65,48 @@ def criterion(folder: Folder, added: Node, group: str | None = None) -> list[Fil
     return changes
 
 
+def scenarios(folder: Folder, added: Iterable[Scenario]) -> list[FileChange]:
+    """Scenarios behind those that are there; perspectives that give odds of scenarios give theirs, as the files do."""
+    data, old = _criteria(folder)
+    new = deepcopy(old)
+    declared = new["scenarios"] = new.get("scenarios") or {}
+    before = set(declared)
+    odds = {}
+    for one in added:
+        if one.id in declared:
+            raise SaveError(f"there is a scenario {quoted(one.id)} already; choose another id")
+        declared[one.id] = plain(one)
+        odds[one.id] = plain(one.odds)
+    changes = [rewrite(data, CRITERIA, old, _in_order(new, _ORDER))]
+    return [*changes, *_given_odds(folder, before, odds)]
+
+
+def case(folder: Folder, option_id: str, name: str, added: Case) -> list[FileChange]:
+    """A case of an option, behind those that are there; perspectives that give odds of them give its own."""
+    file = f"{OPTIONS}/{option_id}.yaml"
+    data = read_as(folder, file)
+    old = contents(data, file)
+    new = deepcopy(old)
+    declared = new["cases"] = new.get("cases") or {}
+    before = {f"{option_id}/{one}" for one in declared}
+    if name in declared:
+        raise SaveError(f"there is a case {quoted(name)} already; choose another id")
+    declared[name] = plain(added)
+    changes = [rewrite(data, file, old, _in_order(new, tuple(Option.written())))]
+    return [*changes, *_given_odds(folder, before, {f"{option_id}/{name}": plain(added.weight)})]
+
+
+def _given_odds(folder: Folder, family: set[str], odds: Mapping[str, Any]) -> Iterator[FileChange]:
+    """The perspectives that give odds of a family, with those of its new members."""
+    assert folder.decision is not None
+    for name, perspective in folder.decision.perspectives.items():
+        if family & set(perspective.odds):
+            file = f"{PERSPECTIVES}/{name}.yaml"
+            data = read_as(folder, file)
+            old = contents(data, file)
+            yield rewrite(data, file, old, {**old, "odds": {**old["odds"], **odds}})
+
+
 def evidence(folder: Folder, option_id: str, criterion_id: str, added: Evidence) -> list[FileChange]:
     """A piece of evidence at the end of its cell, in the option's file."""
     file = f"{OPTIONS}/{option_id}.yaml"
@@ -82,8 +124,14 @@ def evidence(folder: Folder, option_id: str, criterion_id: str, added: Evidence)
         cell["evidence"] = [*(cell.get("evidence") or []), piece]
         cells[criterion_id] = _in_order(cell, _CELL_KEYS)
     else:  # a number alone: it becomes the judgement, which still overrides the evidence
-        cells[criterion_id] = {"evidence": [piece], "judgement": cell}
+        cells[criterion_id] = {"evidence": [piece], "judgement": _number(cell)}
     return [rewrite(data, file, old, new)]
+
+
+def _number(characters: str) -> int | float:
+    """A figure as it stands in a file."""
+    figure = float(characters)
+    return int(figure) if figure.is_integer() else figure
 
 
 def _criteria(folder: Folder) -> tuple[bytes, Any]:

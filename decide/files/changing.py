@@ -15,25 +15,30 @@ from decide.files.disk import read_file
 from decide.files.document import BOM, document
 from decide.files.edits import NotEditableError, edited
 from decide.files.folder import Folder, open_folder
-from decide.files.inside import below
+from decide.files.inside import Room, below
 from decide.files.nodes import LIST, MAPPING, Node
-from decide.files.placing import put
+from decide.files.placing import put, take
 from decide.files.problems import ChangedOnDiskError, FolderError, SaveError
 from decide.files.saving import read_inside, unwritten
 from decide.text import visible
 
 
 class FileChange(NamedTuple):
-    """A file of a decision, by its path in the folder, with its bytes before (None where it is new) and after."""
+    """A file of a decision, by its path in the folder, with its bytes before and after; None where there is none."""
 
     file: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
+
+    @property
+    def back(self) -> FileChange:
+        """The change that undoes it."""
+        return FileChange(self.file, self.after, self.before)
 
     @property
     def line(self) -> int:
         """The first line that is other than before, counted from 1."""
-        lines = self.after.splitlines()
+        lines = (self.after or b"").splitlines()
         old = (self.before or b"").splitlines()
         return next((at for at, line in enumerate(lines, 1) if at > len(old) or old[at - 1] != line), 1)
 
@@ -45,8 +50,8 @@ class FileChange(NamedTuple):
         before, after = (
             (data or b"").decode("utf-8-sig", "replace").splitlines() for data in (self.before, self.after)
         )
-        name = self.file if self.before is not None else "(no file)"
-        return "\n".join(map(visible, unified_diff(before, after, name, self.file, lineterm="")))
+        old, new = (self.file if data is not None else "(no file)" for data in (self.before, self.after))
+        return "\n".join(map(visible, unified_diff(before, after, old, new, lineterm="")))
 
 
 def read_as(folder: Folder, file: str) -> bytes:
@@ -94,16 +99,25 @@ def rewrite(data: bytes, file: str, old: Any, new: Any) -> FileChange:
 
 def checked(folder: Folder, changes: Sequence[FileChange]) -> Folder:
     """The folder as it would be with the changes, read from a copy. `FolderError`, with every error, if it is off."""
-    after: Mapping[str, bytes] = {change.file: change.after for change in changes}
+    after: Mapping[str, bytes | None] = {change.file: change.after for change in changes}
     with TemporaryDirectory(prefix="decide-") as place:
         copy = Path(place)
         for file in {*folder.digests, *after}:
-            (copy / file).parent.mkdir(parents=True, exist_ok=True)
-            (copy / file).write_bytes(after[file] if file in after else read_file(folder.path / file))
+            data = after[file] if file in after else _as_it_is(folder.path / file)
+            if data is not None:
+                (copy / file).parent.mkdir(parents=True, exist_ok=True)
+                (copy / file).write_bytes(data)
         found = open_folder(copy)
     if found.decision is None:
         raise FolderError(found.problems)
     return found
+
+
+def _as_it_is(path: Path) -> bytes:
+    try:
+        return read_file(path)
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{path.name} can't be read any more: {error}") from error
 
 
 def apply(folder: Folder, changes: Sequence[FileChange]) -> None:
@@ -131,15 +145,19 @@ def _put(root: Path, change: FileChange) -> None:
         with below(root, tuple(folders), make=True) as room, room.held():
             if read_inside(room, name) != change.before:
                 raise ChangedOnDiskError(f"{change.file} changed on disk meanwhile; nothing was written over it", "")
-            put(room, name, change.after)
+            _place(room, name, change.after)
     except OSError as error:
         raise unwritten(root / change.file, error) from error
 
 
 def _put_back(root: Path, change: FileChange) -> None:
     *folders, name = change.file.split("/")
-    with below(root, tuple(folders)) as room, room.held():
-        if change.before is not None:
-            put(room, name, change.before)
-        else:
-            room.remove(name)
+    with below(root, tuple(folders), make=True) as room, room.held():
+        _place(room, name, change.before)
+
+
+def _place(room: Room, name: str, data: bytes | None) -> None:
+    if data is not None:
+        put(room, name, data)
+    else:
+        take(room, name)

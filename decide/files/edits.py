@@ -220,10 +220,11 @@ class _Edit:
                 at = entries[first].start if after is None else entries[after].end
                 self._changes.append((at, at, f"{text}, " if after is None else f", {text}"))
                 continue
-            inner = layout.newline + " " * layout.column(entries[first].start)
+            column = layout.column(entries[first].start)
+            inner = layout.newline + " " * column
             text = inner.join(block_lines(whole))
             if after is not None:
-                at = layout.line_end(entries[after].end)
+                at = layout.behind_own_comments(entries[after].end, column)
                 self._changes.append((at, at, inner + text))
             else:
                 at = entries[first].start

@@ -126,5 +126,8 @@ class _Tree:
         self.leaves[name] = None
         shapes = [shape for shape in ("scale", "measure") if any(not value.absent for value in node.all(shape))]
         measured = shapes == ["measure"] if len(shapes) == 1 else None
+        if not shapes and self.ids.marked and node.kind == MAPPING:
+            # Marks need no scale; whoever meant to write a measure is told of that key.
+            measured = None if misspelt(node, "measure", Criterion.written()) else False
         known = self.ids.measured.get(name, measured)
         self.ids.measured[name] = known if known == measured else None

@@ -7,13 +7,14 @@ and further documents are refused where they stand, and no implicit type is ever
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import yaml
 
 from decide.files.advice import advice
 from decide.files.problems import Problem
+from decide.files.unreadable import opened_at, put_aside
 from decide.text import LEFT_OUT, one_line, quoted, unseen
 
 # A PyYAML built without libyaml has no C loader: the pure one is slower and gives the same events.
@@ -26,6 +27,9 @@ MOST_NESTED = 50
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _PLACEHOLDER = "\u2060"
 _BREAK = re.compile("\r\n|\r|\n")
+
+MOST_SET_ASIDE = 10
+"""So many values of a file that can't be read are named at once."""
 
 SCALAR, LIST, MAPPING = "scalar", "list", "mapping"
 REFUSED = "alias"
@@ -93,8 +97,12 @@ class Node:
 class _Events:
     """One file's events, its problems, and the nodes built from them."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, set_aside: Sequence[int] = ()) -> None:
         self.file = file
+        self.set_aside = set_aside
+        """Lines, from 0, whose value could not be read, which has been reported."""
+        self.unread: tuple[yaml.MarkedYAMLError, int] | None = None
+        """What can't be read as YAML, and the line, from 0, to look at."""
         self.problems: list[Problem] = []
         self._text = readable(text)
         self._end = end_of(text)  # YAML places what is empty at the very end one line below it
@@ -123,6 +131,7 @@ class _Events:
     def _unreadable(self, error: yaml.MarkedYAMLError) -> None:
         said = " ".join(part for part in (error.problem, error.context) if part)
         line, column = self._spot(error)
+        self.unread = error, line - 1
         there = _BREAK.split(self._text)[line - 1]
         said += f"; {advice(said, there[: column - 1], there[column - 1 : column])}"
         self.problems.append(Problem("error", self.file, line, column, f"not readable as YAML: {said}"))
@@ -173,9 +182,7 @@ class _Events:
                 node = stack.pop()
                 keys.pop()
             elif kind is yaml.AliasEvent:
-                mark = event.start_mark
-                self.error(mark, f"an alias (`*{event.anchor}`) is not part of the format; {_ALIAS}")
-                node = Node(REFUSED, "", mark.line + 1, mark.column + 1)
+                node = self._alias(event)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents == 2:
@@ -196,6 +203,12 @@ class _Events:
                 stack[-1].content.append((keys[-1], node))
                 keys[-1] = None
         return root
+
+    def _alias(self, event: Any) -> Node:
+        mark = event.start_mark
+        if mark.line not in self.set_aside:
+            self.error(mark, f"an alias (`*{event.anchor}`) is not part of the format; {_ALIAS}")
+        return Node(REFUSED, "", mark.line + 1, mark.column + 1)
 
     def _empty(self, node: Node, before: str) -> None:
         """Put what is empty where the file still is, and say whether a colon stands before it, as behind a key."""
@@ -227,6 +240,26 @@ def end_of(text: str) -> tuple[int, int]:
 
 
 def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """The root node of a file's text, None where it is empty or unreadable, and what is wrong with its YAML."""
+    """The root node of a file's text, None where it is empty or unreadable, and what is wrong with its YAML.
+
+    A value that can't be read is reported and stands as a `REFUSED` node, where the rest can be read without it.
+    """
     events = _Events(text, file)
-    return events.document(), events.problems
+    root = events.document()
+    reported: list[Problem] = []
+    aside: list[int] = []
+    while root is None and events.unread is not None and len(aside) < MOST_SET_ASIDE:
+        error, at = events.unread
+        without = put_aside(_BREAK.split(text), error, at)
+        while without is not None:
+            following = _Events(without.text, file, (*aside, without.first))
+            rest = following.document()
+            if following.unread is None or (opened := opened_at(*following.unread)) >= without.first:
+                break
+            without = put_aside(_BREAK.split(text), error, opened)  # the value stands within a bracket opened before
+        if without is None or (following.unread is not None and following.unread[1] <= without.last):
+            break  # it is not this value alone
+        reported.append(events.problems[-1])
+        aside.append(without.first)
+        text, events, root = without.text, following, rest
+    return root, reported + events.problems

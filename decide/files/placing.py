@@ -46,6 +46,17 @@ def put(room: Room, name: str, data: bytes) -> None:
     room.sync()
 
 
+def take(room: Room, name: str) -> None:
+    """Take a file away, durably; what may not be replaced may not be taken either. `SaveError` where it stays."""
+    if (there := room.look(name)) is None:
+        return
+    _check(room, name, there)
+    room.remove(name)
+    if room.look(name) is not None:
+        raise SaveError(f"{quoted(str(room.path / name), 200)} can't be removed; ask the folder's owner")
+    room.sync()
+
+
 def _check(room: Room, name: str, there: os.stat_result) -> None:
     shown = quoted(str(room.path / name), 200)
     if is_link(there):

@@ -137,6 +137,16 @@ def _table(key_mark: Any, value: Reader, number_keys: bool) -> Reader:
     return read
 
 
+def _stray(node: Node, marks: set[str]) -> Node | None:
+    """The first item of a list that is all marks of a bare mapping, the reason among them, and names no source."""
+    items: list[Node] = node.content
+    for item in items:
+        names = {name for name, _ in item.items()}
+        if "why" in names and names <= marks:
+            return item
+    return None
+
+
 class RecordReader:
     """Reads a mapping into one kind of record."""
 
@@ -164,6 +174,10 @@ class RecordReader:
         if node.kind == SCALAR and self.bare is not None:
             return {self.bare: (self.alone or self.fields[self.bare])(node, here)}
         if node.kind == LIST and model.bare_list is not None:
+            if model.bare_mapping is not None and (stray := _stray(node, set(model.bare_mapping[1]))) is not None:
+                message = f"a {model.bare_mapping[0]} stands in a list of {model.bare_list}"
+                here.error(stray, f"{message}; write it without the dash or [ ], as in {{score: 60, why: …}}")
+                return None
             return {model.bare_list: self.fields[model.bare_list](node, here)}
         if node.kind != MAPPING:
             here.error(node, f"{stands(node)}; write keys and values, such as `{next(iter(self.fields))}: …`")

@@ -18,6 +18,7 @@ from decide.text import one_line
 BREAKS = re.compile("\r\n|\r|\n")
 _PIECES = re.compile("[^#\r\n]+|#[^\r\n]*|[\r\n]+")
 _HEADER = re.compile("[|>][0-9+-]*[ \t]+(#[^\r\n]*)")
+_COMMENT = re.compile(" *#")
 _UP_TO_BREAK = re.compile("[^\r\n]*")
 
 
@@ -112,6 +113,19 @@ class Layout:
         """The comments that begin between two places, without the white space behind them."""
         first, last = bisect_left(self.comments, (start, 0)), bisect_left(self.comments, (end, 0))
         return [self.text[begin:stop].rstrip() for begin, stop in self.comments[first:last]]
+
+    def behind_own_comments(self, at: int, column: int) -> int:
+        """Where the line of a character ends, or the last of the comments right below that stand deeper than `column`.
+
+        They belong to the block that ends there.
+        """
+        end = self.line_end(at)
+        while (below := self.next_line(end)) > end:
+            comment = _COMMENT.match(self.text, below)
+            if comment is None or comment.end() - 1 - below <= column:
+                break
+            end = self.line_end(comment.end())
+        return end
 
     def line_start(self, at: int) -> int:
         """Where the line of a character begins."""

@@ -212,8 +212,10 @@ def new(
         TableError: what is wrong with the table, by row and column.
         SaveError: the folder can't be made, or there is no such option.
 
-    >>> new("site", {"North": {"Cost [EUR m]": 5, "Access": 4}, "South": {"Cost [EUR m]": 7, "Access": 2}},
-    ...     weights={"Cost [EUR m]": 40, "Access": 60})  # doctest: +SKIP
+    >>> table = {"North": {"Cost [EUR m]": 5, "Access": 4}, "South": {"Cost [EUR m]": 7, "Access": 2}}
+    >>> folder = new("site", table, weights={"Cost [EUR m]": 40, "Access": 60})
+    >>> list(folder.decision.options), list(folder.decision.leaves)
+    (['north', 'south'], ['cost', 'access'])
     """
     from decide.tables.given import grid_of
     from decide.tables.interpreting import matrix

@@ -22,17 +22,23 @@ def length(text: str) -> int:
     return sum(2 if east_asian_width(char) in _WIDE else 1 for char in text)
 
 
-def within(lines: int, sentences: Iterable[str]) -> list[str]:
-    """The first sentences that fit into so many lines, empty ones left out; a first one that is too long is cut."""
+def within(lines: int, sentences: Iterable[str | tuple[str, ...]]) -> list[str]:
+    """The first sentences that fit into so many lines, empty ones left out; a first one that is too long is cut.
+
+    Of sentences in a tuple, each needs the one before it.
+    """
     room = lines * LINE
     kept: list[str] = []
-    for sentence in filter(None, sentences):
-        size = length(sentence) + 1
-        if size <= room:
-            kept.append(sentence)
-            room -= size
-        elif not kept:
-            return [cut(sentence, room)]
+    for given in sentences:
+        for sentence in filter(None, (given,) if isinstance(given, str) else given):
+            size = length(sentence) + 1
+            if size <= room:
+                kept.append(sentence)
+                room -= size
+            elif kept:
+                break
+            else:
+                return [cut(sentence, room)]
     return kept
 
 

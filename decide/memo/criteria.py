@@ -31,7 +31,7 @@ def criteria(context: Context) -> list[Section]:
             continue
         # What stands under a group is set back, as a paragraph in the first column is.
         head: Cell = Paragraph((node.name,)) if name in below else node.name
-        rows.append((head, share, node.question or "–", *(end(node, at) + _gate(node, at) for at in (0, 100))))
+        rows.append((head, share, node.question or "–", *_scale(node)))
     rows.append(("Total", "100 %", "", "", ""))
     headers = ("Criterion", "Weight", "Question", "0 means", "100 means")
     table = Table(headers, tuple(rows), (1,), "Criteria and their weights", (20, 9, 27, 22, 22))
@@ -55,9 +55,11 @@ def _who(context: Context) -> str:
     if session.weights_changed:
         held = chosen.weights if chosen else {}
         nodes = session.decision.nodes
-        moved = [name for name, node in nodes.items() if points[name] != held.get(name, node.weight)]
+        before = {name: held.get(name, node.weight) for name, node in nodes.items()}
         named = [
-            f"{nodes[name].called} from {held.get(name, nodes[name].weight):g} to {points[name]:g}" for name in moved
+            f"{node.called} from {wording.as_given(before[name])} to {wording.as_given(points[name])}"
+            for name, node in nodes.items()
+            if points[name] != before[name]
         ]
         left = len(named) - 6
         more = f", and {left} more" if left > 0 else ""
@@ -74,20 +76,8 @@ def _reason(context: Context, node: Node) -> Paragraph:
     return Paragraph(tuple(given))
 
 
-def end(leaf: Node, at: int) -> str:
-    """What an end of a criterion's scale means; of a value function, the natural value that comes nearest to it."""
-    if leaf.scale is not None:
-        return leaf.scale[at]
-    if leaf.measure is None:
-        return "–"
-    natural, value = min(leaf.measure.points, key=lambda point: abs(point[1] - at))
-    return wording.in_unit(natural, leaf.measure) + ("" if value == at else f" (is {value:g})")
-
-
-def _gate(leaf: Node, at: int) -> str:
-    """The gate, beside what 0 means: `; at least 30`."""
-    if at or (leaf.at_least is None and leaf.at_most is None):
-        return ""
-    least = f"at least {leaf.at_least:g}" if leaf.at_least is not None else ""
-    most = f"at most {leaf.at_most:g}" if leaf.at_most is not None else ""
-    return f". Gate: {' and '.join(part for part in (least, most) if part)}"
+def _scale(leaf: Node) -> tuple[str, str]:
+    """What 0 is, with the gate beside it, and what 100 is."""
+    worst, best = (end or "–" for end in wording.ends(leaf))
+    gate = wording.gate_in_words(leaf)
+    return (f"{worst}. Gate: {gate}" if gate else worst), best

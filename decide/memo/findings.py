@@ -1,4 +1,4 @@
-"""What the analysis finds that only a memo asks for: who leads on how many weightings, and under each perspective."""
+"""What the analysis finds that only a memo asks for: in how many draws who leads, and under each perspective."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from decide.analysis.ranking import Ranking
-from decide.memo.weightings import Weightings, weightings
+from decide.memo.weightings import Firmness, firmness
 from decide.session import Session
 
 
@@ -17,9 +17,9 @@ class Findings:
         self.session = session
 
     @cached_property
-    def weightings(self) -> Weightings:
-        """The share of all weightings in which each option in play leads."""
-        return weightings(self.session.ranking)
+    def firmness(self) -> Firmness:
+        """The share of draws in which each option in play leads: weights drawn, and evidence too."""
+        return firmness(self.session)
 
     @cached_property
     def perspectives(self) -> Mapping[str, Ranking]:

@@ -20,14 +20,18 @@ from decide.memo.weightings import SEED
 def method(context: Context) -> list[Section]:
     """The section: method, limits, the command, and the hash of every file that the memo rests on."""
     session, reading = context.session, context.reading
-    draws = context.findings.weightings.draws
-    drawn = f"{draws:,} weightings drawn evenly (seed {SEED})" if draws else "exact, for nothing had to be drawn"
+    draws = context.findings.firmness.held.draws
+    drawn = (
+        f"{draws:,} weightings drawn evenly (SMAA-2, seed {SEED}), odds and readings held still unless said"
+        if draws
+        else "exact, for nothing had to be drawn"
+    )
     how = (
         "Totals are weighted means of the likely scores (additive value model), and of those over scenarios and cases "
         "the mean by the odds in force. A voice counts once in a cell, with the mean of its passages; a cell that "
         "nothing fills takes the mean of the options known there (the status quo: the 50 of a scale that has one), and "
         "the whole scale as its range. Ranges are the lowest and highest ends of all evidence. Shares "
-        f"of weightings: {drawn}, odds and readings held still."
+        f"of weightings: {drawn}."
     )
     whose = (
         "Readings of passages are those of the folder's writers, not of the sources' authors. Numbers without a "

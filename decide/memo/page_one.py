@@ -13,10 +13,10 @@ from decide.memo.statements import figures, in_a_row, run_in, text
 from decide.model import Option
 from decide.wording.findings import against_the_leader, names_weights
 from decide.wording.sentences import opening
-from decide.wording.shares import standard_error, weightings_held, weightings_share
+from decide.wording.shares import APART, err_together, weightings_held, weightings_share
 from decide.wording.turning import turning_point
 from decide.wording.units import natural_values
-from decide.wording.worlds import by_scenario, hangs_on_scenarios, odds_threshold
+from decide.wording.worlds import by_scenario, hangs_on_scenarios, odds_basis, odds_threshold
 
 BOTTOM_LINES = 4
 MOST_OPTIONS = 6
@@ -25,6 +25,8 @@ MOST_SCENARIOS = 3
 """With up to so many scenarios each has a column of its own."""
 SUMMARY, BACKGROUND = 170, 170
 """How many characters of a summary and of the background page 1 has room for, in whole sentences."""
+MOST_MOVED = 2
+"""How many shares page 1 names that are others where sources err together; the annex has all."""
 _NONE = "–"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -60,16 +62,17 @@ def bottom_line(context: Context) -> Section:
     return context.section("bottom_line", Paragraph((Strong(first), *(f" {sentence}" for sentence in others))))
 
 
-def _bottom_line(context: Context) -> list[str]:
+def _bottom_line(context: Context) -> list[str | tuple[str, ...]]:
     """Its sentences in the order in which they matter."""
     session, option = context.session, context.recommended
     if option is None:
         return [wording.lead(session)]
-    hangs, scenarios = hangs_on_scenarios(session), by_scenario(session)
-    if hangs:
-        scenarios = f"{scenarios} {odds_threshold(session)}".strip()
+    hangs = hangs_on_scenarios(session)
     if not context.ranking.leads(option.id):
-        return [against_the_leader(session, option.id), turning_point(session, option.id), scenarios]
+        turning, share = turning_point(session, option.id), _own_share(context, option)
+        basis = odds_basis(session) if hangs else ""
+        return [against_the_leader(session, option.id), turning, share, by_scenario(session), basis]
+    scenarios = by_scenario(session), odds_threshold(session) if hangs else ""
     standing = context.ranking.of(option.id)
     told = (("weights",) if names_weights(session) else ()) + (("odds",) if hangs else ())
     turning = "" if len(told) > 1 else turning_point(session, option.id, told)
@@ -83,16 +86,23 @@ def _bottom_line(context: Context) -> list[str]:
     ]
 
 
+def _own_share(context: Context, option: Option) -> str:
+    """On how many weightings an option leads that does not lead on today's."""
+    found = context.findings.firmness.held
+    if option.id not in found.shares:
+        return ""
+    share = weightings_share(found.shares[option.id], found.draws)
+    return f"{option.name} leads in {share} {weightings_held(0, bool(context.session.odds))}."
+
+
 def _more_weightings(context: Context, option: Option) -> str:
     """The option that leads on more of all weightings than the one recommended, where there is one."""
-    found = context.findings.weightings
-    own = found.shares.get(option.id, 0.0)
+    found = context.findings.firmness.held
     first = max(found.shares, key=lambda name: found.shares[name], default=option.id)
-    share = found.shares.get(first, 0.0)
-    if share - own <= 2 * standard_error(share, found.draws) + 2 * standard_error(own, found.draws):
+    if found.interval(first)[0] <= found.interval(option.id)[1]:
         return ""
-    shares = f"{weightings_share(share, found.draws)} to {weightings_share(own, found.draws)}"
-    return f"On more of all weightings {context.name(first)} leads ({shares})."
+    shares = " to ".join(weightings_share(found.shares.get(name, 0.0), found.draws) for name in (first, option.id))
+    return f"At these odds and readings {context.name(first)} leads on more of all weightings ({shares})."
 
 
 def recommendation(context: Context) -> Section:
@@ -160,14 +170,13 @@ def _described(context: Context, option: Option) -> Paragraph:
 
 
 def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
-    decision, found = context.decision, context.findings.weightings
+    decision = context.decision
     scenarios = list(decision.scenarios) if len(decision.scenarios) <= MOST_SCENARIOS else []
     against_status_quo = decision.frame.status_quo is not None
     rows: list[tuple[Cell, ...]] = []
     heat: list[tuple[float | None, ...]] = []
     for standing in shown:
-        best, worst = _ends(context, standing.option)
-        share = found.shares.get(standing.option)
+        best, worst = (end or _NONE for end in ends(context, standing.option))
         cells: list[tuple[str, float | None]] = [
             (decision.options[standing.option].name + _note(standing), None),
             (figures(*standing.total), standing.total.likely),
@@ -179,7 +188,7 @@ def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
         there = [standing.scenarios[name].likely for name in scenarios]
         cells += [(wording.whole(likely), likely) for likely in there]
         cells += [
-            (_NONE if share is None else weightings_share(share, found.draws), None),
+            (_leads_in(context, standing.option), None),
             (best, None),
             (worst, None),
             (f"{wording.percent(standing.known)} ({wording.percent(standing.inferred)})", None),
@@ -189,9 +198,32 @@ def _table(context: Context, shown: tuple[Standing, ...]) -> Table:
     worlds = [cut(wording.if_world(decision.scenarios[name]), 48) for name in scenarios]
     sq = ["±SQ"] if against_status_quo else []
     headers = ("Option", "Total (range)", *sq, *worlds, "Leads in", "Best on", "Worst on", "Known (inferred)")
-    widths = (22, 13, *[6 for _ in sq], *[13 for _ in worlds], 12, 17, 17, 13)
+    widths = (42, 24, *[13 for _ in sq], *[24 for _ in worlds], 27, 34, 34, 28)
     right = tuple(at for at, head in enumerate(headers) if head not in ("Option", "Best on", "Worst on"))
     return Table(headers, tuple(rows), right, "The options, best first", widths, tuple(heat))
+
+
+def _leads_in(context: Context, option: str) -> str:
+    """The share of weightings in which an option leads, and in brackets that with the evidence drawn too."""
+    held, drawn, _ = context.findings.firmness
+    if option not in held.shares:
+        return _NONE
+    share = weightings_share(held.shares[option], held.draws)
+    return f"{share} ({weightings_share(drawn.shares[option], drawn.draws)})" if drawn is not None else share
+
+
+def _firm(context: Context) -> str:
+    """What the shares in `Leads in` assume, and what they come to where sources err together."""
+    held, drawn, together = context.findings.firmness
+    said = f"Leads in: share {weightings_held(held.draws, bool(context.session.odds))}"
+    if drawn is None:
+        return f"{said}."
+    moved = err_together(context.name, drawn.shares, together.shares, MOST_MOVED) if together is not None else ""
+    decision = context.decision
+    cased = any(option.cases for option in decision.options.values())
+    vary = wording.listed(["scenarios"] * bool(decision.scenarios) + ["cases"] * cased + ["readings"])
+    said = f"{said}; in brackets where {vary} vary too, {APART}"
+    return f"{said} (where sources err together: {moved})." if moved else f"{said}."
 
 
 def _note(standing: Standing) -> str:
@@ -200,11 +232,10 @@ def _note(standing: Standing) -> str:
 
 def _legend(context: Context, left: int) -> Paragraph:
     session, ranking = context.session, context.ranking
-    draws = context.findings.weightings.draws
     said = [
-        f"Totals on 0–100, and the lowest and highest ends of all evidence ({wording.basis(session)}).",
+        f"Totals on 0–100, and the lowest and highest ends of all readings ({wording.basis(session)}).",
         "±SQ: points above the status quo." if context.decision.frame.status_quo is not None else "",
-        f"Leads in: share {weightings_held(draws)}.",
+        _firm(context),
         "Known: share of the weight with a source or a judgement; in brackets, on inferred evidence alone.",
         "Thin: less than half its weight is known." if any(standing.thin for standing in ranking.standings) else "",
         f"{left} more {'option stands' if left == 1 else 'options stand'} in the annex." if left else "",
@@ -237,17 +268,20 @@ def _shown(context: Context) -> tuple[Standing, ...]:
     return tuple(standing for standing in standings if standing.option in {*always, *best})
 
 
-def _ends(context: Context, option: str) -> tuple[str, str]:
-    """The criteria that carry weight, and are known in every world, on which an option stands best and worst."""
+def ends(context: Context, option: str) -> tuple[str, str]:
+    """The criteria that carry weight, and are known in every world, on which an option stands best and worst.
+
+    Each with its score; empty where none is, or it stands alike on all.
+    """
     table, weights, leaves = context.ranking.table, context.ranking.weights, context.decision.leaves
     scores = {name: table.score(option, name) for name in table.criteria if weights[name] > 0}
     sure = [name for name, score in scores.items() if score.known >= 1 - 1e-9]
     if not sure:
-        return _NONE, _NONE
+        return "", ""
     sure.sort(key=lambda name: -weights[name])  # of equal ones, the heaviest
-    ends = max(sure, key=lambda name: scores[name].likely), min(sure, key=lambda name: scores[name].likely)
-    best, worst = (f"{leaves[name].called}, {wording.whole(scores[name].likely)}" for name in ends)
-    return best, worst if scores[ends[1]].likely < scores[ends[0]].likely else _NONE
+    top, bottom = max(sure, key=lambda name: scores[name].likely), min(sure, key=lambda name: scores[name].likely)
+    best, worst = (f"{leaves[name].called}, {wording.whole(scores[name].likely)}" for name in (top, bottom))
+    return best, worst if scores[bottom].likely < scores[top].likely else ""
 
 
 def risks(context: Context) -> Section:

@@ -9,6 +9,7 @@ from decide.memo.bounds import within
 from decide.memo.claims import Claim, Sides, sides
 from decide.memo.context import Context
 from decide.memo.model import Block, Bullets, Mark, Paragraph, Run, Section, Strong
+from decide.memo.page_one import ends
 from decide.memo.statements import claims_list, holding_in, in_a_row, step, text
 from decide.model import Option
 from decide.wording.perspectives import dissenting, under_perspectives
@@ -20,6 +21,8 @@ MOST_STEPS = 6
 """How many steps page 2 names; of what is left out, the number."""
 MOST_DISSENTS = 2
 """How many dissenting recommendations are told with their reasons; the rest are counted."""
+MOST_SIGNS = 4
+"""How many indicators page 2 names; the rest are counted."""
 CHANGE_LINES = 6
 
 
@@ -37,8 +40,7 @@ class Cases:
         own = self.context.recommended
         if own is None:
             return self.context.section("case_for")
-        none = "No evidence and no judgement puts it more than 5 points above the middle of a scale."
-        blocks = self._side(own, self.sides.favourable, none)
+        blocks = self._side(own, self.sides.favourable, self._none(own, above=True))
         return self.context.section("case_for", *blocks, name=f" {own.name}", written=_written(own))
 
     def against(self) -> Section:
@@ -46,21 +48,27 @@ class Cases:
         own = self.context.recommended
         if own is None:
             return self.context.section("case_against")
-        none = "No evidence and no judgement puts it more than 5 points below the middle of a scale."
-        return self.context.section("case_against", *self._side(own, self.sides.against, none), written=_written(own))
+        blocks = self._side(own, self.sides.against, self._none(own, above=False))
+        return self.context.section("case_against", *blocks, written=_written(own))
 
     def alternative(self) -> Section:
         """The strongest alternative, by the same rule, and where the two part."""
         context, own, rival = self.context, self.context.recommended, self.context.rival
         if own is None or rival is None:
             return context.section("alternative")
-        none = "No evidence and no judgement puts it more than 5 points above the middle of a scale."
         blocks: list[Block] = [text(" ".join(within(3, [wording.why_ahead(context.session, own.id, rival.id)])))]
-        blocks += self._side(rival, self.sides.rival, none)
+        blocks += self._side(rival, self.sides.rival, self._none(rival, above=True))
         left = f" {sum(self.sides.more)} more in the annex." if sum(self.sides.more) else ""
         rule = f"On every side the strongest by weight × chance × distance from 50, one a criterion.{left}"
         blocks.append(text(rule, small=True))
         return context.section("alternative", *blocks, name=f": {rival.name}", written=_written(rival))
+
+    def _none(self, option: Option, above: bool) -> str:
+        """What is said of a side without a claim: that there is none, and where the option stands best, or worst."""
+        end = ends(self.context, option.id)[0 if above else 1]
+        stands = f"; it stands {'best' if above else 'worst'} on {end}" if end else ""
+        side = "above" if above else "below"
+        return f"No evidence and no judgement puts it more than 5 points {side} the middle of a scale{stands}."
 
     def _side(self, option: Option, found: Sequence[Claim], none: str) -> list[Block]:
         context = self.context
@@ -116,8 +124,10 @@ def change(context: Context) -> Section:
     more = f"All of it stands in the annex, under “{context.template.headings.sensitivity}”."
     blocks.append(text(" ".join([*within(3, beside), more]), small=True))
     if own.indicators:
-        signs = in_a_row(own.indicators, context.notes, context.words.judgement)
-        blocks.append(Paragraph((Strong("Decide again on any of these signs:"), " ", *signs)))
+        signs = in_a_row(own.indicators[:MOST_SIGNS], context.notes, context.words.judgement)
+        left = len(own.indicators) - MOST_SIGNS
+        rest = (f" {left} more in options/{own.id}.yaml.",) if left > 0 else ()
+        blocks.append(Paragraph((Strong("Decide again on any of these signs:"), " ", *signs, *rest)))
     return context.section(
         "change", *blocks, written=f"`indicators` in options/{own.id}.yaml" if own.indicators else ""
     )

@@ -36,7 +36,7 @@ def scenarios(context: Context) -> list[Section]:
         odds_basis(session),
         *said,
         least_regret_in_words(session),
-        learning_in_words(session),
+        learning_in_words(session, most=2),
     ]
     blocks.append(text(" ".join(one for one in said if one)))
     return [context.section("scenarios", *blocks)]
@@ -100,7 +100,7 @@ def _worlds(context: Context) -> list[Paragraph]:
     for name, world, now, filed in told:
         runs: list[Run] = [Strong(f"{name}.")]
         if now != filed:
-            runs.append(f" Odds here {now:g}; on file {filed:g}.")
+            runs.append(f" Odds here {wording.as_given(now)}; on file {wording.as_given(filed)}.")
         if world.why:
             runs.extend((f" {world.why}", Mark(context.words.judgement)))
         for cite in world.cites:

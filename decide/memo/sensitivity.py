@@ -11,6 +11,7 @@ from decide.memo.charts import crossover_chart, most_telling
 from decide.memo.context import Context
 from decide.memo.model import Block, Bullets, Figure, Section, Table
 from decide.memo.statements import text
+from decide.wording.shares import APART, NO_CHANCE, TOGETHER, WAYS, weightings_share
 
 MOST_RESEARCH, MOST_RIVALS, MOST_LINCHPINS = 5, 5, 8
 MOST_COLUMNS = 6
@@ -39,6 +40,7 @@ def sensitivity(context: Context) -> list[Section]:
         name = context.decision.nodes[node.node].name
         blocks.append(Figure(drawing, f"The weight nearest to a change of leader: {name}"))
     blocks += [table for table in (_weights(context), _odds(context)) if table.rows]
+    blocks += _firm(context)
     rivals = [wording.change_of_mind(session, rival) for rival in session.outlook.rivals[:MOST_RIVALS]]
     if out := session.outlook.out_of_reach:
         names = wording.listed([context.name(option) for option in out[:MOST_RIVALS]])
@@ -109,6 +111,40 @@ def _odds(context: Context) -> Table:
         )
     headers = ("Odds of", "Today", "Leader holds", "If less", "If more")
     return Table(headers, tuple(rows), (1, 2), "How far the odds may go, the others in proportion", (32, 9, 17, 21, 21))
+
+
+def _firm(context: Context) -> list[Block]:
+    """In what share of draws each option leads, as more and more is drawn, and what each share assumes."""
+    held, drawn, together = context.findings.firmness
+    if not held.draws:
+        return []
+    columns = [("Weights drawn", held), ("Evidence drawn too", drawn), ("Sources err together", together)]
+    asked = [(head, found) for head, found in columns if found is not None]
+    spread = drawn.totals if drawn is not None else {}
+    rows = []
+    for standing in context.ranking.ranked[:MOST_ROWS]:
+        shares = [weightings_share(found.shares[standing.option], found.draws) for _, found in asked]
+        if spread:
+            ends = spread[standing.option]
+            shares.append(f"{wording.whole(ends.p05)}–{wording.whole(ends.p95)}")
+        rows.append((context.name(standing.option), *shares))
+    heads = [head for head, _ in asked] + (["Total, 5–95 %"] if spread else [])
+    widest = max(high - low for _, found in asked for low, high in map(found.interval, found.shares))
+    within = "under 1 point" if widest < 0.02 else f"up to {wording.at_most(widest / 2)} points"
+    odds, worlds = (
+        ("odds and ", "a scenario and a case of each option by the odds, then ") if context.session.odds else ("", "")
+    )
+    draws = {found.draws for _, found in asked}
+    said = [
+        f"Weights drawn: {WAYS['any']}, at these {odds}readings.",
+        f"Evidence drawn too: {worlds}{APART}." if drawn else "",
+        f"Sources err together: {TOGETHER}." if together else "",
+        "Total: at today's weights, the evidence drawn." if spread else "",
+        f"95 % intervals (Wilson): {within} to either side. {NO_CHANCE}",
+    ]
+    caption = f"In what share of {' or '.join(f'{number:,}' for number in sorted(draws))} draws each option leads"
+    table = Table(("Option", *heads), tuple(rows), tuple(range(1, len(heads) + 1)), caption, (32, *([17] * len(heads))))
+    return [table, text(" ".join(one for one in said if one), small=True)]
 
 
 def _span(stable: tuple[float, float]) -> str:

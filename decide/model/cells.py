@@ -44,7 +44,7 @@ def _reading_faults(given: Mapping[str, Any], units: Units) -> Iterator[Fault]:
     for extra in written[1:]:
         yield Fault(extra, f"`{written[0]}` and `{extra}` both give the reading; keep one of them")
     if "value" in given and units.measured is False:
-        yield Fault("value", "`value` needs a criterion with a `measure`, and this one has a `scale`; give a `score`")
+        yield Fault("value", "`value` needs a criterion with a `measure`, and this one has none; give a `score`")
     if "mark" in given and units.marked is False:
         yield Fault("mark", NO_MARKS)
     if "confidence" in given and "range" in given:

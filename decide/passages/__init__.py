@@ -5,7 +5,7 @@ from decide.passages.finding import Passage, find, find_all
 from decide.passages.folding import Normalised, normalise
 from decide.passages.miss import Miss, Reason
 from decide.passages.places import link, paragraph
-from decide.passages.pointing import Pointed, point
+from decide.passages.pointing import Pointed, point, point_at
 
 __all__ = [
     "Miss",
@@ -21,4 +21,5 @@ __all__ = [
     "normalise",
     "paragraph",
     "point",
+    "point_at",
 ]

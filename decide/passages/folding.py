@@ -20,6 +20,7 @@ from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
 
 from decide.scripts import UNSPACED, unspaced
+from decide.text import IGNORABLE
 
 _SINGLE = "\u02bc\u2018\u2019\u201a\u201b\u2032\u2039\u203a"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f"
@@ -29,11 +30,6 @@ _TYPOGRAPHY = str.maketrans(
     dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_DASHES, "-") | {ELLIPSIS: "..."}
 )
 
-# Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt), which NFKC_Casefold leaves out as well.
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
 _BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 BREAK = rf"(?>\r\n|[{_BREAKS}])"  # atomic: else \r\n could be read as two breaks, which is a blank line
 BLANK = rf"[^\S{_BREAKS}]"
@@ -44,7 +40,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _REFERENCE = re.compile(r"&(?:amp;)*((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)?")
 _SOFT_WRAP = rf"\u00ad{BLANK}*{BREAK}{BLANK}*(?=\S)"
 _WRAP = re.compile(rf"[{_HYPHENS}](?:(?<={_INK}.)|(?<={_INK}{BLANK}.)){BLANK}*{BREAK}{BLANK}*(?={_INK})")
-_UNSEEN = re.compile(rf"{_SOFT_WRAP}|[{_INVISIBLE}]+")
+_UNSEEN = re.compile(rf"{_SOFT_WRAP}|[{IGNORABLE}]+")
 _SPACES = re.compile(r"\s\s+")
 _NO_SPACES = re.compile(rf"(?<={UNSPACED})\s+(?={UNSPACED})|\s\s+")
 _WHITE = list(map(chr, (*range(9, 14), *range(28, 32))))

@@ -43,10 +43,19 @@ def point(text: str | Normalised, words: str) -> Pointed | Miss:
     found = _whole(place, words)
     if isinstance(found, Miss):
         return found
-    for start in _starts(place.original, found.start):
-        if (pointed := _shortest(place, Passage(start, found.end))) is not None:
+    return point_at(place, found)
+
+
+def point_at(place: Normalised, wanted: Passage) -> Pointed | Miss:
+    """A passage of a text, by its place, with the shortest `from` and `to` that find it.
+
+    It begins a few words earlier where it begins like another. A `Miss` where no beginning of at most eight words is
+    there once.
+    """
+    for start in _starts(place.original, wanted.start):
+        if (pointed := _shortest(place, Passage(start, wanted.end))) is not None:
             return pointed
-    return Miss(Reason.FROM_REPEATED, shown(words), 2)
+    return Miss(Reason.FROM_REPEATED, shown(place.original[wanted.start : wanted.end]), 2)
 
 
 def _starts(text: str, start: int) -> Iterator[int]:

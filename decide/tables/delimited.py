@@ -19,6 +19,8 @@ Row = tuple[int, list[str]]
 _DELIMITERS = (",", ";", "\t", "|")
 _GUARD = re.compile(r"^\s*'(?=[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
 """The apostrophe that keeps a spreadsheet from running a text as a formula."""
+_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.*\S)\1\s*")
+"""A whole field between the marks that text formats make bold."""
 _EXCEL_HINT = re.compile(r"\ufeff?sep=(.)\r?\n")
 
 
@@ -34,11 +36,16 @@ def read_delimited(text: str, file: str, delimiter: str | None = None) -> list[G
             delimiter, rows = _best(text)
     except csv.Error as error:
         raise TableError.at(file, f"not readable as a table: {error}; check its quotation marks") from error
-    sheet = padded(file, [(line + skipped, [_GUARD.sub("", field) for field in row]) for line, row in rows])
+    sheet = padded(file, [(line + skipped, [_plain(field) for field in row]) for line, row in rows])
     tables = parted(replace(sheet, semicolons=delimiter == ";"))
     if not tables:
         raise TableError.at(file, "there is no table in it; write options and criteria as rows and columns")
     return tables
+
+
+def _plain(field: str) -> str:
+    found = _BOLD.fullmatch(field)
+    return _GUARD.sub("", found[2] if found else field)
 
 
 def _rows(text: str, delimiter: str) -> list[Row]:

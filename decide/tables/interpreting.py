@@ -15,7 +15,7 @@ from decide.tables.matrix import Course, Criterion, Matrix
 from decide.tables.numbers import COMMA, Figure, convention, figure, is_missing
 from decide.tables.rows import Row, Wishes
 from decide.tables.scales import Scales
-from decide.tables.totals import compared
+from decide.tables.totals import compared, on_one_scale
 from decide.text import quoted
 
 NO_WISHES = Wishes()
@@ -66,7 +66,11 @@ class _Interpretation:
         self._raise()
         self._check_names([course.name for course in options], "options")
         self._check_names([row.label.name for row in criteria], "criteria")
-        scales = Scales(self.wishes)
+        printed = self._printed()
+        figures = [[None if one is None else one.value for one in row.readings] for row in criteria]
+        unlike = any(row.unit or row.points for row in criteria)
+        added_up = not unlike and on_one_scale([row.weight for row in criteria], figures, printed[0])
+        scales = Scales(self.wishes, added_up)
         scales.measure(criteria)
         for field, message in scales.errors:
             self.error(field, message)
@@ -95,7 +99,7 @@ class _Interpretation:
             file=self.layout.grid.file,
             options_in=self.layout.options_in,
         )
-        checked = compared(found, *self._printed())
+        checked = compared(found, *printed)
         if scales.costly and not (checked.printed and all(total.agrees for total in checked.printed)):
             named = " and ".join(map(quoted, scales.costly[:3])) + (" and others" if len(scales.costly) > 3 else "")
             remark = (
@@ -141,7 +145,13 @@ class _Interpretation:
         row = self.rows[at]
         field = row[self.layout.labels]
         if not field.text:
-            self.error(field, "figures without a criterion's name; write its name")
+            filled = [row[column] for column in self.columns if row[column].text]
+            if 0 < len(filled) < len(self.columns):  # a field too many: most likely a comma that parts nothing
+                message = "a field without a heading, which other rows don't have; "
+                message += "put a text that holds the delimiter in quotes, or write the criterion's name"
+                self.error(filled[0], message)
+            else:
+                self.error(field, "figures without a criterion's name; write its name")
         label = labels.label(field.text)
         why, question, notes = self._notes(row)
         made = Row(

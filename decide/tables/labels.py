@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from decide.tables.numbers import half_width
+
+_OPEN, _CLOSE, _SQUARE_OPEN, _SQUARE_CLOSE = "(\uff08", ")\uff09", "\\[\uff3b\u3010", "\\]\uff3d\u3011"
+"""Brackets, with those as wide as a letter that Chinese and Japanese set."""
+_WIDE_END = rf"(?:\s*[{_OPEN}{_SQUARE_OPEN}].*[{_CLOSE}{_SQUARE_CLOSE}])?"
+_EAST_WEIGHT = r"重み(?:付け)?|ウェイト|重要度|配点|[権权權]重|[権权權][数數]|比重|가중치|비중|중요도"
 _END = r"(?:\s*[(\[]?(?:%|in %|points?|of \d+|0\s?[-–]\s?\d+|1\s?[-–]\s?\d+|sum[^)\]]*)[)\]]?)?:?"
 
 
@@ -15,7 +21,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 WEIGHT = _words(
     r"(?:relative |criterion |criteria |swing |norm(?:alised|alized)? )?"
     r"(?:weight(?:s|ing|ings|age|ages)?|wt\.?|w|importance|gewicht(?:e|ung)?|poids|pesos?|pond[eé]rations?|ponderaci[oó]n)"
-    r"(?: ?factors?)?" + _END
+    rf"(?: ?factors?)?{_END}|(?:{_EAST_WEIGHT}){_WIDE_END}"
 )
 TOTAL = _words(
     r"(?:grand |weighted |overall |final |un-?weighted |raw |aggregate |average |mean )*"
@@ -23,59 +29,73 @@ TOTAL = _words(
     r"(?: weighted)?(?: scores?| points| sum| mark| value| weighted| utility| total)?"
     r"(?:\s*[(\[].*[)\]])?:?|(?:weighted |total )+(?:score|sum|value|points|utility|marks?)s?:?|gesamt|overall:?|"
     r"net(?: scores?| total| sum)?|(?:sum|number|count|total|no\.?) of (?:\+|-|−|–|plus(?:es)?|minus(?:es)?|"
-    r"positives?|negatives?|s'?s?|sames?|i'?s|inconsistenc(?:y|ies)).*|inconsistency scores?"
+    r"positives?|negatives?|s'?s?|sames?|i'?s|inconsistenc(?:y|ies)).*|inconsistency scores?|"
+    r"(?:合[計计]点?|総計|総得点|総合(?:点|得点|評価)|加重(?:合計|平均|総和)|[总總]分|[总總][计計]|总和|[总總]得分|"
+    r"加[权權](?:[总總]分|得分|[总總]和|平均)|[综綜]合(?:得分|[评評]分)|총점|합계|총계|가중 ?(?:합계|평균))" + _WIDE_END
 )
 WEAK_TOTAL = _words(r"(?:final )?(?:score|average|avg\.?|mean|result|sum)s?:?")
 """Words that name a total, or a criterion like any other: the figures have to agree."""
-RANK = _words(r"(?:final |overall )?(?:rank(?:ing|s)?|place|position|order|rang|platz)(?:\s*[(\[].*[)\]])?:?")
-UNIT = _words(r"units?(?: of measure(?:ment)?)?|einheit|unit[eé]s?|unidad(?:es)?")
+RANK = _words(
+    r"(?:final |overall )?(?:rank(?:ing|s)?|place|position|order|rang|platz)(?:\s*[(\[].*[)\]])?:?|"
+    r"順位|排名|排序|순위"
+)
+UNIT = _words(r"units?(?: of measure(?:ment)?)?|einheit|unit[eé]s?|unidad(?:es)?|[单單]位|単位|단위")
 DIRECTION = _words(
     r"direction|goal|objective|preference|optimi[sz]ation|optimum|min\s?/\s?max|max\s?/\s?min|better|type|"
-    r"polarity|benefit\s?/\s?cost|cost\s?/\s?benefit|richtung|sens"
+    r"polarity|benefit\s?/\s?cost|cost\s?/\s?benefit|richtung|sens|方向|良し悪し|방향"
 )
 SCALE = _words(r"scale|scale \(.*\)|worst ?(?:\.\.|to|–|-) ?best|value function|value scale|range|skala")
 NOTE = _words(
     r"(?:notes?|comments?|remarks?|rationale|reason(?:ing|s)?|why|description|justification|measurement|measure|"
     r"definition|explanation|evidence|sources?|references?|bemerkung(?:en)?|begr[uü]ndung|kommentar|remarques?|"
-    r"commentaires?|how measured|what it means|summary|details?|guidance)(?:\s*/.*|\s*\(.*\))?:?"
+    r"commentaires?|how measured|what it means|summary|details?|guidance|備考|[备備]注|備註|注記|理由|"
+    r"根[拠据據]|[説说說]明|비고|이유|설명)(?:\s*/.*|\s*\(.*\))?:?"
 )
 CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,4}[a-z]?[.)]?")
 """`E1`, `EC-01`, `3.`: what counts rows, and names nothing."""
-REASON = _words(r"(?:rationale|reason(?:ing|s)?|why|justification|begr[uü]ndung|raison)\b.*")
+REASON = _words(r"(?:rationale|reason(?:ing|s)?|why|justification|begr[uü]ndung|raison)\b.*|理由.*|根[拠据據].*|이유.*")
 DESCRIPTION = _words(
     r"(?:description|definition|measure(?:ment|d)?|how measured|what it means|summary|details?|explanation|question|"
-    r"guidance|beschreibung)\b.*"
+    r"guidance|beschreibung)\b.*|[説说說]明.*|설명.*"
 )
 NUMBERING = _words(r"#|no\.?|nr\.?|id|ref\.?|code|key|item|n°")
 WEIGHTED = _words(r".*\b(?:weighted|wtd\.?|w\s?[×x*]\s?s)\b.*")
 CRITERION_CORNER = _words(
     r".*\b(?:criteri(?:on|a)|attributes?|factors?|drivers?|objectives?|dimensions?|evidence|quality attribute|"
-    r"requirements?|considerations?|kriteri(?:um|en)|crit[eè]res?|criterios?|measures?|indicators?)\b.*"
+    r"requirements?|considerations?|kriteri(?:um|en)|crit[eè]res?|criterios?|measures?|indicators?)\b.*|"
+    r".*(?:[項项]目|基[準准]|[準准][則则]|指[標标]|[标標][准準]|항목|기준|지표)"
 )
 OPTION_CORNER = _words(
     r".*\b(?:options?|alternatives?|vendors?|candidates?|sites?|products?|suppliers?|courses?|scenarios?|"
-    r"solutions?|hypothes[ie]s|proposals?|bidders?|variants?|varianten?|strateg(?:y|ies)|projects?|tools?)\b.*"
+    r"solutions?|hypothes[ie]s|proposals?|bidders?|variants?|varianten?|strateg(?:y|ies)|projects?|tools?)\b.*|"
+    r"(?:方|代替|候補|候选|候選)?案|選択肢|[选選][项項]|候[补補选選]|대안|후보|방안"
 )
 OPTION_NAME = _words(
-    r"(?:option|alternative|alt\.?|variant|scenario|site|h|course|vendor|bidder|hypothesis)\s?[a-z0-9]\b.*"
+    r"(?:option|alternative|alt\.?|variant|scenario|site|h|course|vendor|bidder|hypothesis)\s?[a-z0-9]\b.*|"
+    r"(?:方?案|대안 ?|방안 ?)[a-z0-9\uff10-\uff5a一二三四五六七八九十甲乙丙丁]+"
 )
 
 _LOWER = _words(
     r"(?:lower|less|fewer|smaller|shorter|cheaper)(?: is| are|=| the)? ?(?:better|best|preferred)?|"
     r"(?:weniger|niedriger|kleiner|k[uü]rzer)(?: ist)? besser|(?:moins|plus bas)(?: est| c'est)? mieux|menos es mejor|"
-    r"min(?:imi[sz]e|imum|\.)?|cost|↓|▼|⬇|⬇️|-|−|–|negative|decreasing|low(?: is better| is good)?|down|lower better"
+    r"min(?:imi[sz]e|imum|\.)?|cost|↓|▼|⬇|⬇️|-|−|–|negative|decreasing|low(?: is better| is good)?|down|lower better|"
+    r"(?:小さい|低い|少ない|短い|安い)(?:ほど|方が|ほうが)(?:良い|よい)|"
+    r"越[小低少短]越好|(?:낮을|적을|작을)수록 ?(?:좋음|좋다)"
 )
 _HIGHER = _words(
     r"(?:higher|more|greater|bigger|larger|longer)(?: is| are|=| the)? ?(?:better|best|preferred)?|"
     r"(?:mehr|h[oö]her|gr[oö](?:ss|ß)er|l[aä]nger)(?: ist)? besser|"
     r"plus(?: haut)?(?: est| c'est)? mieux|m[aá]s es mejor|"
-    r"max(?:imi[sz]e|imum|\.)?|benefit|↑|▲|⬆|⬆️|\+|positive|increasing|high(?: is better| is good)?|up|higher better"
+    r"max(?:imi[sz]e|imum|\.)?|benefit|↑|▲|⬆|⬆️|\+|positive|increasing|high(?: is better| is good)?|up|higher better|"
+    r"(?:大きい|高い|多い|長い)(?:ほど|方が|ほうが)(?:良い|よい)|越[大高多长長]越好|(?:높을|많을|클)수록 ?(?:좋음|좋다)"
 )
 _ARROWS = {"↓": "lower", "▼": "lower", "⬇": "lower", "↑": "higher", "▲": "higher", "⬆": "higher"}
 
 _GOOD_WORDS = _words(
-    r".*\b(?:sav(?:ings?|ed)|gains?|einsparung\w*|nutzen|gewinn|sicherheit|qualit[aä]t|reduction|reduced|avoided|prevented|benefits?|revenues?|income|profit|return|yield|ratio|"
-    r"effectiveness|efficiency|safety|quality|satisfaction|net present value|npv|resilience|recovery|robustness)\b.*"
+    r".*\b(?:sav(?:ings?|ed)|gains?|einsparung\w*|nutzen|gewinn|sicherheit|qualit[aä]t|"
+    r"reduction|reduced|avoided|prevented|benefits?|revenues?|income|profit|return|yield|ratio|"
+    r"effectiveness|efficiency|safety|quality|satisfaction|net present value|npv|resilience|recovery|robustness)\b.*|"
+    r".*(?:節約|削減|节约|節省|安全|品質|质量|質量|効果|效果|[効效]益|便益|満足|满意|절감|안전|품질|편익|만족).*"
 )
 _BAD_WORDS = _words(
     r".*\b(?:costs?|price|prices|expens(?:e|es|iture)|spend(?:ing)?|budget|capex|opex|tco|fees?|tax(?:es)?|risks?|time|"
@@ -87,7 +107,9 @@ _BAD_WORDS = _words(
     r"\w*kosten|(?:bau|fahr|warte|reise|liefer|lauf)zeit|preis|preise|dauer|l[aä]rm|risiko|risiken|aufwand|emissionen|"
     r"\w*unf[aä]lle?|entfallende?r?|wegfall\w*|verluste?|versp[aä]tung\w*|sch[aä]den|schaden|\w*verbrauch|versiegelung|"
     r"belastung\w*|st[oö]rung\w*|konflikte?|co[uû]ts?|prix|d[eé]lais?|bruit|risques?|dur[eé]e|pertes?|nuisances?|"
-    r"costes?|costos?|precio|plazo|riesgo|ruido|accidentes?|p[eé]rdidas?|contaminaci[oó]n)\b.*"
+    r"costes?|costos?|precio|plazo|riesgo|ruido|accidentes?|p[eé]rdidas?|contaminaci[oó]n)\b.*|"
+    r".*(?:費用|费用|コスト|価格|[价價]格|成本|[时時]間|时间|工期|期間|期间|リスク|[风風][险險]|騒音|噪音|事故|排出|排放|遅延|延[误誤]|"
+    r"비용|가격|시간|기간|위험|소음|사고|배출).*"
 )
 
 
@@ -111,12 +133,14 @@ class Label(NamedTuple):
     """A number alone behind the name, which may be a weight: `Safety (0.25)`."""
 
 
-_TAIL = re.compile(r"^(?P<name>.*\S)\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])\s*$")
-_WEIGHT_TAIL = _words(
-    r"(?:weight(?:ing)?|wt\.?|w|gewicht|poids|peso)?\s*[:=]?\s*(?P<figure>\d+(?:[.,]\d+)?\s?%|(?:(?<=[:=\s])|(?<=w))\d+(?:[.,]\d+)?)"
+_TAIL = re.compile(
+    rf"^(?P<name>.*\S)\s*(?:[{_OPEN}](?P<round>[^{_OPEN}{_CLOSE}]*)[{_CLOSE}]|"
+    rf"[{_SQUARE_OPEN}](?P<square>[^{_SQUARE_OPEN}{_SQUARE_CLOSE}]*)[{_SQUARE_CLOSE}])\s*$"
 )
 _BARE_WEIGHT_TAIL = _words(r"(?P<name>.*\S)\s*[,:–—-]\s*(?P<figure>\d+(?:[.,]\d+)?\s?%)")
-_NAMED_WEIGHT = _words(r"(?:weight(?:ing)?|wt\.?|w|gewicht|poids|peso)\s*[:=]?\s*(?P<figure>\d+(?:[.,]\d+)?\s?%?)")
+_NAMED_WEIGHT = _words(
+    rf"(?:weight(?:ing)?|wt\.?|w|gewicht|poids|peso|{_EAST_WEIGHT})\s*[:=]?\s*(?P<figure>\d+(?:[.,]\d+)?\s?%?)"
+)
 
 
 _OF_WHOLE = _words(r"(?P<name>.*\S)\s*/\s?(?P<most>\d{1,3})")
@@ -144,7 +168,7 @@ def label(text: str) -> Label:
     """A criterion's name, with the weight, the unit and the direction that stand behind it.
 
     >>> label("Cost [EUR m] (20%) (lower is better)")
-    Label(name='Cost', weight='20%', unit='EUR m', better='lower')
+    Label(name='Cost', weight='20%', unit='EUR m', better='lower', scale='', number='')
     """
     name, weight, unit, better, scale, number = text.strip(), "", "", "", "", ""
     if whole := _OF_WHOLE.fullmatch(name):
@@ -159,7 +183,7 @@ def label(text: str) -> Label:
         tail = _TAIL.match(name)
         if tail is None:
             break
-        inside = (tail["round"] if tail["round"] is not None else tail["square"]).strip()
+        inside = half_width(tail["round"] if tail["round"] is not None else tail["square"]).strip()
         square = tail["square"] is not None
         if not weight and (found := _percentage(inside)):
             weight = found
@@ -207,6 +231,7 @@ _UNIT_WORDS = _words(
     r"ha|acres?|km2|km²|m2|m²|m3|m³|l|kg|t|tonnes?|tons?|g|mg|kw|mw|gw|kwh|mwh|gwh|twh|w|v|a|°c|°f|db|dba|db\(a\)|"
     r"s|sec(?:onds?)?|min(?:utes?)?|h|hrs?|hours?|d|days?|weeks?|months?|yrs?|years?|a year|fte|ms|people|persons?|"
     r"households?|jobs|trips|vehicles|users|units?|points?|pts|lives|cases|events|percent|pct|per cent|bn|billion|"
+    r"[千百十]?[万萬億亿만억]?(?:円|元|원)|[秒分時时月年日天人件]|分[鐘钟間间]|小[時时]|時間|か月|[个個]月|분|시간|개월|"
     r"million|mio\.?|mrd\.?|k|thousand|tco2e?|t co2e?|ktco2e?|mtco2e?|index|ratio|number|no\.|count|%\s?p\.?a\.?)"
     r"(?:[\s./·*²³-]+(?:[€$£¥%]|m|k|bn|mn|million|billion|thousand|mio\.?|mrd\.?|per|a|an|the|year|yr|day|month|week|hour|h|km|"
     r"person|capita|head|user|ha|m2|m²|t|co2e?|co₂e?|s|min|minute|p\.?a\.?|eur|usd|gbp|100,?000|1,?000|\d+|of|vehicle|trip|"

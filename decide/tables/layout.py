@@ -329,7 +329,9 @@ def _name_rows(layout: Layout) -> None:
             if figures == 0 and not cells:
                 continue
             layout.left_out.append(f"Line {row[0].line} left out: it stands above the names.")
-        elif figures and (_is_total(own, at >= last - 2) or (not own and at == last and not weighed)):
+        elif figures and (
+            _is_total(own, at >= last - 2) or (not own and at == last and figures == len(options) and not weighed)
+        ):
             layout.totals.append(at)
         elif figures and labels.RANK.fullmatch(own):
             layout.ranks.append(at)

@@ -30,6 +30,11 @@ _OUT_OF = re.compile(rf"(?P<part>{_DIGITS})\s*(?:/|\bof\b|\bout of\b)\s*(?P<whol
 _BEFORE = re.compile(r"(?:[A-Z]{1,3})?[€$£¥₹]|[A-Z]{3}|")
 _AFTER = re.compile(r"[^\d<>≤≥=;|()\[\]]{0,30}")
 
+_HALF = str.maketrans(
+    {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # the block of ASCII's wide forms
+    | {0xFF5E: "–", ord("〜"): "–", 0xFFE5: "¥", 0x3000: " "}
+)
+
 MISSING = frozenset(
     [
         *("", "-", "–", "—", "−", ".", "..", "…", "?", "n/a", "n.a.", "na", "nd", "n.d.", "tbd", "tba", "unknown"),
@@ -61,9 +66,18 @@ class Figure(NamedTuple):
         return " ".join(part for part in (self.before, self.after) if part)
 
 
+def half_width(text: str) -> str:
+    r"""The digits and signs that tables in Chinese and Japanese set as wide as their letters, as everywhere else.
+
+    >>> half_width("\uff14\uff10\uff05")
+    '40%'
+    """
+    return text.translate(_HALF)
+
+
 def is_missing(text: str) -> bool:
     """Whether a field stands for nothing known."""
-    return text.strip().casefold() in MISSING
+    return half_width(text).strip().casefold() in MISSING
 
 
 def convention(texts: Iterable[str], semicolons: bool = False) -> tuple[str | None, list[str], list[str]]:
@@ -75,7 +89,7 @@ def convention(texts: Iterable[str], semicolons: bool = False) -> tuple[str | No
     commas: list[str] = []
     doubtful_commas = False
     for text in texts:
-        for found in _NUMBER.finditer(text):
+        for found in _NUMBER.finditer(half_width(text)):
             digits = found["digits"]
             if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+|\d*\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+", digits):
                 points.append(text)
@@ -95,7 +109,7 @@ def figure(text: str, decimal: str = POINT) -> Figure | None:
 
     What a sum comes to (`9×3 + 7×2 = 41`) is the figure; a footnote's mark and an emblem behind it say nothing.
     """
-    rest = _ABOUT.sub("", text.strip())
+    rest = _ABOUT.sub("", half_width(text).strip())
     if (sum_of := _SUM.fullmatch(rest)) is not None:
         rest = sum_of["result"]
     rest = _EMBLEM.sub("", rest)
@@ -167,7 +181,7 @@ def _value(found: re.Match[str], decimal: str) -> float | None:
     if number is None:
         return None
     if found["power"]:
-        number *= 10.0 ** int(found["power"][1:])
+        number *= float(f"1e{found['power'][1:]}")  # which is infinite where it is too large, and raises nothing
     value = -number if found["sign"] in ("-", "−", "–") else number
     return value if abs(value) < 1e15 else None
 

@@ -35,13 +35,16 @@ def read_tables(path: str, sheet: str | None = None) -> Found:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise TableError.at("standard input", "larger than 16 MiB; a table of a decision is far smaller")
-        return _from_text(data, "standard input", "")
+        return _from_bytes(data, "standard input", "", sheet)
     file = Path(path).name
     try:
         data = read_file(Path(path))
     except ValueError as error:
         raise TableError.at(path, str(error)) from error
-    ending = Path(path).suffix.lower()
+    return _from_bytes(data, file, Path(path).suffix.lower(), sheet)
+
+
+def _from_bytes(data: bytes, file: str, ending: str, sheet: str | None) -> Found:
     if ending in (".xlsx", ".xlsm") or (not ending and data.startswith(b"PK")):
         from decide.tables.workbook import read_workbook
 

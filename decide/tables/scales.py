@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ class Scales:
     """The scales of a table's rows; `measure` gives each row its own and returns the marks of the rest."""
 
     wishes: Wishes
+    added_up: bool = False
+    """Whether the table's own totals add up the cells as they stand: then those without a unit share one scale."""
     marks: Marks | None = None
     said: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -113,8 +116,10 @@ class Scales:
         elif halves and 0 <= low and high <= _TOPS[-1]:
             whole = all(value.is_integer() for value in values)
             marks = lowest, next(top for top in _TOPS if high <= top and (top > 3 or (high == top and whole)))
-        elif 0 <= low and high <= 100 and _look_like_scores(rows):
+        elif 0 <= low and high <= 100 and (_look_like_scores(rows) or (self.added_up and high > _TOPS[-1])):
             marks = 0.0, 100.0
+        elif self.added_up and 0 <= low:
+            marks = (lowest if high <= _TOPS[-1] else 0.0), _top(high)
         if marks is not None:
             self._say(rows, marks, count)
         return marks
@@ -157,6 +162,14 @@ class Scales:
             low, high = low - 1, high + 1
             self.said.append(f"{row.label.name}: all options have the same figure, so it decides nothing.")
         row.points = ((low, 0.0), (high, 100.0)) if better == "higher" else ((low, 100.0), (high, 0.0))
+
+
+def _top(high: float) -> float:
+    """The end of the scale that people use for marks up to `high`: 3, 5, 7, 10; then 1, 2 or 5 times a power of ten."""
+    if high <= _TOPS[-1]:
+        return 1.0 if high <= 1 else next(top for top in _TOPS if high <= top and top > 2)
+    power = 10.0 ** math.floor(math.log10(high))
+    return next(times * power for times in (1, 2, 5, 10) if high <= times * power)
 
 
 def _look_like_scores(rows: Sequence[Row]) -> bool:

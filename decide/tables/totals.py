@@ -43,6 +43,15 @@ def compared(matrix: Matrix, printed: Sequence[tuple[int, Field, Figure]], name:
     return replace(matrix, printed=checked, how_printed=way.name, said=tuple(said))
 
 
+def on_one_scale(
+    weights: Sequence[float], rows: Sequence[Sequence[float | None]], printed: Sequence[tuple[int, Field, Figure]]
+) -> bool:
+    """Whether most printed totals add up what the rows' cells say as they stand, so that all are marks on one scale."""
+    figures = [filled(row) for row in rows]
+    fits = (_fit(way, printed)[0] for way in _of_figures(weights, figures, "marks"))
+    return bool(printed) and 2 * max(fits) >= len(printed)
+
+
 def _tolerance(figure: Figure) -> float:
     return 0.5 * 10.0**-figure.decimals + 1e-9 * max(1.0, abs(figure.value))
 
@@ -67,29 +76,41 @@ def _ways(matrix: Matrix) -> list[_Way]:
         filled([None if cell is None else one.value(cell.value, marks) for cell in one.cells])
         for one in matrix.criteria
     ]
-    count = len(matrix.criteria)
 
-    def weighted(by: Sequence[float], rows: Sequence[Sequence[float]], factor: float = 1.0) -> Callable[[int], float]:
-        return lambda option: factor * sum(weight * row[option] for weight, row in zip(by, rows, strict=True))
-
-    ones = [1.0] * count
     own = "figures" if any(one.points is not None for one in matrix.criteria) else "marks"
+    mean, sum_of, *others = _of_figures(weights, figures, own)
     ways = [
-        _Way(f"the weighted mean of the {own}", weighted(shares, figures)),
-        _Way(f"the sum of weight × {own[:-1]}", weighted(weights, figures)),
-        _Way(f"{_OURS} from 0 to 100", weighted(shares, values)),
-        _Way(f"the sum of weight × {own[:-1]}, weights in percent", weighted(weights, figures, 0.01)),
-        _Way(f"the plain sum of the {own}", weighted(ones, figures)),
-        _Way(f"the plain mean of the {own}", weighted(ones, figures, 1 / count)),
-        _Way(f"{_OURS} from 0 to 1", weighted(shares, values, 0.01)),
-        _Way(f"{_OURS} from 0 to 10", weighted(shares, values, 0.1)),
-        _Way(f"the weighted mean of the {own} in percent of the best mark", weighted(shares, figures, 100 / top)),
-        _Way(f"the weighted mean of the {own} as a share of the best mark", weighted(shares, figures, 1 / top)),
-        _Way(f"the weighted mean of the {own}, times 100", weighted(shares, figures, 100)),
-        _Way(f"the weighted mean of the {own}, times 10", weighted(shares, figures, 10)),
+        mean,
+        sum_of,
+        _Way(f"{_OURS} from 0 to 100", _weighted(shares, values)),
+        *others,
+        _Way(f"{_OURS} from 0 to 1", _weighted(shares, values, 0.01)),
+        _Way(f"{_OURS} from 0 to 10", _weighted(shares, values, 0.1)),
+        _Way(f"the weighted mean of the {own} in percent of the best mark", _weighted(shares, figures, 100 / top)),
+        _Way(f"the weighted mean of the {own} as a share of the best mark", _weighted(shares, figures, 1 / top)),
+        _Way(f"the weighted mean of the {own}, times 100", _weighted(shares, figures, 100)),
+        _Way(f"the weighted mean of the {own}, times 10", _weighted(shares, figures, 10)),
     ]
     if top != 0 and any(cell is None for one in matrix.criteria for cell in one.cells):
         empty = [[0.0 if cell is None else cell.value for cell in one.cells] for one in matrix.criteria]
-        ways.append(_Way(f"the weighted mean of the {own}, with empty cells as 0", weighted(shares, empty)))
-        ways.append(_Way(f"the sum of weight × {own[:-1]}, with empty cells as 0", weighted(weights, empty)))
+        ways.append(_Way(f"the weighted mean of the {own}, with empty cells as 0", _weighted(shares, empty)))
+        ways.append(_Way(f"the sum of weight × {own[:-1]}, with empty cells as 0", _weighted(weights, empty)))
     return ways
+
+
+def _of_figures(weights: Sequence[float], figures: Sequence[Sequence[float]], own: str) -> list[_Way]:
+    """The ways that add the cells' own figures, weighted or not."""
+    whole = sum(weights) or 1.0
+    ones = [1.0] * len(weights)
+    return [
+        _Way(f"the weighted mean of the {own}", _weighted([weight / whole for weight in weights], figures)),
+        _Way(f"the sum of weight × {own[:-1]}", _weighted(weights, figures)),
+        _Way(f"the sum of weight × {own[:-1]}, weights in percent", _weighted(weights, figures, 0.01)),
+        _Way(f"the plain sum of the {own}", _weighted(ones, figures)),
+        _Way(f"the plain mean of the {own}", _weighted(ones, figures, 1 / len(weights))),
+    ]
+
+
+def _weighted(by: Sequence[float], rows: Sequence[Sequence[float]], factor: float = 1.0) -> Callable[[int], float]:
+    """An option's sum of weight × figure, times a factor."""
+    return lambda option: factor * sum(weight * row[option] for weight, row in zip(by, rows, strict=True))

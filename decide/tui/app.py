@@ -120,6 +120,22 @@ class DecideApp(Working):
         self.settle()
         self.converse(save(self))
 
+    def action_edit_files(self) -> None:
+        """Change the hand-written files, beginning with what the cursor is on."""
+        from decide.tui.sheets.editing import edit
+
+        self.settle()
+        page = self.page
+        self.converse(edit(self, page.edits() if page is not None else ()))
+
+    def action_read_source(self) -> None:
+        """Read a source's text, beginning with the one at the cursor, and cite a passage of it."""
+        from decide.tui.sheets.reader import read
+
+        self.settle()
+        page = self.page
+        self.converse(read(self, page.edits() if page is not None else ()))
+
     def action_export_data(self) -> None:
         """Write the table, the ranking or a chart to a file."""
         from decide.tui.sheets.exporting import export_data

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import TRANSPARENT
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -24,14 +24,15 @@ from decide.text import one_line
 
 _NAMES = frozenset((*INKS, *GROUNDS))
 
+STYLES = frozenset(f"ink--{name}" for name in _NAMES)
+"""The component classes of the inks. The app has them, for all canvases: to style them for each slows every start."""
+
 MEASURE = 160
 """So many cells are drawn at most; on a wider screen they stand in the middle."""
 
 
 class Canvas(ScrollView, can_focus=False):
     """Shows the lines that `draw` makes for its width, and tells what was clicked."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in (*INKS, *GROUNDS)}
 
     @dataclass
     class Clicked(Message):
@@ -141,15 +142,17 @@ class Canvas(ScrollView, can_focus=False):
         return found
 
     def _one_style(self, name: str) -> Style:
-        full = self.get_component_rich_style(name)
-        own = self.get_component_styles(name)
+        own = self.app.get_component_styles(name)
+        ground = self.background_colors[1]
+        ground += own.background if own.has_rule("background") else TRANSPARENT
+        text = own.text_style
         return Style(
-            color=full.color if own.has_rule("color") else None,
-            bgcolor=full.bgcolor if own.has_rule("background") else None,
-            bold=full.bold or None,
-            italic=full.italic or None,
-            reverse=full.reverse or None,
-            underline=full.underline or None,
+            color=(ground + own.color).rich_color if own.has_rule("color") else None,
+            bgcolor=ground.rich_color if own.has_rule("background") else None,
+            bold=text.bold or None,
+            italic=text.italic or None,
+            reverse=text.reverse or None,
+            underline=text.underline or None,
         )
 
     def target_at(self, x: int, row: int) -> str | None:

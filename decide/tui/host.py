@@ -6,6 +6,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
+    import asyncio
+
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from decide.tui.commands import Keymap
     from decide.tui.page import Page
     from decide.tui.sampling import Sampling
+    from decide.tui.sheets.editing import Edit
 
 BROAD = 124
 """From so many cells on, a screen is broad: what belongs together stands side by side."""
@@ -46,6 +49,13 @@ class Host(Protocol):
     """The ids of the perspectives saved in this session: the person's own."""
     paths: dict[str, str]
     """The last file written, by what was asked for."""
+
+    edits: list[Edit]
+    """The changes of the files that were made here, the last at the end."""
+    unmade: list[Edit]
+    """Those that were taken back."""
+    writing: asyncio.Lock
+    """Held while the files are written to and read again."""
 
     @property
     def page(self) -> Page | None:
@@ -79,6 +89,9 @@ class Host(Protocol):
 
     def change(self, make: Callable[[], object], said: str = "") -> bool:
         """Change the session's state and show it; what can't be done is said. Whether it was done."""
+
+    async def read_again(self, said: str) -> None:
+        """Read the files, which were written to here, and say so."""
 
     def sample(self) -> None:
         """Draw from the decision as it is now; what that finds is shown when it is there."""

@@ -67,6 +67,10 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         """What the cursor can be on; none makes it a page to read."""
         return ()
 
+    def edits(self) -> Sequence[str]:
+        """What of the files a person may want to change here, the nearest first."""
+        return [self.cursor] if self.cursor is not None else []
+
     def enter(self, target: str) -> None:
         """Do what Enter, or a click on what the cursor is on already, does."""
 

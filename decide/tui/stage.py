@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from decide.session import Session
 from decide.text import one_line
-from decide.tui.canvas import Canvas
+from decide.tui.canvas import STYLES, Canvas
 from decide.tui.host import BROAD
 from decide.tui.keybar import KeyBar
 from decide.tui.page import Page
@@ -23,12 +23,14 @@ from decide.tui.tabs import StepTabs
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
+    from textual.theme import Theme
 
 
 class Stage(App[None]):
     """The steps over one session: which of them is shown, and the way from a change of state to the screen."""
 
     CSS_PATH = "styles.tcss"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,7 +61,15 @@ class Stage(App[None]):
     def on_mount(self) -> None:
         """Show the tabs and the ranking; the first step follows with the next frame, a fifth of the start later."""
         self.title = one_line(self.session.decision.frame.title)
+        self.theme_changed_signal.subscribe(self, self._ink_anew)
         self.call_after_refresh(self._open_first_step)
+
+    def _ink_anew(self, _: Theme) -> None:
+        """Another theme: the inks look otherwise, whether or not anything else of a canvas does."""
+        for screen in self.screen_stack:
+            for canvas in screen.query(Canvas):
+                canvas.notify_style_update()
+                canvas.refresh()
 
     async def _open_first_step(self) -> None:
         if not self._steps:  # a key typed ahead may be on its way elsewhere already

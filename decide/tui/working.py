@@ -13,7 +13,7 @@ from decide.analysis.value import NoWeightError
 from decide.files.problems import DecideError
 from decide.session import Session
 from decide.text import one_line
-from decide.tui.host import Severity
+from decide.tui.host import Severity, host
 from decide.tui.page import Page
 from decide.tui.sampling import Sampling
 from decide.tui.saying import Saying
@@ -23,9 +23,11 @@ from decide.wording import listed
 if TYPE_CHECKING:
     from decide.analysis.ranking import Ranking
     from decide.checking import Report
+    from decide.files.folder import Folder
     from decide.files.problems import Problem
     from decide.files.texts import Texts
     from decide.model import Citation
+    from decide.tui.sheets.editing import Edit
     from decide.tui.watching import Fingerprint, Reread
 
 
@@ -42,6 +44,12 @@ class Working(Stage):
         """The errors that the files have since they were written to: the decision stays as it was before."""
         self._seen: Fingerprint | None = None
         self._moving: Fingerprint | None = None
+        self.edits: list[Edit] = []
+        """The changes of the files that were made here, the last at the end."""
+        self.unmade: list[Edit] = []
+        """Those that were taken back."""
+        self.writing = asyncio.Lock()
+        """Held while the files are written to and read again."""
         self.sayings: deque[str] = deque(maxlen=200)
         """What was said in passing, the latest last."""
 
@@ -82,6 +90,25 @@ class Working(Stage):
             self._moving = found  # whoever writes may not be done, and whoever answers a question is not either
             return
         folder = await asyncio.to_thread(watching.read, session.folder.path)
+        self._tell(self._take_up(found, folder))
+
+    async def read_again(self, said: str) -> None:
+        """Read the files, which were written to here, and say so."""
+        from decide.tui import watching
+
+        path = self.session.folder.path
+        found = await asyncio.to_thread(watching.fingerprint, path, self.texts_folder)
+        read = self._take_up(found, await asyncio.to_thread(watching.read, path))
+        if read.errors:
+            self._tell(read)
+        else:
+            self.say(said + _gone(read), "warning" if read.left_out else "information")
+
+    def _take_up(self, found: Fingerprint, folder: Folder) -> Reread:
+        """Go on with the files as they were read."""
+        from decide.tui import watching
+
+        session = self.session
         self._seen, self._moving = found, None
         before = session.ranking
         read = watching.bring_over(session, folder)
@@ -93,7 +120,7 @@ class Working(Stage):
                 page.reread()
             self.title = one_line(session.decision.frame.title)
         self._changed(before)
-        self._tell(read)
+        return read
 
     def _may_reread(self) -> bool:
         """Whether nobody is in the middle of an answer or a value that reading again would take away."""
@@ -107,8 +134,7 @@ class Working(Stage):
             more = f" (and {len(read.errors) - 1} more)" if len(read.errors) > 1 else ""
             self.say(f"the files have errors, the decision stays as it was: {read.errors[0]}{more}", "error")
         elif read.changed:
-            gone = f"; no longer in the decision: {', '.join(read.left_out[:3])}" if read.left_out else ""
-            gone += f" and {len(read.left_out) - 3} more" if len(read.left_out) > 3 else ""
+            gone = _gone(read)
             self.say(f"read again: {', '.join(read.changed[:3])}{gone}", "warning" if gone else "information")
 
     # Changes
@@ -195,11 +221,23 @@ class Working(Stage):
         self.run_worker(dialogue, group=group)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, of the session or of the files."""
+        if self.edits and self.session.steps <= self.edits[-1].steps:
+            from decide.tui.sheets.editing import take_back
+
+            self.settle()
+            self.converse(take_back(host(self)))
+            return
         self._step_back(self.session.undo, "undone", "nothing to undo")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
+        if self.unmade and self.session.steps == self.unmade[-1].steps:
+            from decide.tui.sheets.editing import make_again
+
+            self.settle()
+            self.converse(make_again(host(self)))
+            return
         self._step_back(self.session.redo, "made again", "nothing to redo")
 
     def _step_back(self, step_of_history: Callable[[], bool], said: str, nothing: str) -> None:
@@ -213,3 +251,11 @@ class Working(Stage):
             return
         self._changed(before)
         self.say(f"{said}: {in_words(self.session, state, self.session.state)}")
+
+
+def _gone(read: Reread) -> str:
+    """What of the work reading again left out, in words; empty for none."""
+    if not read.left_out:
+        return ""
+    more = f" and {len(read.left_out) - 3} more" if len(read.left_out) > 3 else ""
+    return f"; no longer in the decision: {', '.join(read.left_out[:3])}{more}"

@@ -17,7 +17,7 @@ from decide.text import visible
 from decide.views.names import about
 from decide.views.prose import labelled
 from decide.views.words import TIPS, figure, numbers, qualities, span_of, voice_names
-from decide.wording import in_unit, whole
+from decide.wording import as_given, in_unit, whole
 
 _LONGEST = 900
 """How much of a paragraph is shown, in characters, around the passage."""
@@ -108,7 +108,7 @@ def _ends(node: Node, width: int) -> list[Line]:
         return [row for at, words in anchors for row in flow([Span(words, "muted")], width, f"{at:>5g}  ")]
     if node.measure is None:
         return []
-    ends = ", ".join(f"{natural:g} → {value:g}" for natural, value in node.measure.points)
+    ends = ", ".join(f"{as_given(natural)} → {as_given(value)}" for natural, value in node.measure.points)
     return flow([Span(f"{node.measure.unit}: {ends}", "muted")], width, "  ")
 
 
@@ -142,7 +142,7 @@ def _reading(record: Evidence | Judgement, node: Node, decision: Decision) -> st
     if read is None:
         return "context only"
     natural = record.exact if isinstance(record, Judgement) and record.exact is not None else record.value
-    unit = f" ({natural:g} {node.measure.unit})" if natural is not None and node.measure is not None else ""
+    unit = f" ({as_given(natural)} {node.measure.unit})" if natural is not None and node.measure is not None else ""
     return f"{whole(read[0])}, {span_of(read[1], read[2])}{unit}"
 
 

@@ -60,7 +60,7 @@ def evidence_looks(session: Session, form: Form) -> str:
     """The looks at the evidence and what each found."""
     rows = [["Look", "Leads", "By"]]
     for look in looks(session, session.state.filters):
-        lead = look.ranking.lead
+        lead = look.lead
         rows.append([label(session, look), outcome_in_words(session, look), signed(lead) if lead is not None else ""])
     return grid(rows, form)
 

@@ -13,8 +13,8 @@ from decide.drawing.ink import BLANK, Line, Span, fit_apart, flow, line, padded,
 from decide.model import Node
 from decide.session import Session
 from decide.views.prose import labelled
-from decide.views.weigh import ends, odds_rows, points_text
-from decide.wording import if_world, percent
+from decide.views.weigh import odds_rows, points_text
+from decide.wording import ends, if_world, percent
 from decide.wording.eliciting import consistency
 
 

@@ -13,9 +13,9 @@ from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragra
 from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.session import Session
 from decide.views.names import about, criterion_names, option_names
-from decide.views.weigh import Row, ends, rows
+from decide.views.weigh import Row, rows
 from decide.views.words import count, numbers
-from decide.wording import basis, listed, percent, whole_shares
+from decide.wording import basis, ends, listed, percent, whole_shares
 
 if TYPE_CHECKING:
     from decide.checking import Report, Status

@@ -41,7 +41,7 @@ def ordered(found: Sequence[Look]) -> list[Look]:
     places = {"lost": 0, "tied": 1, "thin": 2, "kept": 3, "untested": 4}
 
     def place(look: Look) -> tuple[int, float]:
-        lead = look.ranking.lead or 0.0
+        lead = look.lead or 0.0
         return places[look.outcome], -lead if look.outcome == "lost" else lead
 
     asked = sorted((look for look in found if look.kind != "date"), key=place)

@@ -49,6 +49,8 @@ SECTIONS = (
     Section("research", "What to find out next", stress_scores.research, stress_scores.research_note),
 )
 """The parts of the page in its order: one line each."""
+LOOKED = 1 + next(at for at, section in enumerate(SECTIONS) if section.id == "sources")
+"""So many of them are ready once every look was worked out."""
 
 
 class Drawn(NamedTuple):
@@ -60,7 +62,7 @@ class Drawn(NamedTuple):
 
 def stress_page(found: Stressed, width: int, ready: int = len(SECTIONS)) -> Drawn:
     """The page; of its sections only the first `ready` are worked out, the others announced."""
-    lines = [*_verdict(found.session, width), *_jumps(width), Line()]
+    lines = [*_verdict(found.session, width, looked=ready >= LOOKED), *_jumps(width), Line()]
     starts: dict[str, int] = {}
     framed = width >= FRAMED
     for at, section in enumerate(SECTIONS):
@@ -76,14 +78,17 @@ def _panel(section: Section, found: Stressed) -> Panel:
     return Panel(section.title, lambda room: section.draw(found, room), section.note(found))
 
 
-def _verdict(session: Session, width: int) -> list[Line]:
-    """Three sentences: what may be claimed, what would change it, how much of the evidence agrees."""
+def _verdict(session: Session, width: int, *, looked: bool) -> list[Line]:
+    """Three sentences: what may be claimed, what would change it, how much of the evidence agrees.
+
+    The last waits until the looks were worked out for their sections.
+    """
     rivals = session.outlook.rivals
     said = [Span(lead(session), "strong")]
     lines = flow(said, width)
     if rivals:
         lines += flow([Span(change_of_mind(session, rivals[0]))], width)
-    lines += flow([Span(tally(session))], width)
+    lines += flow([Span(tally(session)) if looked else Span("Looking at the evidence …", "faint")], width)
     return [*lines, *flow([Span(f"In force: {basis(session)}", "faint")], width)]
 
 

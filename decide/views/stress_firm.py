@@ -13,7 +13,7 @@ from decide.views.strip import NO_CHANCE, in_figures, together_in_words
 from decide.views.words import count
 from decide.wording import whole
 from decide.wording.opinions import LEGEND, agreed, order_of, second_opinions, tau_of
-from decide.wording.panel import Seat, apart, playing, together
+from decide.wording.panel import Seat, apart, nobody, playing, together
 
 if TYPE_CHECKING:
     from decide.views.stress import Stressed
@@ -97,7 +97,7 @@ def perspectives(found: Stressed, width: int) -> list[Line]:
     ]
     options = playing(seats)
     if not options:
-        return paragraph("No option is in play for everybody: each fails a gate in somebody's eyes.", width, "muted")
+        return paragraph(nobody(session.decision), width, "muted")
     totals = [seat.of(options) for seat in seats]
     name = min(max(cell_len(seat.name) for seat in seats), max(width * 3 // 10, 12))
     short = option_names(session.decision, options, 18)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.looks import Look
-from decide.analysis.ranking import Ranking
 from decide.drawing.bars import bar
 from decide.drawing.ink import BLANK, Line, Span, fit_apart, flow, line, padded, paragraph
 from decide.evidence import case_key
@@ -178,7 +177,7 @@ def _columns(found: Stressed, rows: Sequence[Look], width: int) -> Columns:
 def _table(found: Stressed, rows: Sequence[Look], width: int) -> list[Line]:
     """A row a look, what changes the leader marked."""
     columns = _columns(found, rows, width)
-    full = max((look.ranking.lead or 0.0 for look in found.looks), default=0.0) or 1.0
+    full = max((look.lead or 0.0 for look in found.looks), default=0.0) or 1.0
     lines = [
         line(
             Span(" " * (2 + columns.label + 1) + padded("leads", columns.leader), "faint", tip=_TIPS["leads"]),
@@ -190,8 +189,8 @@ def _table(found: Stressed, rows: Sequence[Look], width: int) -> list[Line]:
     return lines
 
 
-def _first(session: Session, ranking: Ranking) -> str:
-    return "nobody" if ranking.leader is None else session.decision.options[ranking.leader.option].name
+def _first(session: Session, look: Look) -> str:
+    return "nobody" if look.leader is None else session.decision.options[look.leader].name
 
 
 def _row(found: Stressed, look: Look, columns: Columns, full: float) -> list[Line]:
@@ -213,14 +212,12 @@ def _row(found: Stressed, look: Look, columns: Columns, full: float) -> list[Lin
 
 def _outcome(session: Session, look: Look, columns: Columns, full: float) -> list[Span]:
     """Who leads there, by how much, over whom."""
-    other, ranking = look.outcome == "lost", look.ranking
-    second = ranking.runner_up
-    over = session.decision.options[second.option].name if second is not None and columns.over else ""
-    lead = ranking.lead
-    by = "" if lead is None else "tied" if ranking.tied else signed(lead)
+    other, lead, second = look.outcome == "lost", look.lead, look.runner_up
+    over = session.decision.options[second].name if second is not None and columns.over else ""
+    by = "" if lead is None else "tied" if look.tied else signed(lead)
     note = "thin" if look.thin_winner else "untested" if look.outcome == "untested" else ""
     return [
-        Span(padded(_first(session, ranking), columns.leader), "strong" if other else "muted"),
+        Span(padded(_first(session, look), columns.leader), "strong" if other else "muted"),
         Span(padded(by, 5, right=True), "" if other else "muted"),
         Span(f" {padded(over, columns.over - 1)}" if columns.over else "", "muted"),
         Span(bar(lead or 0.0, full, columns.bar), "bad" if other else "bar"),

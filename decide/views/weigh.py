@@ -331,14 +331,3 @@ def _labels(marks: Sequence[Mark], width: int) -> list[Span]:
             kept.append(mark)
     text = "  ".join(mark.text for mark in marks if mark in kept)
     return [Span("  " + padded(text, width - 2), "muted", tip=_TIPS["mark"])]
-
-
-def ends(node: Node) -> tuple[str, str]:
-    """What 0 and 100 mean on a criterion, in words."""
-    if node.scale is not None:
-        return node.scale[0], node.scale[100]
-    if node.measure is None:
-        return "", ""
-    low = min(node.measure.points, key=lambda point: point[1])
-    high = max(node.measure.points, key=lambda point: point[1])
-    return f"{low[0]:g} {node.measure.unit}", f"{high[0]:g} {node.measure.unit}"

@@ -10,8 +10,8 @@ from decide.model import Node
 from decide.session import Session
 from decide.views.crossovers import Chart, chart_lines, of_node, of_odds
 from decide.views.prose import labelled
-from decide.views.weigh import ends, odds_name, odds_rows, points_text, rows, shares_before
-from decide.wording import at_place, change_of_mind, if_world, percent
+from decide.views.weigh import odds_name, odds_rows, points_text, rows, shares_before
+from decide.wording import at_place, change_of_mind, ends, if_world, percent
 
 if TYPE_CHECKING:
     from decide.analysis.outlook import NodeOutlook

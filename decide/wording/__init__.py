@@ -18,6 +18,7 @@ from decide.wording.hinges import flip_in_words, reach
 from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
 from decide.wording.looks import look_name, looks_in_words, outcome_in_words, tally
 from decide.wording.numbers import (
+    as_given,
     at_most,
     at_place,
     in_unit,
@@ -31,17 +32,21 @@ from decide.wording.numbers import (
     whole_shares,
 )
 from decide.wording.two import differences, why_ahead
+from decide.wording.units import ends, gate_in_words
 
 __all__ = [
+    "as_given",
     "at_most",
     "at_place",
     "basis",
     "change_of_mind",
     "differences",
     "dominances",
+    "ends",
     "filters_in_words",
     "firmness",
     "flip_in_words",
+    "gate_in_words",
     "if_world",
     "in_unit",
     "lead",

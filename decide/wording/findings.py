@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from decide.analysis.value import TIE
 from decide.session import Session
-from decide.wording.numbers import at_most, in_unit, listed, more_than, percent, points, whole
+from decide.text import one_line
+from decide.wording.numbers import at_most, listed, more_than, percent, points, quantity, told_from, whole
+from decide.wording.units import gate_in_words
 
 if TYPE_CHECKING:
     from decide.analysis.outlook import Rival
+    from decide.evidence import Score
+    from decide.model import Node
 
 
 def lead(session: Session) -> str:
@@ -94,14 +98,33 @@ def firmness(session: Session) -> str | None:
     return None
 
 
+MOST_DOMINANCES = 50
+"""So many are told one by one; the arithmetic of 5,000 options finds millions."""
+
+
 def dominances(session: Session) -> list[str]:
-    """Every dominance, a sentence each."""
+    """Every dominance, a sentence each; of very many the first, and how many more there are."""
     options = session.decision.options
-    return [
+    shown, more = session.ranking.first_dominances(MOST_DOMINANCES)
+    said = [
         f"{options[found.option].name} dominates {options[found.over].name} "
         + ("whatever the uncertainty." if found.robust else "on the likely scores.")
-        for found in session.ranking.dominance
+        for found in shown
     ]
+    return (
+        [*said, f"So it is in {more} more pairs of options; `decide rank --json` lists all of them."] if more else said
+    )
+
+
+def _past_the_gate(leaf: Node, score: Score) -> str:
+    """What a cell comes to, and the gate it fails: `9 km, the gate at least 10`."""
+    number, shown, unit = score.likely, whole(score.likely), ""
+    if leaf.measure is not None and score.natural is not None:
+        number, shown, unit = score.natural, quantity(score.natural), f" {one_line(leaf.measure.unit)}"
+    limit = leaf.at_least if leaf.at_least is not None and number < leaf.at_least else leaf.at_most
+    if limit is not None:
+        shown = told_from(limit, number, shown)
+    return f"{shown}{unit}, the gate {gate_in_words(leaf)}"
 
 
 def ruled_out_in_words(session: Session) -> list[str]:
@@ -113,14 +136,8 @@ def ruled_out_in_words(session: Session) -> list[str]:
     for option, criteria in session.ranking.ruled_out.items():
         failed = []
         for criterion in criteria:
-            leaf, score = decision.leaves[criterion], table.score(option, criterion)
-            number = whole(score.likely)
-            if leaf.measure is not None and score.natural is not None:
-                number = in_unit(score.natural, leaf.measure)
-            gate = f"at least {leaf.at_least:g}" if leaf.at_least is not None else ""
-            gate += " and " if leaf.at_least is not None and leaf.at_most is not None else ""
-            gate += f"at most {leaf.at_most:g}" if leaf.at_most is not None else ""
-            failed.append(f"{leaf.called} is {number}, the gate {gate}")
+            leaf = decision.leaves[criterion]
+            failed.append(f"{leaf.called} is {_past_the_gate(leaf, table.score(option, criterion))}")
         said.append(f"{decision.options[option].name} is ruled out: {'; '.join(failed)}.")
     if session.state.filters.gates:
         for option, criteria in not_shown(decision, table).items():
@@ -151,8 +168,11 @@ def remarks(session: Session) -> list[str]:
     return [lead(session), *(said for said in beside if said)]
 
 
-def change_of_mind(session: Session, rival: Rival) -> str:
-    """The smallest change of weights that brings a rival ahead, or level where it gets no further, in a sentence."""
+def change_of_mind(session: Session, rival: Rival, unit: str = "points") -> str:
+    """The smallest change of weights that brings a rival ahead, or level where it gets no further, in a sentence.
+
+    `unit` says what the 100 are, where nothing around the sentence does.
+    """
     leaves, options, leader = session.decision.leaves, session.decision.options, session.ranking.leader
     if leader is None:
         return ""
@@ -163,12 +183,12 @@ def change_of_mind(session: Session, rival: Rival) -> str:
     given = listed([leaves[criterion].called for criterion in rival.give])
     if not rival.overtakes:
         return (
-            f"No weights put {name} ahead of {ahead_of}: at most level, with {at_most(rival.moved)} of 100 points "
+            f"No weights put {name} ahead of {ahead_of}: at most level, with {at_most(rival.moved)} of 100 {unit} "
             f"moved from {taken} to {given}."
         )
     amount = more_than(rival.moved)
     outcome = "first" if rival.first else f"ahead of {ahead_of}"
-    return f"{amount[0].upper()}{amount[1:]} of 100 points from {taken} to {given} would put {name} {outcome}."
+    return f"{amount[0].upper()}{amount[1:]} of 100 {unit} from {taken} to {given} would put {name} {outcome}."
 
 
 def linchpins_in_words(session: Session) -> list[str]:

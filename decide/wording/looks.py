@@ -47,15 +47,15 @@ def look_name(session: Session, look: Look) -> str:
 
 def outcome_in_words(session: Session, look: Look) -> str:
     """What a look found: who leads there, and how that stands to today's leader."""
-    options, ranking = session.decision.options, look.ranking
+    options = session.decision.options
     if look.outcome == "untested":
         return "nothing there differs from today"
-    if ranking.leader is None:
+    if look.leader is None:
         return "no option is in play"
-    leader = options[ranking.leader.option].name
+    leader = options[look.leader].name
     thin = ", thin" if look.thin_winner else ""
     if look.outcome == "tied":
-        return f"level: {listed([leader, *(options[name].name for name in ranking.tied)])}"
+        return f"level: {listed([leader, *(options[name].name for name in look.tied)])}"
     return f"{leader}{thin}"
 
 
@@ -89,18 +89,22 @@ def _untested(untested: Sequence[Look], noun: str) -> str:
     return f", {len(untested)} {noun}{'' if len(untested) == 1 else 's'} not in use"
 
 
-_TALLY: tuple[tuple[Outcome, str], ...] = (
-    ("kept", "keep the leader"),
-    ("lost", "put another first"),
-    ("tied", "are level"),
-    ("thin", "rest on too little"),
-    ("untested", "change nothing"),
+_TALLY: tuple[tuple[Outcome, str, str], ...] = (
+    ("kept", "keeps the leader", "keep the leader"),
+    ("lost", "puts another first", "put another first"),
+    ("tied", "is level", "are level"),
+    ("thin", "rests on too little", "rest on too little"),
+    ("untested", "changes nothing", "change nothing"),
 )
 
 
 def tally(session: Session) -> str:
-    """How many of the looks at the evidence found what: `12 of 17 looks at the evidence keep the leader; 5 …`."""
+    """How many of the looks at the evidence found what: `Of 17 looks at the evidence 12 keep the leader and 5 …`."""
     counts = session.looks.outcomes
     whole = sum(counts.values())
-    said = [f"{counts[outcome]} {words}" for outcome, words in _TALLY if counts[outcome] or outcome == "kept"]
-    return f"Of {whole} looks at the evidence {listed(said)}."
+    said = [
+        f"{counts[outcome] or 'none'} {one if counts[outcome] < 2 else many}"
+        for outcome, one, many in _TALLY
+        if counts[outcome] or outcome == "kept"
+    ]
+    return f"Of {whole} {'look' if whole == 1 else 'looks'} at the evidence {listed(said)}."

@@ -93,6 +93,21 @@ def quantity(number: float) -> str:
     return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 
+def as_given(number: float) -> str:
+    """A number as somebody wrote it, its thousands parted: `0.125`, `1,250,000`."""
+    return f"{number:,.12g}"
+
+
+def told_from(limit: float, number: float, shown: str) -> str:
+    """A number as it is `shown`, or with the digits that it takes to tell on which side of a limit it lies."""
+    for digits in range(3, 13):
+        seen = float(shown.replace(",", ""))
+        if seen != limit and (seen < limit) == (number < limit):
+            break
+        shown = f"{number:,.{digits}g}"
+    return shown
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: `a`, `a and b`, `a, b and c`; with semicolons where a name itself holds `and` or a comma."""
     if not names:

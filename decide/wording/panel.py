@@ -36,6 +36,13 @@ def playing(seats: Sequence[Seat]) -> list[str]:
     return [name for name in seats[0].ranking.table.options if all(name in seat.ranking.ranks for seat in seats)]
 
 
+def nobody(decision: Decision) -> str:
+    """Why no option can be compared."""
+    if not decision.options:
+        return "No option is in play: every one is set aside."
+    return "No option is in play for everybody: each fails a gate in somebody's eyes."
+
+
 def together(decision: Decision, options: Sequence[str], totals: list[list[float]]) -> Iterator[str]:
     """How far they agree."""
     agreement = panel.concordance(totals)

@@ -45,12 +45,12 @@ def by_weights(session: Session) -> str:
     nearest = next((rival for rival in session.outlook.rivals if rival.overtakes), None)
     if nearest is None:
         return f"No weights put another option ahead of {_name(session, ranking.leader.option)}."
-    return change_of_mind(session, nearest)
+    return change_of_mind(session, nearest, "points of weight")
 
 
 def most_telling(session: Session) -> Look | None:
     """Of the sources without which the leader no longer leads, the one that costs it most; None where there is none."""
-    lost = [look for look in session.looks.without if look.outcome == "lost" and look.ranking.leader is not None]
+    lost = [look for look in session.looks.without if look.outcome == "lost" and look.leader is not None]
     return max(lost, key=lambda look: _gap(session, look), default=None)
 
 
@@ -80,7 +80,7 @@ def _ahead(session: Session, option: str) -> str:
         return odds_change(session, one)
     rival = next((rival for rival in session.outlook.rivals if rival.option == option), None)
     if rival is not None:
-        return change_of_mind(session, rival)
+        return change_of_mind(session, rival, "points of weight")
     leader = session.ranking.leader
     if leader is None:
         return ""

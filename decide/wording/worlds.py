@@ -32,7 +32,8 @@ def by_scenario(session: Session) -> str:
     name = session.decision.options[leader.option].name
     if not lost:
         shared = sum(len(one.tied) > 0 for one in scenarios)
-        return f"{name} leads in each of the {len(scenarios)} scenarios" + (f", level in {shared}." if shared else ".")
+        every = "both scenarios" if len(scenarios) == 2 else f"each of the {len(scenarios)} scenarios"
+        return f"{name} leads in {every}" + (f", level in {shared}." if shared else ".")
     if len(scenarios) > MOST_NAMED:
         first, *others = [_there(session, one) for one in lost[:2]]
         named = "; ".join([first, *map(_lowered, others)])
@@ -184,15 +185,21 @@ def least_regret_in_words(session: Session) -> str:
     return f"Least regret: {name}, in no scenario more than {points(worst)} behind the best there."
 
 
-def learning_in_words(session: Session, least: float = 0.5) -> str:
-    """Which scenario or case is most worth learning first, where that is worth at least so many points."""
-    most = next(iter(session.outlook.learning), None)
-    if most is None or most.value < least:
-        return ""
-    if most.option is None:
-        return f"To find out first: which scenario holds, worth {points(most.value)}."
-    option = session.decision.options[most.option].name
-    return f"To find out first: which case of {option} holds, worth {points(most.value)}."
+def learning_in_words(session: Session, most: int = 1, least: float = 0.5) -> str:
+    """What is most worth learning first, a scenario, a case or a single cell, where it is worth so many points."""
+    options, outlook = session.decision.options, session.outlook
+    world, cell = next(iter(outlook.learning), None), next(iter(outlook.research), None)
+    worth = []
+    if world is not None:
+        what = "which scenario holds" if world.option is None else f"which case of {options[world.option].name} holds"
+        worth.append((what, world.value))
+    if cell is not None:
+        where = f"{options[cell.option].name} stands on {session.decision.leaves[cell.criterion].called}"
+        worth.append((f"how {where}", cell.value))
+    told = [
+        f"{what}, worth {points(value)}" for what, value in sorted(worth, key=lambda one: -one[1]) if value >= least
+    ]
+    return f"To find out first: {'; then '.join(told[:most])}." if told else ""
 
 
 def where(world: Scenario | Case) -> str:

@@ -174,6 +174,33 @@ def test_an_unknown_cell_counts_0_for_the_dominator_and_100_for_the_other() -> N
     ]
 
 
+@given(
+    table=st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(
+                st.tuples(st.sampled_from([0, 40, 40 + 1e-10, 60.0, 100]), st.booleans()),
+                min_size=width,
+                max_size=width,
+            ),
+            max_size=7,
+        )
+    )
+)
+def test_dominance_is_what_each_pair_says_by_itself(table: list[list[tuple[float, bool]]]) -> None:
+    likely, known = [[x for x, _ in row] for row in table], [[seen for _, seen in row] for row in table]
+    ours = [[x if seen else 0 for x, seen in row] for row in table]
+    theirs = [[x if seen else 100 for x, seen in row] for row in table]
+    pairs = [
+        (a, b)
+        for a, row in enumerate(ours)
+        for b, other in enumerate(theirs)
+        if a != b and all(x >= y - value.TIE for x, y in zip(row, other, strict=True))
+        if any(x > y + value.TIE for x, y in zip(row, other, strict=True))
+    ]
+    weights = [1.0] * (len(table[0]) if table else 1)
+    assert [(a, b) for a, b, _ in dominance(weights, likely, likely, likely, known)] == pairs
+
+
 def test_dominance_is_robust_where_the_ranges_only_touch() -> None:
     likely, known = [[60.0], [40.0]], [[True], [True]]
     assert dominance([1.0], likely, [[50.0], [30.0]], [[70.0], [50.0]], known)[0].robust

@@ -16,6 +16,7 @@ from decide.board import page
 from decide.board.bundle import script, style
 from decide.board.markup import escaped, joined, tag
 from decide.board.names import isolated
+from decide.board.sections.hinges import MOST as MOST_SENTENCES
 from tests.board.folders import HARBOUR, ROOT, output
 from tests.memo.hostile import HOSTILE, hostile
 
@@ -119,6 +120,19 @@ def test_an_address_that_is_none_of_the_web_s_is_no_link() -> None:
     assert "<a" not in passage({"from": "some words", "source": 0}, source)
 
 
+def test_what_does_not_move_is_there_in_the_words_of_the_memo(shipped: str) -> None:
+    from decide import wording
+
+    session = Session(open_folder(ROOT))
+    said = wording.linchpins_in_words(session)
+    found = " ".join("".join(Elements(shipped).text).split())
+    assert wording.tally(session) in found
+    assert "Restraint dominates Rupture on the likely scores." in found
+    assert all(sentence in found for sentence in said[:MOST_SENTENCES])
+    assert (f"{len(said) - MOST_SENTENCES} more linchpins." in found) == (len(said) > MOST_SENTENCES)
+    assert "To find out first: " in found
+
+
 def test_names_from_right_to_left_are_isolated() -> None:
     assert isolated("Restraint") == "Restraint"
     assert isolated(f"{HEBREW}  {HEBREW}") == f"\u2068{HEBREW} {HEBREW}\u2069"
@@ -159,9 +173,18 @@ def test_every_module_is_used() -> None:
     assert {name.replace("_", "-") for name in re.findall(r"^const of_(\w+) =", script(), re.MULTILINE)} == modules
 
 
-def test_the_command_writes_a_file_or_to_standard_output(tmp_path: Path, shipped: str) -> None:
+def test_the_command_writes_a_file_or_to_standard_output(
+    tmp_path: Path, shipped: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "board.html"
     assert cli.main(["board", str(ROOT), "-o", str(file)]) == 0
+    assert f"Wrote {file}: the board on “The United States in Iraq”" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["board", "-o", str(tmp_path / "other.html")]) != 0, (
+        "without a decision in reach nothing is written"
+    )
+    assert not (tmp_path / "other.html").exists()
+    capsys.readouterr()
     assert file.read_text("utf-8") == shipped == output("board", str(ROOT))
 
 

@@ -39,12 +39,14 @@ POINTED = [*EVIDENCE, "--find", "The turn gets harder every year, say the pilots
 
 def test_words_that_are_pointed_at_become_a_citation_that_checks(harbour: Path) -> None:
     found = json.loads(run("check", "--json")[1])["citations"]["found"]
-    status, out, err = run(*POINTED, "--score", "30", "--confidence", "low", "--yes", "--json")
+    sure = ["--confidence", "low", "--kind-of-statement", "reported", "--bearing", "inferred"]
+    status, out, err = run(*POINTED, "--score", "30", *sure, "--yes", "--json")
     assert status == 0
     assert json.loads(out) == {"file": PATCH, "line": 13, "written": True, "also": []}
     assert "The passage is found once, by “The turn” … “pilots”." in err
     (piece,) = load(harbour).options["patch"].scores["access"].evidence
     assert (piece.from_, piece.to, piece.score, piece.confidence) == ("The turn", "pilots", 30, "low")
+    assert (piece.kind, piece.bearing) == ("reported", "inferred")
     assert json.loads(run("check", "--json")[1])["citations"]["found"] == found + 1
 
 
@@ -118,11 +120,14 @@ def test_sources_from_a_file_and_by_hand(harbour: Path) -> None:
         "2021-03",
         "--url",
         "https://b.example",
+        "--kind-of-text",
+        "report",
     ]
     assert run("add", "source", *by_hand, "--yes")[0] == 0
     sources = load(harbour).sources
     assert list(sources)[-3:] == ["b", "osei", "the-board-2021"]
     assert sources["the-board-2021"].authors[0].body == "The Board"
+    assert sources["the-board-2021"].kind == "report"
     assert "is a source here already" in run("add", "source", *by_hand, "--id", "again")[2]
 
 
@@ -176,3 +181,43 @@ def test_in_a_decision_of_marks_a_criterion_needs_no_scale(tmp_path: Path) -> No
     assert run("add", "option", "B", str(tmp_path / "e"), "--yes")[0] == 0
     first = (tmp_path / "e" / "options" / "b.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=../.decide/option.schema.json"
+
+
+def test_what_is_added_behind_a_block_stands_behind_its_comments(tmp_path: Path) -> None:
+    made = ["--title", "T", "--option", "A", "--option", "B", "--criterion", "X=1", "--yes"]
+    assert run("new", str(tmp_path / "d"), *made)[0] == 0
+    criteria = tmp_path / "d" / "criteria.yaml"
+    before = criteria.read_text(encoding="utf-8")
+    assert "\n  # as_of:" in before
+    assert run("add", "source", str(tmp_path / "d"), "--title", "One", "--yes")[0] == 0
+    after = criteria.read_text(encoding="utf-8")
+    assert after.index("sources:") > after.index("  # as_of:")
+    assert [line for line in after.splitlines() if line in before.splitlines()] == before.splitlines()
+
+
+def test_evidence_beside_a_bare_judgement_says_that_it_is_overridden(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Option,Charm (1-5)\nA,3\nB,4.5\n", encoding="utf-8")
+    folder = str(tmp_path / "d")
+    assert run("new", folder, "--from", str(tmp_path / "t.csv"), "--yes")[0] == 0
+    assert run("add", "source", folder, "--title", "One", "--id", "one", "--yes")[0] == 0
+    for option in ("a", "b"):
+        piece = [
+            "add",
+            "evidence",
+            option,
+            "charm",
+            "one",
+            folder,
+            "--from",
+            "so it is",
+            "--claim",
+            "C.",
+            "--mark",
+            "2",
+        ]
+        status, _, err = run(*piece, "--yes")
+        assert status == 0
+        assert f"take the judgement out of options/{option}.yaml to let the evidence count" in err
+    assert "    judgement: 3\n" in (tmp_path / "d" / "options" / "a.yaml").read_text(encoding="utf-8")
+    assert "    judgement: 4.5\n" in (tmp_path / "d" / "options" / "b.yaml").read_text(encoding="utf-8")
+    assert load(folder).options["a"].scores["charm"].judgement[0].exact == 3

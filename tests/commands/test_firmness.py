@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from decide import cli
-from decide.commands.robustness import shares
 from decide.commands.tables import WIDTH, columns, formats
+from decide.wording.shares import by_rank
 
 DATA = Path(__file__).parents[1] / "data"
 HARBOUR = DATA / "harbour"
@@ -145,7 +145,7 @@ def test_the_tables_keep_to_80_columns(harbour: Path) -> None:
     ],
 )
 def test_shares_sum_to_100_and_claim_no_more_than_they_can(counts: tuple[int, ...], shown: list[str]) -> None:
-    assert shares(counts, sum(counts)) == shown
+    assert by_rank(counts, sum(counts)) == shown
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from decide import cli
+from decide.commands import asking, new
 from decide.commands.new import _marks
 from decide.files.folder import load, open_folder
 from decide.files.problems import SaveError
@@ -242,3 +243,20 @@ def test_leaving_before_the_last_answer_writes_nothing(tmp_path: Path) -> None:
     assert status == 1
     assert "nothing was written" in shown
     assert not (tmp_path / "d").exists()
+
+
+def test_an_empty_folder_offers_to_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def says_yes(question: str, otherwise: bool = False) -> bool:
+        asked.append(question)
+        return otherwise
+
+    started: list[str] = []
+    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    monkeypatch.setattr(asking, "ask_whether", says_yes)
+    monkeypatch.setattr(new, "run", lambda args: started.append(args.folder))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    cli.main([str(tmp_path)])
+    assert started == [str(tmp_path)]
+    assert "empty" in asked[0]

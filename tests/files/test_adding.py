@@ -34,6 +34,7 @@ def folder(tmp_path: Path) -> Folder:
 def inserted(change: FileChange) -> bytes:
     """What was put into a file, which is otherwise as it was."""
     assert change.before is not None
+    assert change.after is not None
     before, after = change.before, change.after
     start = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
     end = len(before) - start
@@ -109,6 +110,7 @@ def test_the_first_source_of_a_decision(tmp_path: Path) -> None:
     (tmp_path / CRITERIA).write_text(text, encoding="utf-8")
     folder = open_folder(tmp_path)
     (change,) = adding.sources(folder, [Source.model_validate({"id": "s", "title": "S"})])
+    assert change.after is not None
     assert change.after.decode() == text.replace("# mine\n", "# mine\nsources:\n  s:\n    title: S\n")
     apply(folder, [change])
     assert open_folder(tmp_path).decision is not None
@@ -200,6 +202,7 @@ def test_whatever_the_layout_only_a_stretch_is_added_and_the_comments_stay(data:
         change = rewrite(raw, "f", old, new)
     except SaveError:
         return
+    assert change.after is not None
     assert _stripped(contents(change.after, "f")) == _stripped(new)
     inserted(change)
 

@@ -122,6 +122,10 @@ TYPED: list[tuple[str, str, str, str, str]] = [
      "write keys and values, such as `safety: …`", "weights: {safety: 90, cost: 10}"),
     (REMOVE, "  access: 80\n", "  access: {source: pilot-log, from: by the old wall, claim: So.}\n",
      "write a list of them: [{source: …}]", "  access: [{source: pilot-log, from: by the old wall, claim: So.}]\n"),
+    (REMOVE, "  access: 80\n", "  access: [{score: 80, why: Wide.}]\n",
+     "write it without the dash or [ ], as in {score: 60, why: …}", "  access: {score: 60, why: Wide.}\n"),
+    (REMOVE, "  access: 80\n", "  access:\n    - score: 80\n      why: Wide.\n",
+     "a judgement stands in a list of evidence", "  access:\n    score: 80\n    why: Wide.\n"),
     (CRITERIA, "decision:\n", "decision: []\nnone:\n", "write keys and values, such as `title: …`", "decision:\n"),
     # Texts
     (PATCH, "name: Patch it", "name: [Patch it]", "in quotes if it begins with a bracket", "name: '[Patch it]'"),
@@ -289,5 +293,6 @@ def test_every_message_that_tells_what_to_write_is_among_them(tmp_path: Path) ->
     assert set(unheard) == {
         "a number alone is exact and has no reason; give a `score` or a `value` in its place",
         "there is no group …; name a node that holds criteria",
+        "… has no … that can be changed in its place; write it by hand",
         "… is laid out so that this can't be put in its place (…); write it by hand",
     }

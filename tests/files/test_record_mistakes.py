@@ -272,8 +272,8 @@ ROWS = [
         [
             "options/patch.yaml:10:14: `score` and `value` both give the reading; keep one of them",
             (
-                "options/patch.yaml:10:14: `value` needs a criterion with a `measure`, and this one has a "
-                "`scale`; give a `score`"
+                "options/patch.yaml:10:14: `value` needs a criterion with a `measure`, and this one has "
+                "none; give a `score`"
             ),
         ],
     ),
@@ -283,8 +283,8 @@ ROWS = [
         "      value: 3",
         [
             (
-                "options/patch.yaml:9:14: `value` needs a criterion with a `measure`, and this one has a "
-                "`scale`; give a `score`"
+                "options/patch.yaml:9:14: `value` needs a criterion with a `measure`, and this one has "
+                "none; give a `score`"
             ),
         ],
     ),
@@ -380,7 +380,7 @@ ROWS = [
         [
             (
                 "perspectives/boat-owners.yaml:11:21: `value` needs a criterion with a `measure`, and this one "
-                "has a `scale`; give a `score`"
+                "has none; give a `score`"
             ),
         ],
     ),

@@ -1,9 +1,10 @@
-"""A short version of `make trust`: killed saves, and programs that save at the same moment."""
+"""A short version of `make trust`: killed saves, programs that save at the same moment, folders changed at random."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.trust.fuzz import attempt
+
 ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "tests" / "data" / "corpus"
 
 
 def trusted(part: str, *arguments: str) -> Any:
@@ -33,3 +37,15 @@ def test_a_killed_save_tears_nothing_loses_nothing_and_leaves_nothing() -> None:
 def test_of_programs_that_save_at_once_exactly_one_is_told_saved() -> None:
     found = trusted("races", "--races", "12")
     assert (found["tries"], found["one"]) == (12, 12)
+
+
+def test_folders_changed_at_random_open_or_say_why_and_go_through_the_commands() -> None:
+    found = trusted("fuzz", "--folders", "400", "--through", "12")
+    assert (found["folders"], found["through"], found["tracebacks"], found["hangs"]) == (400, 12, 0, 0)
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in CORPUS.iterdir()))
+def test_what_was_once_found_stays_mended(folder: str, tmp_path: Path) -> None:
+    """Each of these folders once ended in a traceback: now it goes through, or is refused with a sentence."""
+    shutil.copytree(CORPUS / folder, tmp_path / "decision")
+    assert attempt(tmp_path / "decision") == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from decide.files.folder import open_folder
 from tests.files.folders import CRITERIA, PATCH, REBUILD, edit, harbour, said
 
 ROWS = [
@@ -210,3 +211,27 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, file: str, old: str, 
     folder = harbour(tmp_path)
     edit(folder, file, old, new)
     assert said(folder) == messages
+
+
+def test_what_cannot_be_read_does_not_hide_the_rest_of_its_file(tmp_path: Path) -> None:
+    """Five values that are no YAML, each with its value alone set aside, and two mistakes between them."""
+    folder = harbour(tmp_path)
+    (folder / PATCH).write_text(
+        'name: Patch it\nsummary: "Not closed\nsocres: 5\nscores:\n'
+        "  storms: {score: 7 why: No comma.}\n"
+        "  access: {score: 3,\n    why: %5, and more}\n"
+        "  cost: 150 crowns\n"
+        "steps:\n  - @first\n  - text: so: so\n",
+        encoding="utf-8",
+    )
+    found = [problem for problem in open_folder(folder).problems if problem.file == PATCH]
+    assert [(problem.line, problem.message.startswith("not readable as YAML")) for problem in found] == [
+        *[(2, True), (3, False), (5, True), (7, True), (8, False), (10, True), (11, True)]
+    ]
+
+
+def test_where_indentation_is_at_fault_nothing_further_is_guessed(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    (folder / PATCH).write_text("name: Patch it\n   summary: In\nscores:\n  cost: 150 %\n", encoding="utf-8")
+    (problem,) = (problem for problem in open_folder(folder).problems if problem.file == PATCH)
+    assert problem.line == 2

@@ -178,7 +178,7 @@ def test_a_format_imports_only_what_it_needs(command: str, not_needed: set[str],
     )
     status, *modules = done.stderr.splitlines()[-1].split()
     assert status == "0"
-    assert not {"textual", "numpy"} & set(modules)
+    assert "textual" not in modules
     assert not not_needed & set(modules)
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from decide import Session, open_folder
+from decide.cli import main
 from decide.memo import build
 from decide.memo.claims import claims, sides
 from decide.memo.command import command
 from decide.memo.formats.markdown import escape, render
 from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
 from decide.memo.notes import day
+from decide.memo.weightings import firmness
 from decide.model import PartialDate
 from decide.wording.sentences import opening
+from decide.wording.shares import err_together
 from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
 
 
@@ -44,6 +51,13 @@ def test_the_memo_that_ships_is_the_golden_one() -> None:
     assert text == (DATA / "golden" / "iraq-memo.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["bus", "rivers", "tie"])
+def test_the_memos_of_unlike_decisions_are_the_golden_ones(name: str) -> None:
+    """A council without an article, long names in four scripts, a near tie on contested evidence."""
+    text = re.sub(r"\b[0-9a-f]{64}\b", "…", render(build(Session(open_folder(DATA / "memos" / name)))))
+    assert text == (DATA / "golden" / f"{name}-memo.md").read_text(encoding="utf-8")
+
+
 def test_the_same_folder_and_session_give_the_same_memo() -> None:
     assert render(build(harbour())) == render(build(harbour()))
 
@@ -61,6 +75,7 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     session.recommend("rebuild", "The quarry closes for good.")
     text = render(build(session))
     assert "Rebuild it is recommended; Remove it leads it by 5 points (61 to 56 of 100)." in text
+    assert "Rebuild it leads in 21 % of all weightings, at these odds and readings." in text
     assert "The reason to recommend it all the same: The quarry closes for good." in text
     session.recommend("rebuild")
     assert "No reason has been given." in render(build(session))
@@ -69,6 +84,35 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
 def test_what_would_change_the_advice_is_named_with_its_turning_point() -> None:
     said = words(section(build(harbour()), "What would change this advice"))
     assert "Once the chance of “Stone in time” for Rebuild it is over 91 % (here 75 %), Rebuild it leads." in said
+
+
+def test_its_shares_are_those_of_the_command_and_say_what_they_assume() -> None:
+    session = shipped()
+    _, drawn, together = firmness(session)
+    assert drawn is not None
+    assert together is not None
+    assert (drawn.draws, together.draws) == (100_000, 100_000)
+    with redirect_stdout(io.StringIO()) as out:
+        assert main(["robustness", str(session.folder.path), "--json"]) == 0
+    told = {one["option"]: one for one in json.loads(out.getvalue())["options"]}
+    assert {name: one["acceptability"][0] for name, one in told.items()} == drawn.shares
+    assert {name: tuple(one["total"].values()) for name, one in told.items()} == drawn.totals
+    assert {name: tuple(one["interval"][0]) for name, one in told.items()} == {
+        name: pytest.approx(drawn.interval(name)) for name in told
+    }
+    legend = words(section(build(session), "Options at a glance"))
+    assert "at these odds and readings; in brackets where scenarios, cases and readings vary too" in legend
+    assert "each cell drawn on its own" in legend
+
+
+def test_a_share_that_hangs_on_independent_errors_has_the_coherent_one_beside_it() -> None:
+    def name(option: str) -> str:
+        return option.upper()
+
+    assert err_together(name, {"a": 0.73, "b": 0.27}, {"a": 0.614, "b": 0.386}) == (
+        "A 61 % instead of 73 % and B 39 % instead of 27 %"
+    )
+    assert not err_together(name, {"a": 0.731}, {"a": 0.733})
 
 
 def test_both_sides_follow_one_rule() -> None:

@@ -134,6 +134,13 @@ def workbook(path: Path, *sheets: tuple[str, list[list[object]]]) -> openpyxl.Wo
 ROWS: list[list[object]] = [["Criterion", "Weight", "A", "B"], ["Cost", 40, 4, 3], ["Noise", 60, 2, 5]]
 
 
+def test_a_workbook_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workbook(tmp_path / "t.xlsx", ("Matrix", ROWS), ("Other", [["Option", "Speed"], ["A", 1], ["B", 5]]))
+    for sheet, cells in ((None, CELLS), ("Other", {"Speed": [1, 5]})):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "t.xlsx").read_bytes())))
+        assert values(matrix(read_tables("-", sheet).grids)) == cells
+
+
 def test_a_workbook_of_one_sheet(tmp_path: Path) -> None:
     workbook(tmp_path / "t.xlsx", ("Matrix", ROWS))
     assert values(read(tmp_path / "t.xlsx")) == CELLS

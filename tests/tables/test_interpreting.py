@@ -313,3 +313,20 @@ def test_no_table_breaks_the_reader(text: str) -> None:
         return
     assert found.options
     assert found.criteria
+
+
+def test_a_field_that_other_rows_don_t_have_is_no_total() -> None:
+    """A comma too many makes one, and the row would be read as another."""
+    (found,) = faults("Option,X,Y\nA,1,2\nC,2,1,7")
+    assert found.startswith("t.csv:3:4: a field without a heading, which other rows don't have; put a text that holds")
+
+
+def test_an_unnamed_last_column_of_figures_is_the_totals() -> None:
+    found = table("Option,X,Y,\nA,1,2,1.5\nB,2,2,2")
+    assert [(one.printed, one.agrees) for one in found.printed] == [(1.5, True), (2, True)]
+
+
+def test_bold_fields_are_the_words_in_them() -> None:
+    found = table("Option,**X**,Y\n**A**,1,2\n__B__,2,**3**")
+    assert names(found) == ["A", "B"]
+    assert values(found) == {"X": [1, 2], "Y": [2, 3]}

@@ -3,6 +3,7 @@
 tests/data/tables/README.md says where each is from.
 """
 
+# ruff: noqa: RUF001 - wide digits and signs are what is read here
 from __future__ import annotations
 
 import contextlib
@@ -41,6 +42,7 @@ def made(table: str, folder: Path, *arguments: str) -> Any:
 PRINTED: dict[str, dict[str, float]] = {
     "citypulse.csv": {"monolith": 3.80, "microservices": 3.15, "event-driven": 3.85},
     "appraisal.tsv": {"baseline": 28, "option-a": 32, "option-b": 30},
+    "hashi.csv": {"option-1": 63, "option-2": 44},
 }
 
 
@@ -51,6 +53,35 @@ def test_the_published_totals_come_out(table: str, tmp_path: Path) -> None:
     for row in found["printed_totals"]:
         assert row["printed"] == PRINTED[table][row["option"]]
         assert row["computed"] == pytest.approx(row["printed"], abs=1e-9)
+
+
+CASES: dict[str, tuple[str, ...]] = {
+    # A case's folder, written by hand, and the command that makes one like it of the table.
+    "01-citypulse": ("citypulse.csv",),
+    "02-adr-slm": ("provider.md", "--marks", "0-5"),
+    "06-zinbryta-wide": ("zinbryta.csv",),
+    "09-heuer-ach": ("heuer.md",),
+    "12-cjk": ("hashi.csv",),
+    "15-missing-scores": ("missing.csv",),
+    "19-emoji-pdf": ("appraisal.tsv", "--marks", "0-5"),
+}
+
+
+def totals(folder: Path) -> list[float]:
+    return sorted(row["total"] for row in document("rank", str(folder))["ranking"])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_command_gives_the_totals_of_the_folder_written_by_hand_and_so_does_its_export(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(CASES[case][0], tmp_path / "made", *CASES[case][1:])
+    assert totals(tmp_path / "made") == pytest.approx(totals(TABLES.parent / "public" / case))
+    status, _, _ = run("export", str(tmp_path / "made"), "--what", "table", "-o", str(tmp_path / "t.csv"))
+    assert status == 0
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "t.csv").read_bytes())))
+    document("new", str(tmp_path / "again"), "--from", "-")
+    assert totals(tmp_path / "again") == pytest.approx(totals(tmp_path / "made"))
 
 
 def test_the_engine_s_totals_are_the_published_ones_on_its_own_scale(tmp_path: Path) -> None:
@@ -204,6 +235,34 @@ SHAPES: dict[str, tuple[list[str], dict[str, list[float]], list[float], list[boo
         ],
         {"Value": [5, 4], "Risk": [4, 2]}, [50, 50], [True, True],
     ),
+    "Chinese, weights in wide brackets": (
+        [
+            "| 方案 | 成本（40%） | 安全（60%） | 总分 |",
+            "|-|-|-|-|",
+            "| 方案一 | 4 | 5 | 4.6 |",
+            "| 方案二 | 3 | 4 | 3.7 |",
+        ],
+        {"成本": [4, 3], "安全": [5, 4]}, [40, 60], [True, False],
+    ),
+    "Japanese, wide digits": (
+        [
+            "| 評価項目 | 重み | 架け替え | 補修 |",
+            "|-|-|-|-|",
+            "| 景観 | ４０％ | ４．５ | ３ |",
+            "| 安全性 | ６０％ | ５ | １ |",
+            "| 合計 | １００％ | ４．８ | １．８ |",
+        ],
+        {"景観": [4.5, 3], "安全性": [5, 1]}, [40, 60], [True, True],
+    ),
+    "scores without a unit, a small one and a cost among them, that the totals add up": (
+        [
+            "Option,Access,Jobs,Cost,Total",
+            "Weight,50,30,20,100",
+            "A,60,7,80,48.1",
+            "B,50,5,40,34.5",
+        ],
+        {"Access": [60, 50], "Jobs": [7, 5], "Cost": [80, 40]}, [50, 30, 20], [True, True],
+    ),
 }  # fmt: skip
 
 
@@ -214,6 +273,31 @@ def test_shapes_of_tables_as_people_publish_them(shape: str) -> None:
     assert values(found) == cells
     assert [100 * share for share in found.shares] == pytest.approx(weights)
     assert [one.agrees for one in found.printed] == agree
+    assert all(one.points is None for one in found.criteria)  # marks, on one scale
+
+
+def test_figures_without_a_unit_that_the_totals_add_up_keep_their_distances() -> None:
+    """By sum, A leads by 27.5 of 200; from worst to best on each criterion, the two would tie."""
+    found = table("Option,Access,Speed,Total\nWeight,50,50,\nA,120,170,145\nB,150,85,117.5")
+    assert found.marks is not None
+    assert list(found.marks) == [0, 200]
+    assert [one.computed for one in found.printed] == [145, 117.5]
+
+
+def test_natural_quantities_whose_totals_are_no_sums_keep_a_scale_each() -> None:
+    found = table("Option,Access,Speed,Total\nWeight,50,50,\nA,120,170,0.5\nB,150,85,0.5")
+    assert found.marks is None
+    assert [one.agrees for one in found.printed] == [True, True]
+
+
+def test_wide_quantities_with_their_units() -> None:
+    found = table(
+        "評価項目,重み,架け替え,補修,現状維持\n費用［億円］,１,１２．５,４．０,０\n工期［か月］,１,１８〜２４,９,０"
+    )
+    cost, time = found.criteria
+    assert (cost.unit, cost.points) == ("億円", ((0, 100), (12.5, 0)))
+    assert (time.unit, time.points) == ("か月", ((0, 100), (24, 0)))
+    assert found.options_in == "columns"
 
 
 def test_a_reason_behind_a_mark_becomes_the_judgement_s(tmp_path: Path) -> None:

@@ -102,13 +102,27 @@ async def test_the_form_shows_which_formats_are_at_hand_and_the_ending_follows(
         assert isinstance(form, MemoForm)
         form.query_one(Choice).focus()
         seen = {}
-        for _ in range(len(formats.FORMATS)):
+        for _ in range(len(formats.FORMATS) + 1):
             await press(pilot, "right")
             name = form.query_one(Choice).words[form.query_one(Choice).at]
             seen[name] = str(form.query_one("#about", Static).render())
-            assert form.query_one("#file", Field).value == f"memo.{name}"
+            assert form.query_one("#file", Field).value == f"memo.{'html' if name == 'board' else name}"
+    assert "one interactive page" in seen["board"]
     assert "make extras" in seen["docx"]
     assert seen["html"] == "a web page in one file"
+
+
+async def test_the_board_is_written_beside_the_memo_s_formats(folder: Path, tmp_path: Path) -> None:
+    async with app_on(folder).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "6", "e")
+        form = pilot.app.screen
+        assert isinstance(form, MemoForm)
+        form.query_one(Choice).at = form.query_one(Choice).words.index("board")
+        await fill(pilot, str(tmp_path / "board.html"))
+        await told(pilot, "written:")
+    written = (tmp_path / "board.html").read_text(encoding="utf-8")
+    assert '<script type="application/json"' in written
+    assert "The breakwater" in written
 
 
 async def test_the_memo_goes_to_whom_the_form_says(folder: Path, tmp_path: Path) -> None:

@@ -97,7 +97,6 @@ async def test_keys_of_ones_own_work_and_are_shown(folder: Path, settings: Path)
         await press(pilot, "right", "l")
         assert session.points["safety"] == 62
         assert "←+ ±1" in footer(pilot)
-        assert "ctrl+k lock" in footer(pilot)
         await press(pilot, "question_mark")
         words = "\n".join(line.plain for line in pilot.app.screen.query_one(HelpPage).drawn)
         assert "+              1 point more" in words

@@ -64,9 +64,9 @@ def on_screen(canvas: Canvas) -> Iterator[tuple[str, str, Color, Color]]:
     base = canvas.background_colors[1]
     grounds = {"": base}
     for name in GROUNDS:
-        grounds[name] = base + canvas.get_component_styles(f"ink--{name}").background
+        grounds[name] = base + canvas.app.get_component_styles(f"ink--{name}").background
     for ink in INKS:
-        styles = canvas.get_component_styles(f"ink--{ink}")
+        styles = canvas.app.get_component_styles(f"ink--{ink}")
         for name, ground in grounds.items():
             own = ground + styles.background if styles.has_rule("background") else ground
             color = styles.color if styles.has_rule("color") else canvas.styles.color

@@ -64,10 +64,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Wait for what follows in its own time, on a machine however busy; what never comes is left to be asserted."""
-    for _ in range(200):
+    for _ in range(3000):
         if true():
             return
-        await pilot.pause()
+        await pilot.pause(0.01)  # threads at work need the time too
 
 
 def said(pilot: Pilot[None]) -> list[str]:

@@ -49,7 +49,7 @@ class Plan:
         self.fixed = np.array([option.fixed for option in self.options])
         """Options in play × leaves of positive weight."""
 
-    @property
+    @cached_property
     def uncertain(self) -> bool:
         """Whether any score is drawn."""
         return any(len(option.drawn) for option in self.options)
@@ -62,7 +62,8 @@ class Plan:
     @cached_property
     def block(self) -> int:
         """How many samples a block has: fewer in a larger problem, halved from `BLOCK`."""
-        width = max(len(self.options) * max(self.fixed.shape[1], 8), len(self.voices))
+        leaves = max(self.fixed.shape[1], 8) if self.uncertain else 8
+        width = max(len(self.options) * leaves, len(self.voices))
         samples = BLOCK
         while samples > LEAST and samples * width > WORK:
             samples //= 2
@@ -97,8 +98,11 @@ class _Compiler:
         drawn: list[int] = []
         width: list[float] = []
         special: list[tuple[int, Source | CellDraws]] = []
+        row = self._problem.cells[option]
         for at, leaf in enumerate(self._problem.weighty):
-            made = self._cell(option, leaf)
+            cell = row[leaf]
+            alone = cell[0][0] if len(cell) == 1 and len(cell[0]) == 1 else None
+            made = Part(1.0, *alone) if isinstance(alone, Judged) else self._cell(option, leaf)
             if isinstance(made, Part):
                 fixed[at] = made.low
                 if made.low == made.high:

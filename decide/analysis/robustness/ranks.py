@@ -7,8 +7,9 @@ gives the order. Ties (`value.TIE` of a group's best) are broken at random.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Protocol
 
 import numpy as np
@@ -18,14 +19,22 @@ from decide.analysis.value import TIE
 
 COUNTED = 12
 """The most options whose ranks are counted pair by pair."""
-SLICE = 1 << 15
+BITS = 5
+"""So many bits name an option where two places are counted at once."""
+SLICE = 1 << 16
 """About so many totals are ranked at once: what the processor's cache holds."""
+SLICES = 32
+"""So many slices are put right and counted together."""
+PAIRS = 1 << 16
+"""So many near pairs are compared at once, and about so many totals put in order anew."""
 
 UNIT = 2.0**32
 """Summed weights are counted in units of 1/UNIT: whole numbers add up to the same in any order, to 2³¹ samples."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
+Options = NDArray[np.int16]
 Generator = Callable[[], np.random.Generator]
 
 _TOP, _RANGE = 100.001, 100.002
@@ -38,8 +47,14 @@ class Totals(Protocol):
     def by_option(self, out: Floats) -> None:
         """All of them, options × samples."""
 
-    def by_sample(self, cut: slice, steps: float, out: Floats) -> float:
-        """How far they lie below some top, samples × options, in steps from 0 to `steps`; how many steps a unit is."""
+    def by_sample(self, cut: slice, half: float, out: Floats) -> float:
+        """How far they lie below some top, samples × options, in steps from −half to half; how many steps a unit is."""
+
+    def ahead(self, samples: Places, one: Options, other: Options) -> Floats:
+        """By how much one option is ahead of another, pair by pair, each in a sample of its own."""
+
+    def below(self, samples: Places) -> Floats:
+        """How far the totals of some samples lie below some top, samples × options."""
 
 
 class Held:
@@ -52,12 +67,21 @@ class Held:
         """All of them, options × samples."""
         np.copyto(out, self._totals)
 
-    def by_sample(self, cut: slice, steps: float, out: Floats) -> float:
+    def by_sample(self, cut: slice, half: float, out: Floats) -> float:
         """How far they lie below the top of the scale."""
-        factor = steps / _RANGE
-        np.subtract(_TOP, self._totals[:, cut].T, out=out)
+        factor = 2 * half / _RANGE
+        np.subtract(_TOP - _RANGE / 2, self._totals[:, cut].T, out=out)
         out *= factor
         return factor
+
+    def ahead(self, samples: Places, one: Options, other: Options) -> Floats:
+        """By how much one option is ahead of another."""
+        lead: Floats = self._totals[one, samples] - self._totals[other, samples]
+        return lead
+
+    def below(self, samples: Places) -> Floats:
+        """How far they lie below nothing."""
+        return -self._totals[:, samples].T
 
 
 class Exact:
@@ -66,26 +90,40 @@ class Exact:
     def __init__(self, scores: Floats, weights: Floats) -> None:
         self._scores = scores
         self._weights = weights
+        self._half = 0.0
         self._range = max(scores.max() - scores.min(), 1e-3)
         self._below = np.ascontiguousarray(scores.max() - scores.T)
+        self._stepped = self._below
 
     def by_option(self, out: Floats) -> None:
         """All of them, options × samples."""
         np.matmul(self._scores, self._weights, out=out)
 
-    def by_sample(self, cut: slice, steps: float, out: Floats) -> float:
+    def by_sample(self, cut: slice, half: float, out: Floats) -> float:
         """How far they lie below the greatest score."""
-        factor: float = steps / self._range
-        np.matmul(self._weights[:, cut].T, self._below * factor, out=out)
+        factor: float = 2 * half / self._range
+        if half != self._half:
+            self._half, self._stepped = half, self._below * factor - half  # weights sum to 1
+        np.matmul(self._weights[:, cut].T, self._stepped, out=out)
         return factor
+
+    def ahead(self, samples: Places, one: Options, other: Options) -> Floats:
+        """By how much one option is ahead of another."""
+        lead: Floats = np.einsum("kp,pk->p", self._weights[:, samples], self._scores[one] - self._scores[other])
+        return lead
+
+    def below(self, samples: Places) -> Floats:
+        """How far they lie below the greatest score."""
+        found: Floats = self._weights[:, samples].T @ self._below
+        return found
 
 
 @dataclass
 class Tally:
     """What was counted so far."""
 
-    counts: Ints
-    """Options × ranks: samples in which the option takes the rank."""
+    held: Ints
+    """Ranks × options: samples in which the option takes the rank."""
     sums: Ints | None
     """Options × leaves: the weights that rank the option first, summed, in 1/`UNIT`; None where not asked for."""
     wins: Ints | None
@@ -98,9 +136,14 @@ class Tally:
         sums = np.zeros((options, leaves), np.int64) if central else None
         return cls(np.zeros(square, np.int64), sums, np.zeros(square, np.int64) if pairwise else None)
 
+    @property
+    def counts(self) -> Ints:
+        """The same, options × ranks."""
+        return self.held.T
+
     def add(self, other: Tally) -> None:
         """Count another's samples too."""
-        self.counts += other.counts
+        self.held += other.held
         if self.sums is not None and other.sums is not None:
             self.sums += other.sums
         if self.wins is not None and other.wins is not None:
@@ -116,7 +159,9 @@ class Ranker(Protocol):
 
 def ranker(options: int, samples: int) -> Ranker:
     """What is fastest for so many options."""
-    return _Pairs(options, samples) if options <= COUNTED else _Sorts(options, samples)
+    if options <= COUNTED:
+        return _Pairs(options, samples)
+    return _FewSorts(options, samples) if options <= 1 << BITS else _Sorts(options, samples)
 
 
 class _Pairs:
@@ -143,7 +188,7 @@ class _Pairs:
         for rank in range(len(ranks)):
             np.equal(ranks, rank, out=held)
             for option, own in enumerate(held):
-                into.counts[option, rank] += np.count_nonzero(own)
+                into.held[rank, option] += np.count_nonzero(own)
             if rank == 0 and into.sums is not None:
                 for option, own in enumerate(held):
                     np.copyto(self._first, own)
@@ -171,67 +216,134 @@ class _Sorts:
     """
 
     def __init__(self, options: int, samples: int) -> None:
+        self._samples = samples
         self._rows = rows = min(samples, max(64, SLICE // options))
         self._mask = (1 << (options - 1).bit_length()) - 1
         self._values = np.empty((rows, options))
-        self._keys, self._gaps, self._names = np.empty((3, rows, options), np.int32)
+        self._keys, self._names = np.empty((2, rows, options), np.int32)
         self._names[:] = np.arange(options)
         self._near = np.empty(rows * options, bool)
-        self._orders = np.empty((samples, options), np.int16)
-        self._first = np.empty(samples, np.intp)
-        self._places = np.empty((options, samples), np.int16)
+        self._stored = self._orders = np.empty((min(samples, rows * SLICES), options), np.int16)
+        self._held = np.empty((rows, options), np.intp)
+        self._first = np.arange(options) * options
+        # As narrow as a block's counts allow: more of them stays in the cache than of the sums over blocks.
+        self._one = np.uint16(1) if samples < 1 << 16 else np.uint32(1)
+        self._counts = np.zeros(options * options, self._one.dtype)
 
     def count(self, totals: Totals, weights: Floats, ties: Generator, into: Tally) -> None:
         """Rank every sample and count."""
-        samples, options = self._orders.shape
-        for start in range(0, samples, self._rows):
-            cut = slice(start, min(start + self._rows, samples))
-            factor = totals.by_sample(cut, 2.0**31 - 4 * self._mask - 4, self._values[: cut.stop - start])
-            self._sort(cut, TIE * factor, ties)
-        np.copyto(self._first, self._orders[:, 0])
+        options = self._orders.shape[1]
+        first = np.empty(self._samples, np.intp)
+        self._counts.fill(0)
+        generator: np.random.Generator | None = None
+        for begin in range(0, self._samples, len(self._orders)):
+            size = min(len(self._orders), self._samples - begin)
+            starts = range(0, size, self._rows)
+            near = [self._sort(totals, begin, slice(start, min(start + self._rows, size))) for start in starts]
+            if (found := np.concatenate(near)).size:
+                generator = generator or ties()
+                self._mend(totals, begin, found, generator)
+            self._count_places(size)
+            orders = self._orders[:size]
+            np.copyto(first[begin : begin + size], orders[:, 0])
+            if into.wins is not None:
+                ranks = np.empty((size, options), np.int16)
+                np.put_along_axis(ranks, orders, np.arange(options, dtype=np.int16)[None], axis=1)
+                _count_wins(np.ascontiguousarray(ranks.T), into.wins)
+        into.held += self._counted()
         if into.sums is not None:
             for leaf, weight in enumerate(weights):
-                sums: Floats = np.bincount(self._first, weights=weight, minlength=options).astype(np.float64)
+                sums: Floats = np.bincount(first, weights=weight, minlength=options).astype(np.float64)
                 into.sums[:, leaf] += _whole(sums)
-        np.copyto(self._places, self._orders.T)
-        for place, held in enumerate(self._places):
-            into.counts[:, place] += np.bincount(held, minlength=options)
-        if into.wins is not None:
-            ranks = np.empty((options, samples), np.int16)
-            np.put_along_axis(ranks, self._places, np.arange(options, dtype=np.int16)[:, None], axis=0)
-            _count_wins(ranks, into.wins)
 
-    def _sort(self, cut: slice, tie: float, ties: Generator) -> None:
-        """The orders of some samples; `tie` is in steps."""
+    def _count_places(self, size: int) -> None:
+        """Count which option holds each place in the first so many orders."""
+        for start in range(0, size, self._rows):
+            orders = self._orders[start : min(start + self._rows, size)]
+            held = self._held[: len(orders)]
+            np.add(orders, self._first, out=held)
+            np.add.at(self._counts, held.reshape(-1), self._one)
+
+    def _counted(self) -> Ints:
+        """What was counted, places × options."""
+        options = self._orders.shape[1]
+        return self._counts.reshape(options, options).astype(np.int64)
+
+    def _sort(self, totals: Totals, begin: int, cut: slice) -> Places:
+        """The orders of some samples. Given are the places, flat over all orders, that are near the next one."""
         rows = cut.stop - cut.start
         values, keys, order = self._values[:rows], self._keys[:rows], self._orders[cut]
+        factor = totals.by_sample(slice(begin + cut.start, begin + cut.stop), 2.0**31 - 2 * self._mask - 2, values)
         np.copyto(keys, values, casting="unsafe")
         keys &= ~self._mask
         keys |= self._names[:rows]
         keys.sort(axis=1)
         np.bitwise_and(keys, self._mask, out=order, casting="unsafe")
-        # Gaps from place to place, along the memory: from one sample's last to the next one's first there is none.
-        gaps, near = self._gaps[:rows].ravel(), self._near[: keys.size]
+        # Gaps from place to place, along the memory: from one sample's last to the next one's first there is none. One
+        # of more than half the range wraps around to less than none: it is looked at for nothing.
+        gaps, near = self._values.reshape(-1).view(np.int32)[: keys.size], self._near[: keys.size]
         np.subtract(keys.ravel()[1:], keys.ravel()[:-1], out=gaps[:-1])
         gaps[keys.shape[1] - 1 :: keys.shape[1]] = np.iinfo(np.int32).max
-        np.less_equal(gaps, 2 * self._mask + 1, out=near)
-        if near.any():
-            self._mend(values, order, np.flatnonzero(near), tie, ties)
+        np.less_equal(gaps, 2 * self._mask + 1 + ceil(TIE * factor), out=near)
+        found: Places = np.flatnonzero(near)
+        found += cut.start * keys.shape[1]
+        return found
 
-    def _mend(
-        self, values: Floats, order: NDArray[np.int16], near: NDArray[np.intp], tie: float, ties: Generator
-    ) -> None:
+    def _mend(self, totals: Totals, begin: int, near: Places, generator: np.random.Generator) -> None:
         """Put right what is near its neighbour: swap a pair, or order a sample anew where more are near, or tie."""
-        row, place = np.divmod(near, order.shape[1])
-        behind = values[row, order[row, place + 1]] - values[row, order[row, place]]
-        anew = np.abs(behind) <= tie
-        anew[1:] |= near[1:] == near[:-1] + 1
-        swap = (behind < 0) & ~anew
-        here, there = (row[swap], place[swap]), (row[swap], place[swap] + 1)
-        order[here], order[there] = order[there], order[here]
-        again = np.unique(row[anew])
-        if again.size:
-            order[again] = broken(values[again], tie, ties())
+        orders, options = self._orders, self._orders.shape[1]
+        flat, padding = self._stored.reshape(-1), self._stored.shape[1] - options
+        anew = [near[1:][near[1:] == near[:-1] + 1] // options]
+        for some in _pieces(near, PAIRS):
+            sample = some // options
+            at = some + padding * sample
+            one, other = flat[at], flat[at + 1]
+            lead = totals.ahead(sample + begin, one, other)
+            tied = np.abs(lead) <= TIE
+            anew.append(sample[tied])
+            swap = np.flatnonzero((lead < 0) & ~tied)
+            flat[at[swap]], flat[at[swap] + 1] = other[swap], one[swap]
+        again = np.unique(np.concatenate(anew))
+        for rows in _pieces(again, max(1, PAIRS // options)):
+            orders[rows] = broken(totals.below(rows + begin), TIE, generator)
+
+
+class _FewSorts(_Sorts):
+    """The same for so few options that two places can be counted at once, which takes half as long."""
+
+    def __init__(self, options: int, samples: int) -> None:
+        super().__init__(options, samples)
+        pairs = -(-options // 2)
+        self._stored = np.zeros((len(self._orders), 2 * pairs), "<i2")
+        self._orders = self._stored[:, :options]
+        self._two = np.empty((self._rows, pairs), "<i4")
+        self._held = np.empty((self._rows, pairs), np.intp)
+        self._first = np.arange(pairs) << 2 * BITS
+        self._counts = np.zeros(pairs << 2 * BITS, self._one.dtype)
+
+    def _count_places(self, size: int) -> None:
+        for start in range(0, size, self._rows):
+            orders = self._stored[start : min(start + self._rows, size)].view("<i4")
+            two, held = self._two[: len(orders)], self._held[: len(orders)]
+            np.right_shift(orders, 16 - BITS, out=two)
+            two |= orders
+            two &= (1 << 2 * BITS) - 1
+            np.add(two, self._first, out=held)
+            np.add.at(self._counts, held.reshape(-1), self._one)
+
+    def _counted(self) -> Ints:
+        options = self._orders.shape[1]
+        pairs = self._counts.reshape(-1, 1 << BITS, 1 << BITS)  # by pair, second and first of it
+        counts = np.empty((options, options), np.int64)
+        counts[::2] = pairs.sum(axis=1, dtype=np.int64)[:, :options]
+        counts[1::2] = pairs.sum(axis=2, dtype=np.int64)[: options // 2, :options]
+        return counts
+
+
+def _pieces(items: Places, most: int) -> Iterator[Places]:
+    """So many at a time."""
+    for start in range(0, len(items), most):
+        yield items[start : start + most]
 
 
 def _whole(sums: Floats) -> Ints:

@@ -40,37 +40,58 @@ class Mixture:
 
     A form of m parts is m columns of equal chance, each shared by two parts at most (Walker 1977; Vose 1991). The whole
     of uniform × m is the column; the rest picks the part, from the column's bottom or its top, and the place in it.
+    Where all chances are whole multiples of one, as those of voices that weigh alike are, no column needs two parts.
     """
 
     def __init__(self, forms: Sequence[Sequence[Part]]) -> None:
-        columns = [column for form in forms for column in _columns(form)]
-        self._size = np.array([len(form) for form in forms], np.float64)
-        self._most = np.array([len(form) - 1 for form in forms], np.intp)
-        self._first = np.cumsum([0, *(len(form) for form in forms[:-1])])
+        whole = [_multiples(form) for form in forms]
+        self._apart = any(form is None for form in whole)
+        """Whether some column is shared by two parts."""
+        by_form = [_columns(form) if self._apart else [(1.0, one, one) for one in alike or ()]
+                   for form, alike in zip(forms, whole, strict=True)]  # fmt: skip
+        columns = [column for form in by_form for column in form]
+        self._size = np.array([len(form) for form in by_form], np.float64)
+        self._most = np.array([len(form) - 1 for form in by_form], np.float64)
+        self._first = np.cumsum([0, *(len(form) for form in by_form[:-1])])
         self._cut = np.array([cut for cut, _, _ in columns])
-        pairs = [part for _, bottom, top in columns for part in (bottom, top)]
+        pairs = [part for _, bottom, top in columns for part in ((bottom, top) if self._apart else (bottom,))]
         self._low = np.array([part.low for part in pairs], np.float64)
         # Per unit of the column: from its bottom upward, from its top downward.
-        taken = np.ravel([(cut, cut - 1) for cut, _, _ in columns])
+        taken = np.ravel([(cut, cut - 1) for cut, _, _ in columns]) if self._apart else self._cut
         width = np.array([part.high - part.low for part in pairs], np.float64)
         self._slope = np.divide(width, taken, out=np.zeros_like(width), where=taken != 0)
 
     def draw(self, uniform: Floats, keys: Floats | None, which: Ints | None = None) -> Floats:
         """A score for each uniform number."""
         place = uniform * (self._size[0] if which is None else self._size[which])
-        column = place.astype(np.intp)
+        whole = np.floor(place)
         if which is not None:
-            np.minimum(column, self._most[which], out=column)  # the product may have been rounded up to m
-        place -= column
+            np.minimum(whole, self._most[which], out=whole)  # the product may have been rounded up to m
+        place -= whole
+        column = whole.astype(np.intp)
         if which is not None:
             column += self._first[which]
-        above = place >= self._cut.take(column, mode="clip")
-        place -= above
-        column *= 2
-        column += above
+        if self._apart:
+            above = place >= self._cut.take(column, mode="clip")
+            place -= above
+            column *= 2
+            column += above
         place *= self._slope.take(column, mode="clip")
         place += self._low.take(column, mode="clip")
         return place
+
+
+MOST_COLUMNS = 64
+"""The most columns of equal chance that a form's parts are laid out in."""
+
+
+def _multiples(parts: Sequence[Part]) -> list[Part] | None:
+    """A mixture's parts, each as often as a smallest chance goes into its own; None where none goes into all."""
+    for count in range(len(parts), MOST_COLUMNS + 1):
+        times = [part.chance * count for part in parts]
+        if all(abs(each - round(each)) <= 1e-9 and round(each) for each in times) and sum(map(round, times)) == count:
+            return [part for part, each in zip(parts, times, strict=True) for _ in range(round(each))]
+    return None
 
 
 def _columns(parts: Sequence[Part]) -> list[tuple[float, Part, Part]]:

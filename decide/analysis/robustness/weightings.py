@@ -1,9 +1,9 @@
 """Leaf weights at random, three ways: any, in today's order, near today's.
 
 Drawing weights as normalised uniforms is a known mistake (it starves the corners): exponentials are normalised, which
-is uniform on the simplex (Devroye, Non-Uniform Random Variate Generation, 1986, chapter V.2). The exponentials are
-those of NumPy's `Generator` (Ziggurat): NumPy promises its bit generators' streams for good and a method's within a
-version, and so do we: same seed and versions, same numbers.
+is uniform on the simplex (Devroye, Non-Uniform Random Variate Generation, 1986, chapter V.2). NumPy promises its bit
+generators' streams for good and those of `Generator` within a version, and so do we: same seed and versions, same
+numbers.
 """
 
 from __future__ import annotations
@@ -29,12 +29,32 @@ def weightings(problem: Problem, ways: Ways, spread: float) -> Draw:
         return _near(problem, spread / 100)
     if ways == "order":
         return _in_order([problem.weights[leaf] for leaf in problem.weighty])
-    return _any
+    return _Any()
 
 
-def _any(generator: np.random.Generator, out: Floats) -> None:
-    generator.standard_exponential(out=out)
-    np.divide(out, np.add.reduce(out, axis=0), out=out)
+class _Any:
+    """Uniform on the simplex.
+
+    Exponentials are logarithms of uniforms of 24 bits, drawn twice as fast as those of 53: what they are off by, 1e-7,
+    lies far below what the most samples can tell.
+    """
+
+    def __init__(self) -> None:
+        self._uniform = np.empty((0, 0), np.float32)
+
+    def __call__(self, generator: np.random.Generator, out: Floats) -> None:
+        if self._uniform.shape != out.shape:
+            self._uniform = np.empty(out.shape, np.float32)
+        uniform = self._uniform
+        generator.random(out=uniform, dtype=np.float32)
+        np.subtract(1, uniform, out=uniform)
+        np.log(uniform, out=uniform)
+        np.subtract(_HALF_A_STEP, uniform, out=out)
+        out /= np.add.reduce(out, axis=0)
+
+
+_HALF_A_STEP = np.float32(2**-25)
+"""The middle of what a uniform of 24 bits stands for; so no weight is nothing."""
 
 
 def _in_order(weights: Sequence[float]) -> Draw:
@@ -43,10 +63,10 @@ def _in_order(weights: Sequence[float]) -> Draw:
     Of exponentials in falling order the places are given out by today's order. Among equal weights, who gets which of
     their places is the order of their own first draws: it is random, and independent of the values in falling order.
     """
-    groups = tied_groups(weights)
+    groups, evenly = tied_groups(weights), _Any()
 
     def draw(generator: np.random.Generator, out: Floats) -> None:
-        _any(generator, out)
+        evenly(generator, out)
         falling = -np.sort(-out, axis=0)
         place = 0
         for group in groups:

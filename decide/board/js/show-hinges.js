@@ -50,7 +50,7 @@ function showScenarios(table, ranking) {
       const short = best - totals[at][s];
       number(cell.querySelector("data"), totals[at][s], whole(totals[at][s]));
       cell.classList.toggle("best", playing.includes(at) && short <= 1e-9);
-      fill(cell.querySelector("small"), !playing.includes(at) ? "" : short <= 1e-9 ? "best" : `−${whole(short)}`);
+      fill(cell.querySelector("small"), !playing.includes(at) ? "" : short <= 1e-9 ? "best" : `-${whole(short)}`);
     });
   });
 }

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from decide.board.markup import Markup, data, joined, tag
 from decide.session import Session
-from decide.wording import change_of_mind, flip_in_words, if_world, listed, percent, whole
+from decide.wording import (
+    change_of_mind,
+    dominances,
+    flip_in_words,
+    if_world,
+    linchpins_in_words,
+    listed,
+    percent,
+    tally,
+    whole,
+)
+from decide.wording.worlds import learning_in_words
 
 MOST = 6
 """So many sentences of a kind are shown; the rest are counted."""
+MOST_WORK = 100_000
+"""Each look works out the whole table: so many cells in all are worth it at export."""
 
 
 def hinges(session: Session) -> Markup:
@@ -22,6 +35,7 @@ def hinges(session: Session) -> Markup:
             class_="columns",
         ),
         _scenarios(session),
+        _beside(session),
         id="hinges",
         aria_labelledby="hinges-title",
     )
@@ -54,6 +68,32 @@ def scores(session: Session) -> list[str]:
     return said or ["No single cell’s own range reaches a score at which the lead changes."]
 
 
+def _beside(session: Session) -> Markup | None:
+    """What the page does not work out again: looks, linchpins, dominance and what to learn, as it was made."""
+    said = firm(session)
+    if not said:
+        return None
+    return joined(
+        tag("h3", "Examined when the page was made", id="firm-title"),
+        tag("p", "At the weights, odds and sources it was made with; the controls do not move it.", class_="note"),
+        tag("ul", _items(said), id="firm", aria_labelledby="firm-title"),
+    )
+
+
+def firm(session: Session) -> list[str]:
+    """The looks' tally, linchpins, dominances and what to find out first, of each kind the first few."""
+    found: list[str] = []
+    table, decision = session.table, session.decision
+    cells = len(table.options) * len(table.criteria)
+    if decision.sources and session.ranking.leader is not None and cells * len(decision.sources) <= MOST_WORK:
+        found += [tally(session), *_few(linchpins_in_words(session), "linchpins")]
+    return [*found, *_few(dominances(session), "dominances"), *filter(None, [learning_in_words(session, most=2)])]
+
+
+def _few(said: list[str], noun: str) -> list[str]:
+    return said if len(said) <= MOST else [*said[:MOST], f"{len(said) - MOST} more {noun}."]
+
+
 def _scenarios(session: Session) -> Markup | None:
     """Each scenario's leader, and how far each option falls short of the best there."""
     found, decision = session.outlook.scenarios, session.decision
@@ -66,7 +106,7 @@ def _scenarios(session: Session) -> Markup | None:
         for name in decision.options:
             total = one.totals[name]
             regret = one.regret.get(name)
-            short = "" if regret is None else "best" if regret <= 1e-9 else f"−{whole(regret)}"
+            short = "" if regret is None else "best" if regret <= 1e-9 else f"-{whole(regret)}"
             best = "best" if short == "best" else None
             cells.append(tag("td", data(total, whole(total)), " ", tag("small", short), class_=best))
         rows.append(

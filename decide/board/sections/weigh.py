@@ -11,7 +11,7 @@ from decide.board.sections.cited import citations
 from decide.board.sections.course import named
 from decide.board.sections.drawing import slider_marks
 from decide.session import Session
-from decide.wording import percent, reach, whole_percents
+from decide.wording import as_given, percent, reach, whole_percents
 
 
 def weigh(session: Session, board: dict[str, Any]) -> Markup:
@@ -99,8 +99,11 @@ def _meaning(node: dict[str, Any], board: dict[str, Any]) -> Content:
 def ends_of(node: dict[str, Any]) -> list[tuple[str, str]]:
     """What numbers of the scale stand for: words, or values in the criterion's unit."""
     if "value" in node:
-        return [(f"{at:g}", f"{natural:g} {node['unit']}") for natural, at in sorted(node["value"], key=lambda p: p[1])]
-    return [(f"{at:g}", words) for at, words in node.get("anchors", ())]
+        return [
+            (as_given(at), f"{as_given(natural)} {node['unit']}")
+            for natural, at in sorted(node["value"], key=lambda p: p[1])
+        ]
+    return [(as_given(at), words) for at, words in node.get("anchors", ())]
 
 
 def _odds(session: Session, board: dict[str, Any]) -> Iterator[Markup]:

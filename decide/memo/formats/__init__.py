@@ -1,7 +1,10 @@
 """The formats that a memo can be written in: which there are, which are at hand, and the bytes of each.
 
+>>> from decide import Session
 >>> from decide.memo import build, formats
->>> data = formats.render(build(session), "html")  # doctest: +SKIP
+>>> from decide.shipped import example
+>>> formats.render(build(Session(example("marks"))), "html")[:15]
+b'<!DOCTYPE html>'
 """
 
 from __future__ import annotations

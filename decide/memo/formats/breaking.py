@@ -15,21 +15,30 @@ _MOST_PLACES = 128
 _ADDRESS = re.compile(r"(?<=[/?&=._#%+-])(?=[^/?&=._#%+-])")
 
 
-def breakable(text: str, room: int) -> str:
-    """The text, in which words of more than `room` characters may be broken: with a hyphen between letters."""
-    return _WORD.sub(lambda match: _broken(match[0], room) if len(match[0]) > room else match[0], text)
+_NARROW, _BROAD = frozenset("fijlrt.,;:'|!()[]-"), frozenset("mwMW%@—")
 
 
-def _broken(word: str, room: int) -> str:
+def breakable(text: str, room: float) -> str:
+    """The text, in which words of more than `room` middling characters may be broken, with a hyphen between letters."""
+    return _WORD.sub(lambda match: _broken(match[0], room) if _size(match[0]) > room else match[0], text)
+
+
+def _size(word: str) -> float:
+    """How many middling characters' room a word takes."""
+    narrow, broad = sum(char in _NARROW for char in word), sum(char in _BROAD for char in word)
+    return len(word) - 0.4 * narrow + 0.6 * broad
+
+
+def _broken(word: str, room: float) -> str:
     if "://" in word or word.count("/") > 1:
         return "".join(_pieces(part, room, ZERO_WIDTH_SPACE) + ZERO_WIDTH_SPACE for part in _ADDRESS.split(word))
     return _pieces(word, room, SOFT_HYPHEN)
 
 
-def _pieces(word: str, room: int, mark: str) -> str:
+def _pieces(word: str, room: float, mark: str) -> str:
     """A mark after every letter but the first and last two, so that a line is filled before it breaks."""
     step = -(-len(word) // _MOST_PLACES)
-    if len(word) <= room or not _CUTS.fullmatch(word):
+    if _size(word) <= room or not _CUTS.fullmatch(word):
         return word
     written = word[:2]
     for at, (before, char) in enumerate(pairwise(word[1:-1])):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape as _html
+from html import escape as quoted
 from itertools import count
 
 from decide.charts.svg import shade
-from decide.memo.formats.html_style import STYLE
+from decide.memo.formats.direction import stretches
+from decide.memo.formats.html_style import PAPER, STYLE
 from decide.memo.model import (
     Block,
     Bullets,
@@ -25,21 +26,11 @@ from decide.memo.model import (
     Strong,
     Table,
 )
+from decide.sinks import html as escape
 from decide.text import one_line
 
 # What a page may do: nothing but look like itself.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
-
-def escape(text: str) -> str:
-    """The text on one line, with nothing in it that HTML would take for markup, in an attribute neither."""
-    return _html(one_line(text), quote=True)
-
-
-def _kept(text: str) -> str:
-    """The same, with the white space at its ends, which parts it from its neighbours."""
-    lead = " " if text[:1].isspace() else ""
-    return f"{lead}{escape(text)}{' ' if text[-1:].isspace() else ''}"
 
 
 def render(memo: Memo) -> str:
@@ -62,7 +53,9 @@ class _Page:
         yield '<html lang="en">\n<head>\n<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{escape(memo.subject)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>"
+        style = STYLE.replace(PAPER, memo.paper)
+        yield f"<title>{escape(memo.subject)}</title>\n<style>\n{style}</style>"
+        yield "</head>\n<body>\n<main>"
         yield from self._opening()
         for at, page in enumerate(memo.pages):
             yield f'<div class="page page-{at + 1}">'
@@ -70,36 +63,49 @@ class _Page:
                 yield from self._section(section, 2)
             yield "</div>"
         if memo.annex:
-            yield f'<div class="annex">\n<h2>{escape(self._word("annex", "Annex"))}</h2>'
+            yield f'<div class="annex">\n<h2>{self._text(self._word("annex", "Annex"))}</h2>'
             for section in memo.annex:
                 yield from self._section(section, 3)
             yield "</div>"
         if memo.notes:
-            yield f'<section class="notes" role="doc-endnotes">\n<h2>{escape(self._word("notes", "Notes"))}</h2>\n<ol>'
+            yield f'<section class="notes" role="doc-endnotes">\n<h2>{self._text(self._word("notes", "Notes"))}</h2>'
+            yield "<ol>"
             yield from map(self._note, memo.notes)
             yield "</ol>\n</section>"
         yield "</main>"
         if memo.marking:
-            yield f'<footer class="marking">{escape(memo.marking)}</footer>'
+            yield f'<footer class="marking">{self._text(memo.marking)}</footer>'
         yield "</body>\n</html>"
 
     def _word(self, key: str, otherwise: str) -> str:
         return self._memo.words.get(key, otherwise)
 
+    def _text(self, text: str) -> str:
+        """A text on one line, with nothing in it that HTML would take for markup, and the folder's names kept apart."""
+        pieces = stretches(one_line(text), self._memo.names)
+        return "".join(f"<bdi>{quoted(piece)}</bdi>" if apart else quoted(piece) for piece, apart in pieces)
+
+    def _kept(self, text: str) -> str:
+        """The same, with the white space at its ends, which parts it from its neighbours."""
+        lead = " " if text[:1].isspace() else ""
+        return f"{lead}{self._text(text)}{' ' if text[-1:].isspace() else ''}"
+
     def _opening(self) -> Iterator[str]:
         memo = self._memo
         yield "<header>"
         if memo.marking:
-            yield f'<p class="marking">{escape(memo.marking)}</p>'
+            yield f'<p class="marking">{self._text(memo.marking)}</p>'
         if memo.letterhead:
-            yield '<p class="letterhead">' + "<br>".join(map(escape, memo.letterhead)) + "</p>"
-        yield f"<h1>{escape(memo.subject)}</h1>\n<dl>"
-        yield from (f"<div><dt>{escape(label)}</dt><dd>{escape(words)}</dd></div>" for label, words in memo.head)
+            yield '<p class="letterhead">' + "<br>".join(map(self._text, memo.letterhead)) + "</p>"
+        yield f"<h1>{self._text(memo.subject)}</h1>\n<dl>"
+        yield from (
+            f"<div><dt>{self._text(label)}</dt><dd>{self._text(words)}</dd></div>" for label, words in memo.head
+        )
         yield "</dl>\n</header>"
 
     def _section(self, section: Section, level: int) -> Iterator[str]:
         self._heading = section.heading
-        yield f'<section class="{escape(section.key)}">\n<h{level}>{escape(section.heading)}</h{level}>'
+        yield f'<section class="{escape(section.key)}">\n<h{level}>{self._text(section.heading)}</h{level}>'
         for block in section.blocks:
             yield from self._block(block)
         yield "</section>"
@@ -116,17 +122,17 @@ class _Page:
         elif isinstance(block, Table):
             yield from self._table(block)
         elif isinstance(block, Figure):
-            label = f"{escape(self._word('figure', 'Figure'))} {next(self._figures)}."
-            caption = f"<figcaption><b>{label}</b> {escape(block.caption)}.</figcaption>"
+            label = f"{self._text(self._word('figure', 'Figure'))} {next(self._figures)}."
+            caption = f"<figcaption><b>{label}</b> {self._text(block.caption)}.</figcaption>"
             yield f"<figure>\n{block.drawing.svg}{caption}\n</figure>"
 
     def _table(self, table: Table) -> Iterator[str]:
         name = escape(table.caption or self._heading)
-        wide = f' class="wide" tabindex="0" role="region" aria-label="{name}"' if len(table.headers) > 3 else ""
+        wide = f' class="wide" tabindex="0" role="region" aria-label="{name}"' if len(table.headers) > 2 else ""
         yield f"<div{wide}>\n<table>"
         if table.caption:
-            label = f"{escape(self._word('table', 'Table'))} {next(self._tables)}."
-            yield f"<caption><b>{label}</b> {escape(table.caption)}.</caption>"
+            label = f"{self._text(self._word('table', 'Table'))} {next(self._tables)}."
+            yield f"<caption><b>{label}</b> {self._text(table.caption)}.</caption>"
         if table.widths:
             whole = sum(table.widths)
             yield (
@@ -134,7 +140,9 @@ class _Page:
                 + "".join(f'<col style="width:{100 * w / whole:.1f}%">' for w in table.widths)
                 + "</colgroup>"
             )
-        heads = (f'<th scope="col"{_right(at, table)}>{escape(words)}</th>' for at, words in enumerate(table.headers))
+        heads = (
+            f'<th scope="col"{_right(at, table)}>{self._text(words)}</th>' for at, words in enumerate(table.headers)
+        )
         yield "<thead><tr>" + "".join(heads) + "</tr></thead>\n<tbody>"
         for number, row in enumerate(table.rows):
             tints = table.heat[number] if table.heat else (None,) * len(row)
@@ -148,7 +156,7 @@ class _Page:
         yield "</tbody>\n</table>\n</div>"
 
     def _cell(self, cell: Cell) -> str:
-        return self._runs(cell.runs) if isinstance(cell, Paragraph) else escape(cell)
+        return self._runs(cell.runs) if isinstance(cell, Paragraph) else self._text(cell)
 
     def _runs(self, runs: Iterable[Run]) -> str:
         written = ""
@@ -156,15 +164,15 @@ class _Page:
             if isinstance(run, Cites):
                 written = written.rstrip() + "<sup>" + ",\u2009".join(map(self._reference, run.numbers)) + "</sup>"
             elif isinstance(run, Mark):
-                written += f' <i class="mark">({escape(run.word)})</i>'
+                written += f' <i class="mark">({self._text(run.word)})</i>'
             elif isinstance(run, Strong):
-                written += f"<b>{_kept(run.text)}</b>"
+                written += f"<b>{self._kept(run.text)}</b>"
             elif isinstance(run, Italic):
-                written += f"<cite>{_kept(run.text)}</cite>"
+                written += f"<cite>{self._kept(run.text)}</cite>"
             elif isinstance(run, Link):
-                written += link(run)
+                written += self._link(run)
             else:
-                written += _kept(run)
+                written += self._kept(run)
         return written.strip()
 
     def _reference(self, number: int) -> str:
@@ -178,12 +186,12 @@ class _Page:
         link_back = f' <a href="#at-{back}" role="doc-backlink" aria-label="back to the text">↑</a>' if back else ""
         return f'<li id="note-{note.number}" value="{note.number}">{self._runs(note.runs)}{link_back}</li>'
 
-
-def link(run: Link) -> str:
-    """A link to an address of the web; any other address stays text."""
-    if not run.address.lower().startswith(("https://", "http://")):
-        return escape(run.text)
-    return f'<a href="{escape(run.address)}" rel="noreferrer">{escape(run.text)}</a>'
+    def _link(self, run: Link) -> str:
+        """A link to an address of the web; any other address stays text."""
+        words = self._text(run.text)
+        if not run.address.lower().startswith(("https://", "http://")):
+            return words
+        return f'<a href="{escape(run.address)}" rel="noreferrer">{words}</a>'
 
 
 def _right(at: int, table: Table) -> str:

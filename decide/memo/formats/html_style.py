@@ -1,4 +1,7 @@
-"""The style sheet of the memo as a web page: for a screen of any width, and for A4 paper at 11 pt."""
+"""The style sheet of the memo as a web page: for a screen of any width, and for paper at 11 pt."""
+
+PAPER = "PAPER"
+"""Stands in the style sheet for the paper's name."""
 
 STYLE = """\
 :root { color-scheme: light; --ink: #1a1a1a; --quiet: #595959; --rule: #c8c8c8; --link: #1f5c99; }
@@ -33,9 +36,10 @@ table { border-collapse: collapse; width: 100%; font-size: .84rem; line-height: 
 caption { text-align: left; padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: top; padding: .28rem .45rem; border-bottom: 1px solid var(--rule); }
 thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 5.5em; }
 tbody th.minor { font-weight: normal; padding-left: 1.2rem; }
-.right { text-align: right; white-space: nowrap; }
+.right { text-align: right; }
+td.right { white-space: nowrap; }
 .method td { overflow-wrap: anywhere; font-family: ui-monospace, "Liberation Mono", monospace; font-size: .78rem; }
 figure { margin: .6rem 0 .8rem; }
 figure svg { display: block; width: 100%; height: auto; }
@@ -45,7 +49,7 @@ figcaption { font-size: .84rem; margin-top: .2rem; }
 .notes { font-size: .92rem; border-top: 1px solid var(--ink); margin-top: 2rem; }
 .annex { border-top: 1px solid var(--ink); margin-top: 2rem; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@page { size: A4; margin: 14mm 20mm; }
+@page { size: PAPER; margin: 14mm 20mm; }
 @media print {
   html { background: none; }
   body { font-size: 11pt; line-height: 1.2; }
@@ -58,7 +62,9 @@ figcaption { font-size: .84rem; margin-top: .2rem; }
   dl { padding: 2pt 0; }
   table { margin: 3pt 0 4pt; }
   table, .small, figcaption { font-family: inherit; font-size: 8.5pt; line-height: 1.22; }
-  th, td { padding: 1pt 3pt; }
+  table { table-layout: fixed; }
+  th, td { padding: 1pt 3pt; overflow-wrap: anywhere; }
+  td.right { white-space: normal; }
   tbody th.minor { padding-left: 6pt; }
   thead { display: table-header-group; }
   tr, figure, li { break-inside: avoid; }

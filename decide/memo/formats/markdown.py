@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from decide import sinks
+from decide.memo.formats.direction import isolated
 from decide.memo.model import (
     Block,
     Bullets,
@@ -23,110 +24,105 @@ from decide.memo.model import (
 )
 from decide.text import one_line
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,}|\d{1,9}(?=[.)]))")
-# A bare address or mailbox becomes a link in GitHub's Markdown; a text of the folder stays text.
-_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])|(?<=\w)(@)(?=\w)")
+NO_NAMES: frozenset[str] = frozenset()
 
 
-def escape(text: str) -> str:
-    """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
-    line = inline(text)
-    opening = _OPENING.match(line)
-    if opening is None:
-        return line
-    end = opening.end()
-    return line[:end] + "\\" + line[end:] if line[0].isdigit() else "\\" + line
+def escape(text: str, names: frozenset[str] = NO_NAMES) -> str:
+    """The text as it opens a line; what runs from right to left stands between isolates, `names` as a whole."""
+    return sinks.markdown_opening(text, lambda given: isolated(one_line(given), names))
 
 
-def inline(text: str) -> str:
+def inline(text: str, names: frozenset[str] = NO_NAMES) -> str:
     """The same for a text that does not open a line."""
-    line = _MARKUP.sub(r"\\\1", one_line(text))
-    line = _ENTITY.sub("&amp;", line)
-    return _AUTOLINK.sub(
-        lambda m: f"{m[1]}\\{m[2]}" if m[1] and m[2] == "." else f"{m[1]}&#58;" if m[1] else "&#64;", line
-    )
+    return sinks.markdown(text, lambda given: isolated(one_line(given), names))
 
 
 def render(memo: Memo) -> str:
     """The memo as a Markdown document."""
-    lines = [line for words in memo.letterhead for line in (escape(words) + "  ",)]
-    if memo.marking:
-        lines.append(f"**{inline(memo.marking)}**  ")
-    lines += [*([""] if lines else []), f"# {inline(memo.subject)}", ""]
-    lines.extend(f"**{inline(label)}:** {inline(words)}  " for label, words in memo.head)
-    writer = _Writer(memo)
-    for section in memo.sections:
-        lines.extend(writer.section(section, 2))
-    if memo.annex:
-        lines.extend(["", "---", "", f"## {inline(memo.words.get('annex', 'Annex'))}"])
-    for section in memo.annex:
-        lines.extend(writer.section(section, 3))
-    if memo.notes:
-        lines.extend(["", f"## {inline(memo.words.get('notes', 'Notes'))}", ""])
-        lines.extend(f"[^{note.number}]: {_runs(note.runs)}" for note in memo.notes)
-    return "\n".join(lines) + "\n"
+    return "\n".join(_Writer(memo).document()) + "\n"
 
 
 class _Writer:
-    """Writes sections, and numbers what has a caption."""
+    """Writes a memo, and numbers what has a caption."""
 
     def __init__(self, memo: Memo) -> None:
+        self._memo = memo
         self._words = memo.words
+        self._names = memo.names
         self._figures = 0
         self._tables = 0
 
-    def section(self, section: Section, level: int) -> Iterator[str]:
-        yield from ("", "#" * level + " " + inline(section.heading))
+    def document(self) -> list[str]:
+        """Its lines."""
+        memo = self._memo
+        lines = [escape(words, self._names) + "  " for words in memo.letterhead]
+        if memo.marking:
+            lines.append(f"**{self._inline(memo.marking)}**  ")
+        lines += [*([""] if lines else []), f"# {self._inline(memo.subject)}", ""]
+        lines.extend(f"**{self._inline(label)}:** {self._inline(words)}  " for label, words in memo.head)
+        for section in memo.sections:
+            lines.extend(self._section(section, 2))
+        if memo.annex:
+            lines.extend(["", "---", "", f"## {self._inline(memo.words.get('annex', 'Annex'))}"])
+        for section in memo.annex:
+            lines.extend(self._section(section, 3))
+        if memo.notes:
+            lines.extend(["", f"## {self._inline(memo.words.get('notes', 'Notes'))}", ""])
+            lines.extend(f"[^{note.number}]: {self._runs(note.runs)}" for note in memo.notes)
+        return lines
+
+    def _inline(self, text: str) -> str:
+        return inline(text, self._names)
+
+    def _section(self, section: Section, level: int) -> Iterator[str]:
+        yield from ("", "#" * level + " " + self._inline(section.heading))
         for block in section.blocks:
             yield ""
             yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Paragraph):
-            yield _runs(block.runs)
+            yield self._runs(block.runs)
         elif isinstance(block, Bullets):
             for number, item in enumerate(block.items, start=1):
-                yield (f"{number}. " if block.numbered else "- ") + _runs(item.runs)
+                yield (f"{number}. " if block.numbered else "- ") + self._runs(item.runs)
         elif isinstance(block, Table):
             if block.caption:
                 self._tables += 1
-                yield f"**{inline(self._words.get('table', 'Table'))} {self._tables}.** {inline(block.caption)}"
+                label = f"{self._inline(self._words.get('table', 'Table'))} {self._tables}."
+                yield f"**{label}** {self._inline(block.caption)}"
                 yield ""
-            yield "| " + " | ".join(map(inline, block.headers)) + " |"
+            yield "| " + " | ".join(map(self._inline, block.headers)) + " |"
             yield "|" + "|".join("---:" if at in block.right else ":---" for at in range(len(block.headers))) + "|"
             for row in block.rows:
-                yield "| " + " | ".join(map(_cell, row)) + " |"
+                yield "| " + " | ".join(map(self._cell, row)) + " |"
         elif isinstance(block, Figure):
             self._figures += 1
-            label = f"{inline(self._words.get('figure', 'Figure'))} {self._figures}."
-            yield f"**{label}** {inline(block.caption)}. *{inline(block.drawing.alt)}*"
+            label = f"{self._inline(self._words.get('figure', 'Figure'))} {self._figures}."
+            yield f"**{label}** {self._inline(block.caption)}. *{self._inline(block.drawing.alt)}*"
 
+    def _cell(self, cell: Cell) -> str:
+        return self._runs(cell.runs) if isinstance(cell, Paragraph) else self._inline(cell)
 
-def _cell(cell: Cell) -> str:
-    return _runs(cell.runs) if isinstance(cell, Paragraph) else inline(cell)
-
-
-def _runs(runs: tuple[Run, ...]) -> str:
-    written = ""
-    for run in runs:
-        if isinstance(run, Cites):
-            written = written.rstrip() + "".join(f"[^{number}]" for number in run.numbers)
-        elif isinstance(run, Mark):
-            written += f" *({inline(run.word)})*"
-        elif isinstance(run, Strong):
-            written += f"**{inline(run.text)}**"
-        elif isinstance(run, Italic):
-            written += f"*{inline(run.text)}*"
-        elif isinstance(run, Link):
-            written += f"[{inline(run.text)}](<{_address(run.address)}>)"
-        else:
-            # Only what opens the paragraph opens a line.
-            lead = " " if run[:1].isspace() and not written.endswith(" ") else ""
-            tail = " " if run[-1:].isspace() and run.strip() else ""
-            written += lead + (inline(run) if written else escape(run)) + tail
-    return written.strip()
+    def _runs(self, runs: tuple[Run, ...]) -> str:
+        written = ""
+        for run in runs:
+            if isinstance(run, Cites):
+                written = written.rstrip() + "".join(f"[^{number}]" for number in run.numbers)
+            elif isinstance(run, Mark):
+                written += f" *({self._inline(run.word)})*"
+            elif isinstance(run, Strong):
+                written += f"**{self._inline(run.text)}**"
+            elif isinstance(run, Italic):
+                written += f"*{self._inline(run.text)}*"
+            elif isinstance(run, Link):
+                written += f"[{self._inline(run.text)}](<{_address(run.address)}>)"
+            else:
+                # Only what opens the paragraph opens a line.
+                lead = " " if run[:1].isspace() and not written.endswith(" ") else ""
+                tail = " " if run[-1:].isspace() and run.strip() else ""
+                written += lead + (self._inline(run) if written else escape(run, self._names)) + tail
+        return written.strip()
 
 
 def _address(link: str) -> str:

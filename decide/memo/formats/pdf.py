@@ -92,12 +92,14 @@ def overflow(memo: Memo) -> tuple[str, ...]:
     found, given = _given(replace(memo, annex=()))
     height = (PAPER[memo.paper][1] - _MARGINS) * _POINTS
     set_ = _spots(found, given, measuring=False)
-    over = {
-        number: ceil(((end[0] - start[0] - 1) * height + end[1]) / _LINE)
-        for number in range(1, len(memo.pages) + 1)
-        for start, end in [(set_[f"start-{number}"], set_[f"end-{number}"])]
-        if end[0] > start[0]
-    }
+    over: dict[int, int] = {}
+    for number in range(1, len(memo.pages) + 1):
+        start, end = set_[f"start-{number}"], set_[f"end-{number}"]
+        last = set_[f"start-{number + 1}"][0] - 1 if number < len(memo.pages) else set_["pages"][0]
+        if end[0] > start[0]:
+            over[number] = ceil(((end[0] - start[0] - 1) * height + end[1]) / _LINE)
+        elif last > start[0]:  # its notes alone run over
+            over[number] = 1
     if not over:
         return ()
     down = _spots(found, given, measuring=True)
@@ -174,11 +176,11 @@ class _Data:
             "annex": [self._section(section) for section in memo.annex],
         }
 
-    def _line(self, text: str, room: int = _RUNNING_TEXT) -> str:
+    def _line(self, text: str, room: float = _RUNNING_TEXT) -> str:
         """A text on one line, with isolates, breaks in long words, and no character that can't be set."""
         return isolated(breakable(one_line(text), room), self._memo.names)
 
-    def _kept(self, text: str, room: int) -> str:
+    def _kept(self, text: str, room: float) -> str:
         lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and text.strip() else "")
         return lead + self._line(text, room) + tail
 
@@ -203,7 +205,7 @@ class _Data:
     def _table(self, table: Table) -> dict[str, Any]:
         count = len(table.headers)
         widths = table.widths or (2, *([1] * (count - 1)))
-        rooms = [max(4, int((self._width * width / sum(widths) - 2.1) / _CHARACTER)) for width in widths]
+        rooms = [max(4.0, (self._width * width / sum(widths) - 2.1) / _CHARACTER) for width in widths]
         return {
             "kind": "table",
             "headers": [self._line(words, room) for words, room in zip(table.headers, rooms, strict=True)],
@@ -214,13 +216,13 @@ class _Data:
             "heat": [[None if score is None else shade(score) for score in row] for row in table.heat],
         }
 
-    def _cell(self, cell: Cell, room: int) -> Any:
+    def _cell(self, cell: Cell, room: float) -> Any:
         return {"runs": self._runs(cell.runs, room)} if isinstance(cell, Paragraph) else self._line(cell, room)
 
-    def _runs(self, runs: tuple[Run, ...], room: int = _RUNNING_TEXT) -> list[dict[str, Any]]:
+    def _runs(self, runs: tuple[Run, ...], room: float = _RUNNING_TEXT) -> list[dict[str, Any]]:
         return [self._run(run, room) for run in runs]
 
-    def _run(self, run: Run, room: int) -> dict[str, Any]:
+    def _run(self, run: Run, room: float) -> dict[str, Any]:
         if isinstance(run, Cites):
             new = [number not in self._seen for number in run.numbers]
             self._seen.update(run.numbers)

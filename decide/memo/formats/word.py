@@ -16,9 +16,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 
 from decide.charts.svg import Drawing, shade
+from decide.memo.bounds import cut
 from decide.memo.formats.direction import FIRST_STRONG, POP, stretches
 from decide.memo.formats.word_notes import Footnotes
 from decide.memo.formats.word_parts import (
+    complex_size,
     described,
     field,
     header_row,
@@ -54,6 +56,10 @@ _LONGEST_PROPERTY = 255
 _PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in millimetres."""
 _SIDES_MM = 40
+_SPACING = 0.93
+"""Of the font's own line: so the pages hold as many lines as those of the PDF."""
+_RUNNING = 76
+"""How much of the subject stands at the foot of each page."""
 
 
 def render(memo: Memo) -> bytes:
@@ -103,8 +109,8 @@ class _Writer:
         page.orientation = WD_ORIENT.PORTRAIT
         page.page_width, page.page_height = map(Mm, _PAPER[memo.paper])
         page.left_margin = page.right_margin = Mm(20)
-        page.top_margin, page.bottom_margin = Mm(17), Mm(17)
-        page.header_distance = page.footer_distance = Mm(8)
+        page.top_margin, page.bottom_margin = Mm(15), Mm(14)
+        page.header_distance = page.footer_distance = Mm(7)
         self._styles()
         footer = page.footer.paragraphs[0]
         if memo.marking:
@@ -112,28 +118,28 @@ class _Writer:
                 place.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 place.add_run(one_line(memo.marking)).bold = True
         footer.paragraph_format.tab_stops.add_tab_stop(Mm(self._width), WD_TAB_ALIGNMENT.RIGHT)
-        footer.add_run(f"{one_line(memo.subject)}\t{self._word('page', 'Page')} ")
+        footer.add_run(f"{cut(one_line(memo.subject), _RUNNING)}\t{self._word('page', 'Page')} ")
         field(footer, "PAGE", "1")
 
     def _styles(self) -> None:
         styles = self._document.styles
-        self._set(styles["Normal"], 11, after=3, font="Times New Roman")
-        styles["Normal"].paragraph_format.line_spacing = 1.0
+        self._set(styles["Normal"], 11, after=1, font="Times New Roman")
+        styles["Normal"].paragraph_format.line_spacing = _SPACING
         self._set(styles["Title"], 15, after=4, colour=RGBColor(0, 0, 0), bold=True)
         for border in styles["Title"].element.xpath("w:pPr/w:pBdr"):
             border.getparent().remove(border)
-        for name, size, before in (("Heading 1", 11.5, 7), ("Heading 2", 11, 8)):
-            self._set(styles[name], size, before=before, after=1, colour=_BLUE, bold=True)
+        for name, size, before in (("Heading 1", 11.0, 3.5), ("Heading 2", 11.0, 8)):
+            self._set(styles[name], size, before=before, colour=_BLUE, bold=True)
             styles[name].paragraph_format.keep_with_next = True
         for name in ("List Bullet", "List Number"):
-            self._set(styles[name], 11, after=1)
-        self._set(styles["Caption"], 8.5, after=4, colour=_QUIET)
+            self._set(styles[name], 11)
+        self._set(styles["Caption"], 8.5, after=2, colour=_QUIET)
         self._set(styles["Header"], 8.5, after=0)
         self._set(styles["Footer"], 8.5, after=0, colour=_QUIET)
         for name, size, colour in (("Memo Small", 8.5, _QUIET), ("Memo Table Text", 8.5, None)):
             style = styles.add_style(name, 1)
             style.base_style = styles["Normal"]
-            self._set(style, size, after=4 if colour else 0, colour=colour)
+            self._set(style, size, after=2 if colour else 0, colour=colour)
         styles["Footer"].paragraph_format.tab_stops.clear_all()
         self._notes.style(styles)
         table_style(self._document)
@@ -150,6 +156,7 @@ class _Writer:
         font: str = "Times New Roman",
     ) -> None:
         style.font.name, style.font.size = font, Pt(size)
+        complex_size(style, size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in [name for name in fonts.attrib if name.endswith("Theme")]:
             del fonts.attrib[key]
@@ -158,13 +165,13 @@ class _Writer:
         if colour is not None:
             style.font.color.rgb = colour
         if bold is not None:
-            style.font.bold = bold
+            style.font.bold = style.font.cs_bold = bold
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
 
     def _opening(self) -> None:
         memo, document = self._memo, self._document
         for words in memo.letterhead:
-            document.add_paragraph().add_run(one_line(words)).bold = True
+            self._add(document.add_paragraph(), one_line(words), bold=True)
         document.add_paragraph(one_line(memo.subject), style="Title")
         for label, words in memo.head:
             line = document.add_paragraph()
@@ -245,7 +252,7 @@ class _Writer:
                 if isinstance(words, Paragraph):
                     self._fill(line, words.runs)
                     for run in line.runs if at == 0 else ():  # it stands under another: not bold
-                        run.bold = False
+                        run.bold = run.font.cs_bold = False
                 else:
                     self._add(line, one_line(words))
                 tint = table.heat[number - 1][at] if number and table.heat else None
@@ -281,8 +288,8 @@ class _Writer:
         for piece, apart in stretches(text, self._memo.names):
             turned = apart and not piece.isascii() and any(bidirectional(char) in ("R", "AL") for char in piece)
             written = place.add_run(f"{FIRST_STRONG}{piece}{POP}" if turned else piece)
-            written.bold = True if bold else None
-            written.italic = True if italic else None
+            written.bold = written.font.cs_bold = True if bold else None
+            written.italic = written.font.cs_italic = True if italic else None
             if turned:
                 right_to_left(written)
 

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
-from decide.memo.formats.word_parts import element, link, text_run
+from decide.memo.formats.word_parts import complex_size, element, link, text_run
 from decide.memo.model import Italic, Link, Note
 from decide.text import one_line
 
@@ -41,8 +41,9 @@ class Footnotes:
         text = styles.add_style("footnote text", 1)
         text.element.set(qn("w:styleId"), "FootnoteText")
         text.base_style = styles["Normal"]
-        text.font.size = Pt(8.5)
-        text.paragraph_format.space_after = Pt(1)
+        text.font.size = Pt(8)
+        complex_size(text, 8)
+        text.paragraph_format.space_after, text.paragraph_format.line_spacing = Pt(0), 0.9
 
     def refer(self, place: Any, number: int) -> None:
         """The reference to a note, which is put in order here; bookmarked, so that others can refer to it again."""

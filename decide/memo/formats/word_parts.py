@@ -57,6 +57,14 @@ def without_thumbnail(document: Any) -> None:
         del relations[key]
 
 
+def complex_size(style: Any, points: float) -> None:
+    """The size of Arabic, Hebrew, Thai and other complex scripts, which Word keeps apart from that of the others."""
+    properties = style.element.get_or_add_rPr()
+    for before in properties.findall(qn("w:szCs")):
+        properties.remove(before)
+    properties.find(qn("w:sz")).addnext(element("szCs", val=f"{2 * points:.0f}"))
+
+
 def right_to_left(run: Any) -> None:
     """Say that a run of text is written from right to left."""
     run._r.get_or_add_rPr().append(element("rtl"))
@@ -117,10 +125,10 @@ def table_style(document: Any) -> None:
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="MemoTable">'
             '<w:name w:val="Memo Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>'
             f"<w:tblPr><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders><w:tblCellMar>"
-            '<w:top w:w="20" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>'
-            '<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-            '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom w:val="single" '
-            'w:sz="8" w:space="0" w:color="000000"/></w:tcBorders></w:tcPr></w:tblStylePr>'
-            '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+            '<w:top w:w="10" w:type="dxa"/><w:left w:w="50" w:type="dxa"/><w:bottom w:w="10" w:type="dxa"/>'
+            '<w:right w:w="50" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
+            '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/></w:tcBorders></w:tcPr></w:tblStylePr>'
+            '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr></w:style>'
         )
     )

@@ -33,6 +33,7 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         *trying("right,l", "left,h", "shift+right,L", "shift+left,H", back=""),
         Command("Keep it", "enter", "Keep the score being tried, with a reason", "enter", palette=False),
         Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
+        Command("Edit the claim", "E", "Change the claim at the cursor, its reading, its words, in the file", "edit"),
         Command("Remove the judgement", "X", "Take your own judgement back", "unjudge"),
         *COPY,
         *MOVES,
@@ -90,6 +91,14 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         if form == "md":
             return citation(self.session, piece), "the citation"
         return claims(self.session, self.option, self.criterion, form), "the claims"
+
+    def action_edit(self) -> None:
+        """Change the claim at the cursor in the option's file."""
+        from decide.tui.sheets.editing import edit_claim
+
+        if self.cursor is not None:
+            at = int(self.cursor.partition(":")[2])
+            self.host.converse(edit_claim(self.host, self.option, self.criterion, at))
 
     def action_judge(self) -> None:
         """Enter a judgement."""

@@ -14,6 +14,7 @@ from decide.text import quoted, visible
 from decide.tui.sheets.asking import AskText, Choose
 
 if TYPE_CHECKING:
+    from decide.session import Session
     from decide.tui.host import Host
 
 _PREVIEW = 4000
@@ -23,7 +24,7 @@ _PREVIEW = 4000
 async def export_memo(app: Host) -> None:
     """Ask for a format, a file and the addressees until the memo is written or the person leaves."""
     from decide.memo import build, formats
-    from decide.tui.sheets.memo_form import MemoForm, Wanted, addressed, addressees
+    from decide.tui.sheets.memo_form import BOARD, MemoForm, Wanted, addressed, addressees, ending_of
 
     session, fault = app.session, ""
     file = app.paths.get("memo", "memo.html")
@@ -35,17 +36,22 @@ async def export_memo(app: Host) -> None:
             return
         wanted, path, fault = answer, own_path(answer.file), ""
         try:
-            form = formats.available(path.suffix or answer.format).name
+            form = answer.format
+            if form != BOARD.name or path.suffix.lower() not in ("", ".html", ".htm"):
+                form = formats.available(path.suffix or answer.format).name
             wanted = answer._replace(format=form)
             if fault := _in_the_way(path):
                 continue
-            path = path if path.suffix else path.with_name(f"{path.name}.{form}")
+            path = path if path.suffix else path.with_name(f"{path.name}.{ending_of(form)}")
             if is_there(path) and not await _may_replace(app, path):
                 continue
-            memo = build(addressed(session, answer.addressees))
-            # Setting a PDF takes a second or two, in which the screen must not stand still.
-            data = await asyncio.to_thread(formats.render, memo, form)
-            remarks = formats.remarks(memo, form)
+            if form == BOARD.name:
+                data, remarks = await asyncio.to_thread(_board, session), tuple[str, ...]()
+            else:
+                memo = build(addressed(session, answer.addressees))
+                # Setting a PDF takes a second or two, in which the screen must not stand still.
+                data = await asyncio.to_thread(formats.render, memo, form)
+                remarks = formats.remarks(memo, form)
             write_atomic(path, data)
         except (DecideError, OSError, ValueError) as error:
             fault = str(error)
@@ -53,6 +59,12 @@ async def export_memo(app: Host) -> None:
         app.paths["memo"] = answer.file
         app.say(" ".join([f"written: {visible(str(path.absolute()))}", *remarks]))
         return
+
+
+def _board(session: Session) -> bytes:
+    from decide.board import page
+
+    return page(session).encode()
 
 
 async def export_data(app: Host) -> None:

@@ -18,22 +18,8 @@ from decide.tui.page import MOVES
 from decide.tui.settings import keys_file
 from decide.tui.sheets.sheet import Box, Sheet, SheetKeys, SheetPage
 from decide.tui.steps import STEPS
+from decide.wording.glossary import SIGNS, WORDS
 
-_SIGNS = (
-    ("◆", "the likely score; ■ a judgement in its place"),
-    ("1 2 3", "on a track, the voices: each by the number of its source"),
-    ("≠", "contested: two voices lie 30 points or more apart"),
-    ("~", "rests on inferred evidence alone"),
-    ("–", "no source: the cell takes the field's mean and the whole scale"),
-    ("SQ", "the status quo; beside the others, points above or below it, rounded on their own"),
-    ("━ 5–95 %", "in the strip: nine of ten draws of the evidence give a total within; ● the total itself"),
-    ("━ range", "in the strip, until that is drawn: the lowest and highest total that all evidence allows"),
-    ("leads in", "how often it leads over draws of any weights and of the evidence: no chance that it is right"),
-    ("│", "the status quo's total; in the middle of other tracks ┼, 50: as things stand"),
-    ("◂12 80▸", "in Weigh: below a share of 12 %, above one of 80 %, another option leads"),
-    ("⊘", "in Weigh: locked"),
-    ("thin", "less than half of the option's weight is known"),
-)
 _MOVES = frozenset(move.action for move in MOVES)
 _MOVING = "↑↓ jk g G pgdn"
 _STEPS = frozenset({"step", "next_step", "previous_step"})
@@ -59,9 +45,10 @@ class HelpPage(SheetPage):
         if not self._everywhere:
             return lines
         lines += [heading("Everywhere"), *self._steps(width), *_rows(_others(EVERYWHERE), self.host.keymap, width)]
-        lines += [BLANK, heading("Signs")]
-        for sign, meaning in _SIGNS:
-            lines.extend(flow([Span(meaning, "muted")], width, f"{sign:<{_KEYS}} "))
+        for title, entries in (("Signs", SIGNS), ("Words", WORDS)):
+            lines += [BLANK, heading(title)]
+            for entry, meaning in entries.items():
+                lines.extend(flow([Span(meaning, "muted")], width, f"{entry:<{_KEYS}} "))
         return [*lines, BLANK, *self._own_keys(width)]
 
     def _steps(self, width: int) -> list[Line]:

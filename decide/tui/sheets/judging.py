@@ -16,8 +16,7 @@ from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.fields import Choice, Field, Prose
 from decide.tui.sheets.sheet import Sheet
 from decide.tui.typing import number
-from decide.views.weigh import ends
-from decide.wording import whole
+from decide.wording import as_given, ends, whole
 
 if TYPE_CHECKING:
     from decide.tui.host import Host
@@ -57,7 +56,7 @@ class JudgementForm(Sheet[Judgement | None]):
         reading = None if before is None else before.value if unit and before.value is not None else before.score
         if before is not None and before.exact is not None:
             reading = before.exact
-        words = [f"{at:g}: {one_line(meaning)}" for at, meaning in _anchors(self._node)]
+        words = [f"{as_given(at)}: {one_line(meaning)}" for at, meaning in _anchors(self._node)]
         words += [self._replaces] if self._replaces else []
         yield Static(Content("\n".join(words)), classes="sheet-words", markup=False)
         label = f"How much, in {one_line(unit)}" if unit else "Score, 0 to 100"

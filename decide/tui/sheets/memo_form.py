@@ -21,6 +21,9 @@ from decide.tui.sheets.sheet import Sheet
 ADDRESSEES = (("for_", "For"), ("through", "Through"), ("from_", "From"))
 """The fields of the memo's words that say who it goes to and who it comes from."""
 
+BOARD = formats.Format("board", "the board: the decision on one interactive page for a browser", "decide.board")
+"""Written from the same place as the memo, and no memo: its file ends in .html."""
+
 
 class Wanted(NamedTuple):
     """What the form was answered with."""
@@ -43,7 +46,7 @@ class MemoForm(Sheet[Wanted | None]):
     def __init__(self, wanted: Wanted, fault: str = "") -> None:
         super().__init__("Write the memo", fault)
         self._wanted = wanted
-        self._formats = list(formats.FORMATS.values())
+        self._formats = [*formats.FORMATS.values(), BOARD]
 
     def body(self) -> ComposeResult:
         """The format, what it needs, the file, the addressees."""
@@ -64,7 +67,8 @@ class MemoForm(Sheet[Wanted | None]):
 
     def _at(self) -> formats.Format:
         found = list(self.query(Choice))
-        return self._formats[found[0].at] if found else formats.FORMATS[self._wanted.format]
+        names = [each.name for each in self._formats]
+        return self._formats[found[0].at if found else names.index(self._wanted.format)]
 
     def _about(self) -> str:
         form = self._at()
@@ -76,7 +80,7 @@ class MemoForm(Sheet[Wanted | None]):
         file = self.query_one("#file", Field)
         stem, dot, ending = file.value.rpartition(".")
         if dot and ending in formats.FORMATS:
-            file.value = f"{stem}.{self._at().name}"
+            file.value = f"{stem}.{ending_of(self._at().name)}"
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field; in the last, it writes."""
@@ -96,6 +100,11 @@ class MemoForm(Sheet[Wanted | None]):
             return
         addressees = {name: one_line(self.query_one(f"#{name.rstrip('_')}", Field).value) for name, _ in ADDRESSEES}
         self.dismiss(Wanted(self._at().name, file, addressees))
+
+
+def ending_of(form: str) -> str:
+    """What a file of that format ends in."""
+    return "html" if form == BOARD.name else form
 
 
 def addressees(session: Session) -> dict[str, str]:

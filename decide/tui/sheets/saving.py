@@ -90,14 +90,14 @@ async def _write(app: Host, session: Session, name: str, id_: str, over: bool) -
         session.shown(id_)
         return await _write(app, session, name, id_, over)
     except ReadOnlyError as error:
-        return await _copy(app, error) and await _write(app, session, name, id_, over)
+        return await copy_first(app, error) and await _write(app, session, name, id_, over)
     app.saved.add(id_)
     app.refresh_all()
     app.say(f"saved: {visible(str((session.folder.path / 'perspectives' / f'{id_}.yaml').absolute()))}")
     return True
 
 
-async def _copy(app: Host, why: ReadOnlyError) -> bool:
+async def copy_first(app: Host, why: ReadOnlyError) -> bool:
     """Copy the decision to a folder of the person's, and go on there; whether that was done."""
     given = app.session.folder.path.name if app.session.folder.path.name != "shipped" else "iraq"
     fault = ""

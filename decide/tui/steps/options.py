@@ -84,6 +84,12 @@ class OptionPage(WhatIfPage, CopyingPage):
         if self.option in ids:
             self.show(ids[(ids.index(self.option) + by) % len(ids)])
 
+    def edits(self) -> Sequence[str]:
+        """The cell at the cursor, its criterion, and the option."""
+        cell = self.cell()
+        option = [f"option:{self.option}"] if self.option else []
+        return [f"cell:{self.option}/{cell[1]}", *option, f"node:{cell[1]}"] if cell is not None else option
+
     def action_next_option(self) -> None:
         """Go to the next option."""
         self._turn(1)

@@ -6,17 +6,20 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from decide import Session, open_folder
 from decide.charts.svg import shade
 from decide.memo import build
-from decide.memo.formats.html import escape, render
+from decide.memo.formats.html import render
 from decide.memo.formats.html_style import STYLE
-from tests.memo.hostile import HOSTILE, harbour, hostile, shipped
+from decide.sinks import html as escape
+from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
 
 VOID = {"meta", "br", "col", "link", "img"}
 
@@ -149,6 +152,16 @@ def test_a_browser_without_a_network_shows_it_and_prints_two_pages_before_the_an
     pages = text.split("\f")
     assert "Next steps" in pages[1]
     assert pages[2].lstrip().startswith("Annex")
+
+
+def test_names_are_isolated_and_the_paper_is_the_memos() -> None:
+    memo = build(Session(open_folder(DATA / "memos" / "rivers")))
+    page = render(memo)
+    assert "<bdi>بناء سدود صغيرة في أعالي الوادي</bdi>" in page
+    assert "from <bdi>حداد</bdi> 2024" in page
+    assert "<bdi>Wait and see</bdi>" in page
+    assert "@page { size: A4;" in page
+    assert "@page { size: Letter;" in render(replace(memo, paper="Letter"))
 
 
 def test_a_thin_option_is_called_so() -> None:

@@ -1,0 +1,111 @@
+"""Memory: flat over many memos in one process, and at most 40 times a large folder's own size in each command."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from benchmarks.growth import Shape
+from decide.files.folder import open_folder
+from decide.memo import build, formats
+from decide.session import Session
+
+ROOT = Path(__file__).resolve().parents[2]
+HARBOUR = ROOT / "tests" / "data" / "harbour"
+FORMATS = ("md", "html", "docx", "pdf")
+MOST_GROWTH = 16.0
+"""MiB that memos may grow the process by: a library that keeps one memo in three takes more."""
+COMMANDS = (
+    ("rank", "--json"),
+    ("sensitivity", "--json"),
+    ("check", "--json"),
+    ("sources", "--json"),
+    ("export", "--what", "long"),
+    ("memo", "-o", "memo.html"),
+)
+SHAPES = {
+    "many options": Shape(options=2000, criteria=10, sources=500),
+    "many criteria": Shape(options=10, criteria=1000, sources=500),
+    "many passages": Shape(options=10, criteria=10, sources=2000, pieces=300),
+}
+"""Large folders, of several megabytes each."""
+MOST = 40
+"""So many times its own size a folder may take."""
+_WATCH = """
+import resource, runpy, sys
+sys.argv[0] = "decide"
+try:
+    runpy.run_module("decide", run_name="__main__", alter_sys=True)
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+class Grown(NamedTuple):
+    """How memory grew over the last two thirds of so many memos, in MiB: what is kept on purpose is there by then."""
+
+    memos: int
+    growth: float
+
+
+def memos(count: int) -> dict[str, Grown]:
+    """Make so many memos of each format at hand."""
+    session = Session(open_folder(HARBOUR))
+    memo = build(session)
+    found = {}
+    for name in FORMATS:
+        first = 0
+        for at in range(count):
+            formats.render(memo, name)
+            if at == count // 3:
+                first = _memory()
+        found[name] = Grown(count, round((_memory() - first) / 2**20, 1))
+    return found
+
+
+def folders(shapes: Mapping[str, Shape] = SHAPES) -> dict[str, dict[str, float]]:
+    """How many times its own size each large folder takes in each command, above what a small folder takes."""
+    found = {}
+    with TemporaryDirectory() as temporary:
+        small = Shape().written(Path(temporary) / "small")
+        least = {command: _most(small, command, Path(temporary)) for command in COMMANDS}
+        for name, shape in shapes.items():
+            folder = shape.written(Path(temporary) / name.replace(" ", "-"))
+            size = sum(path.stat().st_size for path in folder.rglob("*.yaml"))
+            found[f"{name}, {size / 2**20:.1f} MiB"] = {
+                " ".join(command): round((_most(folder, command, Path(temporary)) - least[command]) / size, 1)
+                for command in COMMANDS
+            }
+    return found
+
+
+def _most(folder: Path, command: tuple[str, ...], place: Path) -> int:
+    """The most memory that a command takes on a folder, in bytes."""
+    given = [sys.executable, "-c", _WATCH, command[0], str(folder), *command[1:]]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        given, cwd=place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return int(done.stderr.split()[-1]) * (1 if sys.platform == "darwin" else 1024)
+
+
+def _memory() -> int:
+    """What this process takes now, in bytes; where the system does not say, the most that it ever took.
+
+    Without what only waits for the garbage collector: the parts of a DOCX file point at each other in rings.
+    """
+    gc.collect()
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,141 @@
+"""Dialogues that change the hand-written files: a form, the difference, then the files, and back again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from decide.files.changing import FileChange, apply, checked
+from decide.files.problems import DecideError, ReadOnlyError
+from decide.tui import records
+from decide.tui.sheets.asking import Choose
+from decide.tui.sheets.record_form import RecordForm
+from decide.tui.sheets.saving import copy_first
+
+if TYPE_CHECKING:
+    from decide.tui.host import Host
+
+
+class Edit(NamedTuple):
+    """Changes of the files that were made here: they can be taken back until the program ends."""
+
+    changes: tuple[FileChange, ...]
+    said: str
+    steps: int
+    """How many steps of the session could be undone then: those after it go first."""
+
+
+async def edit(app: Host, at: Sequence[str]) -> None:
+    """Ask what to do to the files where a person stands, and do it."""
+    if app.session.read_only and not await copy_first(app, ReadOnlyError()):
+        return
+    offers = records.offers(app.session.folder, at)
+    chosen = await app.push_screen_wait(
+        Choose(
+            "Change the decision's files",
+            [(str(number), offer.words) for number, offer in enumerate(offers)],
+            words="Each change is shown as a difference before it is written, and u takes it back.",
+        )
+    )
+    if chosen is None:
+        return
+    offer = offers[int(chosen)]
+    if offer.form is None:
+        await _remove(app, offer.removes)
+    elif (form := offer.form()) is not None:
+        await fill(app, form)
+
+
+async def edit_claim(app: Host, option: str, criterion: str, at: int) -> None:
+    """Change a piece of a cell's evidence in the option's file."""
+    if not app.session.read_only or await copy_first(app, ReadOnlyError()):
+        await fill(app, records.piece(app.session.folder, option, criterion, at))
+
+
+async def fill(app: Host, form: records.Form) -> None:
+    """Show the form until what it makes is written, or the person leaves it."""
+    given, fault = None, ""
+    while True:
+        given = await app.push_screen_wait(RecordForm(form, given, fault))
+        if given is None:
+            return
+        try:
+            changes = form.make(given)
+            if not changes:
+                app.say("nothing was changed")
+                return
+            await asyncio.to_thread(checked, app.session.folder, changes)
+        except DecideError as error:
+            fault = str(error)
+            continue
+        answer = await _shown(app, changes, "Write this?", "Back to the form")
+        if answer is None:
+            return
+        if answer == "yes":
+            await _write(app, changes, form.said)
+            return
+        fault = ""
+
+
+async def _remove(app: Host, target: str) -> None:
+    """Show what depends on a record, and what goes; take it out."""
+    name = records.called(app.session.decision, target)
+    try:
+        changes, depends = records.removal(app.session.folder, target)
+        await asyncio.to_thread(checked, app.session.folder, changes)
+    except DecideError as error:
+        app.say(f"{name} can't be removed: {error}", "warning")
+        return
+    words = "What depends on it, and goes too:\n" + "\n".join(f"· {each}" for each in depends)
+    answer = await _shown(
+        app, changes, f"Remove {name}?", "Leave it", words if depends else "Nothing depends on it.", no_first=True
+    )
+    if answer == "yes":
+        await _write(app, changes, f"{name} is removed")
+
+
+async def _shown(
+    app: Host, changes: Sequence[FileChange], title: str, otherwise: str, words: str = "", *, no_first: bool = False
+) -> str | None:
+    """Show the difference, and ask: `yes`, `no`, or None to leave."""
+    answers = [("yes", "Write it"), ("no", otherwise)]
+    detail = "\n".join(change.difference for change in changes)
+    return await app.push_screen_wait(Choose(title, answers[::-1] if no_first else answers, words=words, detail=detail))
+
+
+async def _write(app: Host, changes: Sequence[FileChange], said: str) -> None:
+    made = Edit(tuple(changes), said, app.session.steps)
+    async with app.writing:
+        if await _put(app, made.changes):
+            app.edits.append(made)
+            app.unmade.clear()
+            files = ", ".join(change.file for change in changes)
+            await app.read_again(f"{said} ({files}); {app.key('app.undo')} takes it back")
+
+
+async def take_back(app: Host) -> None:
+    """Put the files back as they were before the last change of them."""
+    async with app.writing:
+        last = app.edits.pop() if app.edits else None
+        if last is not None and await _put(app, [change.back for change in reversed(last.changes)]):
+            app.unmade.append(last)
+            await app.read_again(f"undone: {last.said}")
+
+
+async def make_again(app: Host) -> None:
+    """Change the files again as was taken back last."""
+    async with app.writing:
+        last = app.unmade.pop() if app.unmade else None
+        if last is not None and await _put(app, last.changes):
+            app.edits.append(last)
+            await app.read_again(f"made again: {last.said}")
+
+
+async def _put(app: Host, changes: Sequence[FileChange]) -> bool:
+    try:
+        await asyncio.to_thread(apply, app.session.folder, changes)
+    except DecideError as error:
+        app.say(f"nothing was written: {error}", "error")
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""What is installed: bounds on every dependency, versions that keep to them, a licence for each package, no network."""
+
+from __future__ import annotations
+
+import re
+import socket
+import tomllib
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from benchmarks.trust.licences import licence
+from tests.conftest import NetworkRefusedError
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+ASKED = [
+    Requirement(written)
+    for listed in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+    for written in listed
+]
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+TESTED = {
+    plain(Requirement(written).name) for written in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])
+}
+"""What the tests are installed with."""
+
+
+def constraints() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    return dict(line.split("==") for line in lines if not line.startswith("#"))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_a_dependency_has_bounds_and_the_version_tested_keeps_to_them(asked: Requirement) -> None:
+    signs = {one.operator for one in asked.specifier}
+    assert {">=", "<"} <= signs
+    tested = constraints().get(plain(asked.name))
+    # What only other targets of make install, `make mutants` for one, is none of the tests' business.
+    assert tested in asked.specifier if tested is not None else plain(asked.name) not in TESTED
+
+
+def test_the_versions_to_test_with_are_one_a_line() -> None:
+    held = constraints()
+    assert list(held) == sorted(held)
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in held)
+    assert all(re.fullmatch(r"[0-9][0-9a-z.]*", version) for version in held.values())
+
+
+def test_every_package_installed_names_its_licence() -> None:
+    named = {package.metadata["Name"]: licence(package) for package in distributions() if package.metadata["Name"]}
+    assert [name for name, said in named.items() if not said and name != "decide-policy"] == []
+
+
+def test_the_tests_themselves_reach_no_network() -> None:
+    with pytest.raises(NetworkRefusedError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        line.connect(("192.0.2.1", 53))
+    with pytest.raises(NetworkRefusedError):
+        socket.getaddrinfo("example.org", 443)
