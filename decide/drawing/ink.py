@@ -216,7 +216,7 @@ def _words(spans: Sequence[Span]) -> Iterator[tuple[list[Span], Span | None]]:
                     yield word, gap
                 word, gap = [], span._replace(text=piece if piece in _GAPS else " ")
                 continue
-            shown = one_line(piece)
+            shown = " ".join(map(one_line, piece.split("\u00a0"))) if "\u00a0" in piece else one_line(piece)
             if shown:
                 word.append(span._replace(text=shown))
     if word:

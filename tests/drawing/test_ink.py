@@ -53,3 +53,6 @@ def test_cells_of_one_ink_become_one_span() -> None:
 def test_a_no_break_space_holds_words_together() -> None:
     spans = [Span("one"), Span(" "), Span("two\u00a0three"), Span(" "), Span("four")]
     assert [row.plain for row in flow(spans, 10)] == ["one", "two three", "four"]
+    assert plain(flow([Span("enter", "key"), Span("\u00a0takes\u00a0it"), Span("   "), Span("esc", "key")], 40)) == (
+        "enter takes it   esc"
+    )

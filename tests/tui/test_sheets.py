@@ -117,6 +117,7 @@ async def test_a_key_of_a_sheet_clicked_does_what_it_says(folder: Path) -> None:
     async with opened(folder) as pilot:
         await press(pilot, "3", "right", "q")
         keys = pilot.app.screen.query_one(SheetKeys)
+        assert keys.drawn[0].plain == "enter chooses   esc leave   f1 help"
         assert await pilot.click(keys, offset=(keys.drawn[0].plain.index("esc") + 1, 0))
         await pilot.pause()
         assert not pilot.app.screen.is_modal
