@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from decide.tui.commands import Keymap
     from decide.tui.page import Page
     from decide.tui.sampling import Sampling
-    from decide.tui.sheets.editing import Edit
 
 BROAD = 124
 """From so many cells on, a screen is broad: what belongs together stands side by side."""
@@ -50,10 +49,6 @@ class Host(Protocol):
     paths: dict[str, str]
     """The last file written, by what was asked for."""
 
-    edits: list[Edit]
-    """The changes of the files that were made here, the last at the end."""
-    unmade: list[Edit]
-    """Those that were taken back."""
     writing: asyncio.Lock
     """Held while the files are written to and read again."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from decide.analysis.value import NoWeightError
 from decide.files.problems import DecideError
-from decide.session import Session
+from decide.session import Session, State
 from decide.text import one_line
 from decide.tui.host import Severity, host
 from decide.tui.page import Page
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from decide.files.problems import Problem
     from decide.files.texts import Texts
     from decide.model import Citation
-    from decide.tui.sheets.editing import Edit
     from decide.tui.watching import Fingerprint, Reread
 
 
@@ -44,10 +43,6 @@ class Working(Stage):
         """The errors that the files have since they were written to: the decision stays as it was before."""
         self._seen: Fingerprint | None = None
         self._moving: Fingerprint | None = None
-        self.edits: list[Edit] = []
-        """The changes of the files that were made here, the last at the end."""
-        self.unmade: list[Edit] = []
-        """Those that were taken back."""
         self.writing = asyncio.Lock()
         """Held while the files are written to and read again."""
         self.sayings: deque[str] = deque(maxlen=200)
@@ -222,7 +217,7 @@ class Working(Stage):
 
     def action_undo(self) -> None:
         """Take the last change back, of the session or of the files."""
-        if self.edits and self.session.steps <= self.edits[-1].steps:
+        if _is_mark(self.session.history.behind):
             from decide.tui.sheets.editing import take_back
 
             self.settle()
@@ -232,7 +227,7 @@ class Working(Stage):
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        if self.unmade and self.session.steps == self.unmade[-1].steps:
+        if _is_mark(self.session.history.ahead):
             from decide.tui.sheets.editing import make_again
 
             self.settle()
@@ -251,6 +246,11 @@ class Working(Stage):
             return
         self._changed(before)
         self.say(f"{said}: {in_words(self.session, state, self.session.state)}")
+
+
+def _is_mark(step: object) -> bool:
+    """Whether a step of the history is a change of the files."""
+    return step is not None and not isinstance(step, State)
 
 
 def _gone(read: Reread) -> str:

@@ -83,15 +83,34 @@ async def test_an_option_is_renamed_its_bytes_come_back_and_go_again(folder: Pat
         await until(pilot, lambda: app.session.decision.options["patch"].name == "Patch it up")
         assert "takes it back" in said(pilot)[-1]
         await press(pilot, "3", "right")
-        assert app.session.steps == 1
+        assert list(app.session.unsaved_parts) == ["weights"]
         await press(pilot, "u")  # the session's change first
-        assert app.session.steps == 0
+        assert list(app.session.unsaved_parts) == []
         assert app.session.decision.options["patch"].name == "Patch it up"
         await press(pilot, "u")
         await until(pilot, lambda: app.session.decision.options["patch"].name == "Patch it")
         assert bytes_of(folder) == before
         await press(pilot, "ctrl+r")
         await until(pilot, lambda: app.session.decision.options["patch"].name == "Patch it up")
+
+
+async def test_a_change_of_the_session_ends_what_could_be_made_again_in_the_files(folder: Path) -> None:
+    before = bytes_of(folder)
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2")
+        await offered(pilot, "Edit Patch it")
+        await filled(pilot, name="Patch it up")
+        await answered(pilot, "yes")
+        await until(pilot, lambda: app.session.decision.options["patch"].name == "Patch it up")
+        await press(pilot, "u")
+        await until(pilot, lambda: app.session.decision.options["patch"].name == "Patch it")
+        await press(pilot, "3", "right", "u", "ctrl+r")
+        assert app.session.unsaved_parts == ("weights",)
+        assert bytes_of(folder) == before
+        await press(pilot, "ctrl+r")
+        assert "nothing to redo" in said(pilot)[-1]
+        assert bytes_of(folder) == before
 
 
 async def test_what_would_not_open_goes_back_to_the_form(folder: Path) -> None:

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """Changes of the files that were made here: they can be taken back until the program ends."""
+    """Changes of the files that were made here: a mark in the session's history, until the program ends."""
 
     changes: tuple[FileChange, ...]
     said: str
-    steps: int
-    """How many steps of the session could be undone then: those after it go first."""
 
 
 async def edit(app: Host, at: Sequence[str]) -> None:
@@ -105,11 +103,10 @@ async def _shown(
 
 
 async def _write(app: Host, changes: Sequence[FileChange], said: str) -> None:
-    made = Edit(tuple(changes), said, app.session.steps)
+    made = Edit(tuple(changes), said)
     async with app.writing:
         if await _put(app, made.changes):
-            app.edits.append(made)
-            app.unmade.clear()
+            app.session.done_beside(made)
             files = ", ".join(change.file for change in changes)
             await app.read_again(f"{said} ({files}); {app.key('app.undo')} takes it back")
 
@@ -117,18 +114,18 @@ async def _write(app: Host, changes: Sequence[FileChange], said: str) -> None:
 async def take_back(app: Host) -> None:
     """Put the files back as they were before the last change of them."""
     async with app.writing:
-        last = app.edits.pop() if app.edits else None
-        if last is not None and await _put(app, [change.back for change in reversed(last.changes)]):
-            app.unmade.append(last)
+        last = app.session.history.behind
+        if isinstance(last, Edit) and await _put(app, [change.back for change in reversed(last.changes)]):
+            app.session.history.pass_back()
             await app.read_again(f"undone: {last.said}")
 
 
 async def make_again(app: Host) -> None:
     """Change the files again as was taken back last."""
     async with app.writing:
-        last = app.unmade.pop() if app.unmade else None
-        if last is not None and await _put(app, last.changes):
-            app.edits.append(last)
+        last = app.session.history.ahead
+        if isinstance(last, Edit) and await _put(app, last.changes):
+            app.session.history.pass_forth()
             await app.read_again(f"made again: {last.said}")
 
 

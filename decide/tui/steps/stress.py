@@ -85,7 +85,7 @@ class StressPage(CopyingPage):
 
     def choices(self) -> Sequence[str]:
         """What Enter does something with, in the order of the page."""
-        targets = (span.target for drawn in self.drawn for span in drawn.spans if span.target is not None)
+        targets = (span.target or drawn.target or "" for drawn in self.drawn for span in drawn.spans)
         return list(dict.fromkeys(target for target in targets if target.partition(":")[0] in CHOSEN))
 
     def draw(self, width: int) -> Sequence[Line]:
