@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Declare the arguments."""
-    from decide.model import Bearing, Confidence, Kind
+    from decide.model import Bearing, Confidence, Kind, choices
 
     parser.add_argument("option", metavar="OPTION", help="the option's id")
     parser.add_argument("criterion", metavar="CRITERION", help="the criterion's id")
@@ -37,10 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     unit.add_argument("--value", metavar="N", type=float, help="the reading in the criterion's unit")
     unit.add_argument("--mark", metavar="N", type=float, help="the reading as a mark")
     around = reading.add_mutually_exclusive_group()
-    around.add_argument("--confidence", choices=arguments.choices(Confidence), help="how sure it is")
+    around.add_argument("--confidence", choices=choices(Confidence), help="how sure it is")
     around.add_argument("--range", metavar="LOW..HIGH", type=_range, help="its ends, in the reading's unit")
-    reading.add_argument("--bearing", choices=arguments.choices(Bearing), help="direct (default), or inferred")
-    reading.add_argument("--kind-of-statement", choices=arguments.choices(Kind), help="what kind of statement it is")
+    reading.add_argument("--bearing", choices=choices(Bearing), help="direct (default), or inferred")
+    reading.add_argument("--kind-of-statement", choices=choices(Kind), help="what kind of statement it is")
     reading.add_argument("--case", metavar="ID", help="counts only in this case of the option")
     reading.add_argument("--scenario", metavar="ID", help="counts only in this scenario")
     return parser

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Declare the arguments."""
-    from decide.model import SourceKind
+    from decide.model import SourceKind, choices
 
     parser.add_argument(
         "given", nargs="*", metavar="FILE | DIR", help="a file with sources; the decision's folder (default: in reach)"
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--outlet", metavar="TEXT", help="where it was published")
     parser.add_argument("--date", metavar="DATE", help="a day, a month or a year")
     parser.add_argument("--url", metavar="URL", help="its address")
-    parser.add_argument("--kind-of-text", choices=arguments.choices(SourceKind), help="what kind of text it is")
+    parser.add_argument("--kind-of-text", choices=choices(SourceKind), help="what kind of text it is")
     return parser
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
@@ -302,9 +302,3 @@ def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], te
 def wrote(output: str, what: str) -> None:
     """Say which file was written, and what it holds; on standard error, as standard output is for data."""
     print(f"Wrote {one_line(output)}: {one_line(what)}", file=sys.stderr)
-
-
-def choices(kind: Any) -> tuple[str, ...]:
-    """The words that a field of the model may hold, where its type is a choice, whatever else is said of it."""
-    inner = get_args(kind)
-    return choices(inner[0]) if get_origin(kind) is Annotated else inner

@@ -6,7 +6,8 @@ Every byte stays that the change does not touch: comments, order, quoting, line 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -95,6 +96,16 @@ def rewrite(data: bytes, file: str, old: Any, new: Any) -> FileChange:
             f"{file} is laid out so that this can't be put in its place ({error}); write it by hand"
         ) from error
     return FileChange(file, data, (mark + made).encode())
+
+
+def changed(folder: Folder, file: str, change: Callable[[Any], Any]) -> FileChange:
+    """A file whose contents, as `contents` gives them, are what `change` makes of a copy of them.
+
+    `ChangedOnDiskError` for a file that is another one by now; `SaveError` for one that can't be changed in its place.
+    """
+    data = read_as(folder, file)
+    old = contents(data, file)
+    return rewrite(data, file, old, change(deepcopy(old)))
 
 
 def checked(folder: Folder, changes: Sequence[FileChange]) -> Folder:

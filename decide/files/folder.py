@@ -26,6 +26,18 @@ from decide.model import ALL_ZERO, ID_PATTERN, CriteriaFile, Decision, Option, P
 from decide.text import instead, one_line, quoted, slug
 
 CRITERIA, OPTIONS, PERSPECTIVES = "criteria.yaml", "options", "perspectives"
+
+
+def option_file(option: str) -> str:
+    """Where an option stands in a folder."""
+    return f"{OPTIONS}/{option}.yaml"
+
+
+def perspective_file(perspective: str) -> str:
+    """Where a perspective stands in a folder."""
+    return f"{PERSPECTIVES}/{perspective}.yaml"
+
+
 _LEAST_CITATION = len("source: a\nfrom: b c\nclaim: d\n")
 
 
@@ -43,6 +55,13 @@ class Folder:
     roots: Mapping[str, Node] = field(repr=False)
 
     @property
+    def sound(self) -> Decision:
+        """The decision. `FolderError`, with every problem found, where there is none."""
+        if self.decision is None:
+            raise FolderError(self.problems)
+        return self.decision
+
+    @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep it from opening."""
         return tuple(problem for problem in self.problems if problem.level == "error")
@@ -56,10 +75,7 @@ class Folder:
 
 def load(path: str | os.PathLike[str]) -> Decision:
     """Read a decision folder. `FolderError`, with every problem found, where it has errors."""
-    folder = open_folder(path)
-    if folder.decision is None:
-        raise FolderError(folder.problems)
-    return folder.decision
+    return open_folder(path).sound
 
 
 def open_folder(path: str | os.PathLike[str]) -> Folder:

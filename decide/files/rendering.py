@@ -26,7 +26,7 @@ def plain(value: Any) -> Any:
         case PartialDate():
             return _AsItIs(value.text)
         case dict():
-            items = {_key(key): plain(item) for key, item in value.items()}
+            items = {key_text(key): plain(item) for key, item in value.items()}
             return {key: item for key, item in items.items() if item is not None}
         case tuple() | list():
             return [plain(item) for item in value]
@@ -62,7 +62,8 @@ def _record(record: Record) -> Any:
     return given
 
 
-def _key(key: Any) -> str:
+def key_text(key: Any) -> str:
+    """A key as it is written."""
     return _AsItIs(digits(key)) if isinstance(key, float) else str(key)
 
 

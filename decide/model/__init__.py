@@ -44,6 +44,8 @@ from decide.model.fields import (
     Units,
     WebAddress,
     WordCount,
+    choices,
+    refusal,
 )
 from decide.model.tree import ALL_ZERO, Measure, Node
 
@@ -91,4 +93,6 @@ __all__ = [
     "Units",
     "WebAddress",
     "WordCount",
+    "choices",
+    "refusal",
 ]

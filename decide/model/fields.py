@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, cast
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, cast, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
+
+from decide.text import quoted
 
 FORMAT = 1
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -94,6 +96,12 @@ Range = tuple[float, float]
 
 Marks = tuple[float, float]
 """The worst and the best mark of a table of marks."""
+
+
+def choices(kind: Any) -> tuple[str, ...]:
+    """The words that a field may hold, where its type is a choice, whatever else is said of it."""
+    inner = get_args(kind)
+    return choices(inner[0]) if get_origin(kind) is Annotated else inner
 
 
 class Units(NamedTuple):
@@ -205,6 +213,15 @@ class Record(BaseModel):
 
 
 _set = object.__setattr__  # a frozen model refuses its own
+
+
+def refusal(error: ValidationError, kind: type[Record]) -> str:
+    """The first thing that keeps values from being a record of that kind, in words."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return f"a {kind.__name__.lower()} has no {quoted(where)}; it has {', '.join(kind.written())}"
+    return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
 @cache

@@ -15,11 +15,11 @@ from decide.analysis.value import leaf_weights
 from decide.evidence import Readings
 from decide.files.folder import Folder, known_or
 from decide.files.problems import NotThereError
-from decide.model import Elicited, Judgement, Perspective, Units
+from decide.model import Elicited, Judgement, Perspective, Units, refusal
 from decide.session.history import HISTORY, History
 from decide.session.saving import Saving, id_from
 from decide.session.state import SessionError, State, WhatIf
-from decide.text import quoted, visible
+from decide.text import visible
 
 __all__ = ["HISTORY", "Session", "SessionError", "State", "WhatIf", "id_from"]
 
@@ -195,10 +195,4 @@ def _judgement(given: Mapping[str, Any]) -> Judgement:
     try:
         return Judgement.model_validate(dict(given))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        if first["type"] == "extra_forbidden":
-            raise SessionError(
-                f"a judgement has no {quoted(where)}; it has {', '.join(Judgement.written())}"
-            ) from error
-        raise SessionError(f"no judgement{f', {where}' if where else ''}: {first['msg']}") from error
+        raise SessionError(refusal(error, Judgement)) from error

@@ -13,7 +13,7 @@ from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import leaf_weights
 from decide.evidence import Readings, Table, case_key
 from decide.files.folder import Folder, known_or, open_folder
-from decide.files.problems import FolderError, NotThereError
+from decide.files.problems import NotThereError
 from decide.model import Decision, Perspective
 from decide.session.state import State, WhatIf
 
@@ -45,10 +45,8 @@ class Looking:
             raise TypeError(
                 f"Session takes a folder's path, or decide.open_folder(path); not a {type(folder).__name__}"
             )
-        if folder.decision is None:
-            raise FolderError(folder.problems)
         self.folder = folder
-        self.decision: Decision = folder.decision
+        self.decision: Decision = folder.sound
         self.readings = readings or Readings(self.decision)
         self._perspectives = dict(self.decision.perspectives)
         self._state = state or State()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decide.files import adding, amending
+from decide.files import adding, amending, removing
 from decide.files.changing import FileChange, apply, checked, contents, rewrite
 from decide.files.folder import Folder, open_folder
 from decide.files.problems import FolderError, SaveError
@@ -128,7 +128,7 @@ def test_what_is_not_there_or_would_not_open_is_said(folder: Folder) -> None:
 
 def test_an_option_goes_with_what_names_it_and_comes_back_as_it_was(folder: Folder) -> None:
     before = {file: (folder.path / file).read_bytes() for file in folder.digests}
-    found = amending.without_option(folder, "rebuild")
+    found = removing.without_option(folder, "rebuild")
     assert found.depends == ["6 pieces of evidence in options/rebuild.yaml", f"{OWNERS} recommends it"]
     apply(folder, found.changes)
     after = open_folder(folder.path)
@@ -140,7 +140,7 @@ def test_an_option_goes_with_what_names_it_and_comes_back_as_it_was(folder: Fold
 
 
 def test_a_criterion_goes_with_its_cells_weights_and_judgements(folder: Folder) -> None:
-    found = amending.without_node(folder, "storms")
+    found = removing.without_node(folder, "storms")
     assert found.depends == [
         "options/patch.yaml scores it, on 1 piece of evidence",
         "options/rebuild.yaml scores it, on 2 pieces of evidence",
@@ -154,11 +154,11 @@ def test_a_criterion_goes_with_its_cells_weights_and_judgements(folder: Folder) 
     apply(folder, found.changes)
     rest = open_folder(folder.path)
     with pytest.raises(SaveError, match="remove the group"):
-        amending.without_node(rest, "access")
+        removing.without_node(rest, "access")
 
 
 def test_a_group_goes_with_its_criteria(folder: Folder) -> None:
-    found = amending.without_node(folder, "safety")
+    found = removing.without_node(folder, "safety")
     assert found.depends[0] == "the criteria in it: Storm safety, Safe entry"
     after = checked(folder, found.changes).decision
     assert after is not None
@@ -166,13 +166,13 @@ def test_a_group_goes_with_its_criteria(folder: Folder) -> None:
 
 
 def test_a_source_goes_with_every_citation_of_it(folder: Folder) -> None:
-    found = amending.without_source(folder, "ahlgren-2019")
+    found = removing.without_source(folder, "ahlgren-2019")
     assert "options/remove.yaml names it as critic" in found.depends
     assert b"ahlgren-2019" not in (found.changes[1].after or b"")
     after = checked(folder, found.changes).decision
     assert after is not None
     assert "ahlgren-2019" not in after.sources
-    found = amending.without_source(folder, "pilot-log")
+    found = removing.without_source(folder, "pilot-log")
     after = checked(folder, found.changes).decision
     assert after is not None
     assert "storms" not in after.options["patch"].scores
@@ -182,29 +182,29 @@ def test_scenarios_and_cases_go_with_what_counts_in_them_alone(folder: Folder) -
     edit(folder.path, CRITERIA, "criteria:\n  safety", "scenarios: {calm: Calm, rough: Rough}\n\ncriteria:\n  safety")
     edit(folder.path, PATCH, "kind: fact", "scenario: calm")
     folder = open_folder(folder.path)
-    found = amending.without_scenario(folder, "rough")
+    found = removing.without_scenario(folder, "rough")
     assert "the other scenario too" in found.depends[0]
     after = checked(folder, found.changes).decision
     assert after is not None
     assert not after.scenarios
     assert "storms" not in after.options["patch"].scores
-    after = checked(folder, amending.without_case(folder, "rebuild", "late").changes).decision
+    after = checked(folder, removing.without_case(folder, "rebuild", "late").changes).decision
     assert after is not None
     assert [piece.case for piece in after.options["rebuild"].scores["storms"].evidence] == ["early"]
 
 
 def test_a_piece_goes_and_the_cell_with_its_last(folder: Folder) -> None:
-    after = checked(folder, amending.without_piece(folder, "rebuild", "access", 1).changes).decision
+    after = checked(folder, removing.without_piece(folder, "rebuild", "access", 1).changes).decision
     assert after is not None
     assert [piece.source for piece in after.options["rebuild"].scores["access"].evidence] == [
         "ahlgren-2021",
         "pilot-log",
     ]
-    (change,) = amending.without_piece(folder, "patch", "storms", 0).changes
+    (change,) = removing.without_piece(folder, "patch", "storms", 0).changes
     after = checked(folder, [change]).decision
     assert after is not None
     assert list(after.options["patch"].scores) == ["cost"]
-    (change,) = amending.without_piece(folder, "remove", "cost", 0).changes
+    (change,) = removing.without_piece(folder, "remove", "cost", 0).changes
     assert (change.after or b"").decode().endswith("scores:\n  access: 80\n")
 
 
@@ -223,7 +223,7 @@ def test_scenarios_and_cases_are_added_with_the_odds_that_perspectives_have_to_g
 
 
 def test_a_file_that_may_not_be_written_is_not_removed(folder: Folder) -> None:
-    found = amending.without_option(folder, "remove")
+    found = removing.without_option(folder, "remove")
     (folder.path / REMOVE).chmod(0o444)
     before = (folder.path / CRITERIA).read_bytes()
     with pytest.raises(SaveError, match="read-only"):
