@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
 from decide.analysis import weighing
 from decide.analysis.value import shares
 from decide.analysis.weighing import Compared
 
 Method = Literal["swing", "rank", "pairwise"]
+METHODS: tuple[Method, ...] = get_args(Method)
 STEPS = tuple(1 / ratio for ratio in range(9, 1, -1)) + tuple(float(ratio) for ratio in range(1, 10))
 """How many times one weighs the other: from 1/9 to 9 (Saaty 1980)."""
 EQUAL = STEPS.index(1.0)
 LEAST = 1e-3
 """What stands for today's points of 0 where a ratio to them is needed, next to 100."""
+MOST, LEAST_ODDS = 100.0, 0.1
+"""What an answer goes up to, and down to where it is odds: nothing that is asked about never holds."""
 
 
 def of_hundred(weights: Mapping[str, float]) -> dict[str, float]:
@@ -37,12 +40,18 @@ class Swings:
     """Points as they are."""
     worth: dict[str, float] = field(default_factory=dict)
     """What was answered, from 0 to 100."""
+    least: float = 0.0
+    """The least that an answer may be: 0 of weights, `LEAST_ODDS` of odds."""
     method: Method = "swing"
 
     @property
     def names(self) -> tuple[str, ...]:
         """What is weighed."""
         return tuple(self.today)
+
+    def takes(self, worth: float) -> bool:
+        """Whether it is an answer."""
+        return self.least <= worth <= MOST
 
     @property
     def missing(self) -> list[str]:
@@ -52,11 +61,11 @@ class Swings:
     @property
     def anchored(self) -> bool:
         """Whether one of them is 100, as the most valuable has to be."""
-        return any(worth >= 100 for worth in self.worth.values())
+        return any(worth >= MOST for worth in self.worth.values())
 
     def points(self) -> dict[str, float]:
         """The points that follow."""
-        return {**of_hundred(self.today), **self.worth}
+        return {name: max(points, self.least) for name, points in of_hundred(self.today).items()} | self.worth
 
 
 @dataclass
@@ -124,11 +133,11 @@ class Pairs:
     at: int = 0
     """The pair asked about."""
     method: Method = "pairwise"
+    names: tuple[str, ...] = ()
+    """What is weighed, the heaviest first: the order of the day on which it began, which the answers stand by."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What is weighed, the heaviest of today first."""
-        return tuple(sorted(self.today, key=lambda name: -self.today[name]))
+    def __post_init__(self) -> None:
+        self.names = self.names or tuple(sorted(self.today, key=lambda name: -self.today[name]))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

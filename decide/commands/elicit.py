@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from decide.analysis import weighing
+from decide.analysis.interviews import METHODS
 from decide.analysis.weighing import Compared, WeighingError
 from decide.commands import arguments
 from decide.text import one_line, quoted
 from decide.wording import percent
 from decide.wording.eliciting import consistency
 
-METHODS = ("swing", "rank", "pairwise")
-NUMBER = r"(?:\d+\.?\d*|\.\d+)"
+_NUMBER = r"(?:\d+\.?\d*|\.\d+)"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -127,12 +128,13 @@ def _swings(given: Sequence[str]) -> dict[str, float]:
     swings: dict[str, float] = {}
     for written in given:
         name, equals, points = written.rpartition("=")
-        if not equals or re.fullmatch(NUMBER, points.strip(), re.ASCII) is None or len(points) > 30:
+        worth = plain_number(points)
+        if not equals or worth is None:
             raise arguments.UsageError(f"--swing takes NAME=POINTS, points of 0 or more, not {quoted(written)}")
         name = _name(name, "--swing")
         if name in swings:
             raise arguments.UsageError(f"--swing gives {quoted(name)} twice; give it once")
-        swings[name] = float(points)
+        swings[name] = worth
     return swings
 
 
@@ -151,12 +153,25 @@ def _comparisons(given: Sequence[str]) -> dict[tuple[str, str], float]:
 
 
 def _ratio(given: str, written: str) -> float:
-    found = re.fullmatch(rf"({NUMBER})(?:/({NUMBER}))?", given.strip(), re.ASCII)
-    if found is None or len(given) > 60:
+    if (ratio := plain_ratio(given)) is None:
         raise arguments.UsageError(
             f"--pairwise takes a ratio as a number or a fraction, 3 or 1/3, not {quoted(written)}"
         )
-    above, below = float(found[1]), float(found[2] or 1)
-    if not above or not below:
+    if not 0 < ratio < math.inf:
         raise arguments.UsageError(f"--pairwise takes ratios above 0, not {quoted(written)}")
-    return above / below
+    return ratio
+
+
+def plain_number(written: str) -> float | None:
+    """A number of 0 or more in plain digits; None for anything else."""
+    found = re.fullmatch(_NUMBER, written.strip(), re.ASCII)
+    return float(found[0]) if found is not None and len(written) <= 30 else None
+
+
+def plain_ratio(written: str) -> float | None:
+    """A number or a fraction of two, infinite where the lower is 0; None for anything else."""
+    above, slash, below = written.partition("/")
+    number, divisor = plain_number(above), plain_number(below) if slash else 1.0
+    if number is None or divisor is None:
+        return None
+    return number / divisor if divisor else math.inf

@@ -10,11 +10,21 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
-from decide.analysis.interviews import Interview, Method, Pairs, Ranks, Swings, begun, shares_of
+from decide.analysis.interviews import (
+    LEAST_ODDS,
+    METHODS,
+    MOST,
+    Interview,
+    Method,
+    Pairs,
+    Ranks,
+    Swings,
+    begun,
+    shares_of,
+)
 from decide.commands import arguments, asking
-from decide.commands.elicit import NUMBER
+from decide.commands.elicit import plain_number, plain_ratio
 from decide.commands.tables import wrapped
 from decide.evidence import case_key
 from decide.files.problems import SaveError
@@ -22,24 +32,22 @@ from decide.session import Session, id_from
 from decide.text import one_line, quoted
 from decide.views.eliciting import Subject, odds_of, weights_of
 from decide.wording import lead, listed, percent
-from decide.wording.eliciting import consistency
+from decide.wording.eliciting import QUESTIONS, answers_taken, consistency
 
-METHODS: tuple[Method, ...] = get_args(Method)
-HOW = {
-    "swing": "Imagine every one of these at its worst, and say which move to its best you would make first: it is "
-    "worth 100. Then say what each of the others is worth beside it, from 0 to 100.",
-    "rank": "Imagine every one of these at its worst, and say in what order you would make the moves to their best: "
-    "the numbers with commas between, and `=` between two that tie, as in 2, 1=3.",
-    "pairwise": "Two moves at a time: say how many times the first is worth the second: 3, 1/3, or 1 where both are "
-    "worth the same.",
-    "odds": "Say which is the likeliest: it stands at 100. Then say how often each of the others would hold for every "
-    "100 times that it does.",
+_HOW = {
+    "swing": "Say which that is; then say what each of the others is worth, from 0 to 100.",
+    "rank": "Give the numbers with commas between, and `=` between two that tie, as in 2, 1=3.",
+    "pairwise": "Two at a time: say how many times the first is worth the second: 3, 1/3, or 1 for the same.",
+    "odds": "Say which that is; then give a number for each of the others.",
 }
+"""How a question is answered line by line."""
 
 
 def interview(args: argparse.Namespace) -> arguments.Exit:
     """Ask, show what follows, and write a perspective."""
     session = Session(arguments.open_to_write(args))
+    if args.name is not None and (refused := _refused(session, args.name)):
+        raise SaveError(refused)
     decision = session.decision
     method: Method = args.method or _method()
     for family in decision.families:
@@ -76,7 +84,7 @@ def _weights(session: Session, method: Method, family: Sequence[str]) -> Intervi
     points = session.points
     interview = begun(method, {name: points[name] for name in family})
     subject = weights_of(session, family)
-    _list(subject, HOW[method])
+    _list(subject, method)
     if isinstance(interview, Swings):
         _swings(subject, interview, "Which move would you make first", "is worth")
     elif isinstance(interview, Ranks):
@@ -89,9 +97,9 @@ def _weights(session: Session, method: Method, family: Sequence[str]) -> Intervi
 
 def _odds(session: Session, subject: Subject, family: Sequence[str]) -> Swings:
     """The interview about the odds of worlds, answered: as swings, none of them 0."""
-    interview = Swings({name: session.odds[name] for name in family})
-    _list(subject, HOW["odds"])
-    _swings(subject, interview, "Which is the likeliest", "holds how often", least=False)
+    interview = Swings({name: session.odds[name] for name in family}, least=LEAST_ODDS)
+    _list(subject, "odds")
+    _swings(subject, interview, "Which is the likeliest", "holds how often")
     _shares(subject, interview, "has")
     return interview
 
@@ -100,23 +108,23 @@ def _say(text: str) -> None:
     print(wrapped(one_line(text)), file=sys.stderr)
 
 
-def _list(subject: Subject, how: str) -> None:
-    """What is asked about, numbered, with what each stands for; then how to answer."""
+def _list(subject: Subject, what: str) -> None:
+    """What is asked about, numbered, with what each stands for; then the question, and how to answer it."""
     _say("")
     for at, (name, called) in enumerate(subject.names.items(), 1):
         words = "; ".join(f"{label} {text}".strip() for label, text in subject.words[name])
         _say(f"{at}. {called}: {words}" if words else f"{at}. {called}")
     _say("")
-    _say(how)
+    _say(f"{QUESTIONS[what]} {_HOW[what]}")
 
 
-def _swings(subject: Subject, interview: Swings, first: str, worth: str, *, least: bool = True) -> None:
+def _swings(subject: Subject, interview: Swings, first: str, worth: str) -> None:
     names = list(subject.names)
     most = names[_number(f"{first} (1 to {len(names)})", len(names)) - 1]
-    interview.worth[most] = 100.0
+    interview.worth[most] = MOST
     for name in names:
         if name != most:
-            interview.worth[name] = _worth(f"{subject.names[name]} {worth} (0 to 100)", least)
+            interview.worth[name] = _worth(interview, f"{subject.names[name]} {worth}")
 
 
 def _number(question: str, most: int) -> int:
@@ -127,13 +135,13 @@ def _number(question: str, most: int) -> int:
         _say(f"Answer with one of the numbers from 1 to {most}.")
 
 
-def _worth(question: str, least: bool) -> float:
+def _worth(interview: Swings, question: str) -> float:
+    taken = answers_taken(interview)
     while True:
-        answer = asking.ask(question)
-        found = float(answer) if re.fullmatch(NUMBER, answer, re.ASCII) and len(answer) < 30 else -1.0
-        if 0 <= found <= 100 and (least or found > 0):
+        found = plain_number(asking.ask(f"{question} ({taken})"))
+        if found is not None and interview.takes(found):
             return found
-        _say(f"Answer with a number {'from 0' if least else 'above 0 and up'} to 100.")
+        _say(f"Answer with a number {taken}.")
 
 
 def _order(subject: Subject, interview: Ranks) -> None:
@@ -157,21 +165,15 @@ def _pairs(subject: Subject, interview: Pairs) -> None:
             _say(line)
         if compared.look_again is None or not asking.ask_whether("Answer that one again?"):
             return
-        _compare(subject, interview, interview.pairs.index(_as_asked(interview, compared.look_again.pair)))
-
-
-def _as_asked(interview: Pairs, pair: tuple[str, str]) -> tuple[str, str]:
-    return pair if pair in interview.pairs else (pair[1], pair[0])
+        _compare(subject, interview, interview.pairs.index(compared.look_again.pair))
 
 
 def _compare(subject: Subject, interview: Pairs, at: int) -> None:
     interview.at = at
     a, b = (subject.names[name] for name in interview.pairs[at])
     while True:
-        answer = asking.ask(f"{at + 1} of {len(interview.pairs)}: how many times is {a} worth {b}")
-        found = re.fullmatch(rf"({NUMBER})(?:\s*/\s*({NUMBER}))?", answer, re.ASCII)
-        ratio = float(found[1]) / float(found[2] or 1) if found and len(answer) < 60 and float(found[2] or 1) else 0.0
-        if 1e-6 <= ratio <= 1e6:
+        ratio = plain_ratio(asking.ask(f"{at + 1} of {len(interview.pairs)}: how many times is {a} worth {b}"))
+        if ratio is not None and 1e-6 <= ratio <= 1e6:
             interview.answer(ratio)
             return
         _say("Answer with a number or a fraction above 0, such as 3 or 1/3.")
@@ -186,18 +188,17 @@ def _shares(subject: Subject, interview: Interview, verb: str) -> None:
 
 def _saved(session: Session, name: str | None) -> str:
     """The file written; a name that can't be taken is asked for again."""
-    given = name if name is not None else _new_name(session)
-    return f"perspectives/{session.save(given).id}.yaml"
+    while name is None or (refused := _refused(session, name)):
+        if name is not None:
+            _say(f"{refused}.")
+        name = asking.ask_needed("What shall the perspective be called")
+    return f"perspectives/{session.save(name).id}.yaml"
 
 
-def _new_name(session: Session) -> str:
-    while True:
-        given = asking.ask_needed("What shall the perspective be called")
-        try:
-            taken = id_from(given) in session.perspectives
-        except SaveError as error:
-            _say(f"{error}.")
-            continue
-        if not taken:
-            return given
-        _say(f"There is a perspective {quoted(given)} already; choose another name.")
+def _refused(session: Session, name: str) -> str:
+    """Why a new perspective can't have that name; nothing where it can."""
+    try:
+        taken = id_from(name) in session.perspectives
+    except SaveError as error:
+        return str(error)
+    return f"there is a perspective {quoted(name)} already; choose another name" if taken else ""

@@ -13,6 +13,7 @@ from decide.tui.page import MOVES, Page
 LONGEST = 8
 """The most characters of a value being typed."""
 _POINT = {"full_stop": ".", "comma": "."}
+_DIGITS = frozenset("0123456789.")
 _KEEPING = frozenset({"up", "down", "page_up", "page_down", "first", "last"})
 """The actions that leave the row, and so keep what was typed on it."""
 
@@ -39,12 +40,8 @@ class TypingPage(Page):
         """While a value is typed, digits are its own; what leaves the row keeps it, and all else drops it."""
         if self.typed is None:
             return
-        char = _POINT.get(event.key, event.key)
-        if char in "0123456789.":
-            if len(self.typed) < LONGEST and not (char == "." and "." in self.typed):
-                self.type(self.typed + char)
-        elif event.key == "backspace":
-            self.type(self.typed[:-1])
+        if (typed := typed_on(self.typed, event.key)) is not None:
+            self.type(typed)
         elif event.key == "escape":
             self.drop()
         elif event.key == "enter":
@@ -112,6 +109,16 @@ class TypingPage(Page):
             Span("esc", "key", "command:drop"),
             Span(" drops", "muted", "command:drop"),
         )
+
+
+def typed_on(typed: str, key: str) -> str | None:
+    """A value being typed, after one more key: a digit, the point or comma, backspace; None for any other key."""
+    char = _POINT.get(key, key)
+    if key == "backspace":
+        return typed[:-1]
+    if char not in _DIGITS:
+        return None
+    return typed if len(typed) >= LONGEST or (char == "." and "." in typed) else typed + char
 
 
 def number(text: str) -> float | None:

@@ -15,7 +15,7 @@ from decide.session import Session
 from decide.views.prose import labelled
 from decide.views.weigh import odds_rows, points_text
 from decide.wording import ends, if_world, percent
-from decide.wording.eliciting import consistency
+from decide.wording.eliciting import QUESTIONS, consistency
 
 
 class Subject(NamedTuple):
@@ -53,20 +53,9 @@ def _swing(node: Node, most: int) -> list[tuple[str, str]]:
     if node.criteria is None:
         worst, best = ends(node)
         return [("from", worst), ("to", best)]
-    leaves = [leaf for leaf in _leaves(node) if any(ends(leaf))]
+    leaves = [leaf for leaf in node.leaves() if any(ends(leaf))]
     said = [(f"{leaf.called}: from", f"{ends(leaf)[0]}; to {ends(leaf)[1]}") for leaf in leaves[:most]]
     return [*said, *([("…", f"and {len(leaves) - most} more at once")] if len(leaves) > most else [])]
-
-
-def _leaves(node: Node) -> list[Node]:
-    return [node] if node.criteria is None else [leaf for child in node.criteria.values() for leaf in _leaves(child)]
-
-
-_QUESTIONS = {
-    "swing": "All is at its worst. The move that you would make first is worth 100: what are the others worth?",
-    "rank": "All is at its worst. In what order would you make these moves? Two that you would as soon make tie.",
-    "odds": "The likeliest is 100. For every 100 times that it holds, how often would each of the others?",
-}
 
 
 def interview_page(
@@ -75,7 +64,7 @@ def interview_page(
     """The question, and the answers so far with the shares that follow; a row's target is `ask:NAME`."""
     if isinstance(interview, Pairs):
         return _pairs(subject, interview, width)
-    question = _QUESTIONS["odds" if subject.odds else interview.method]
+    question = QUESTIONS["odds" if subject.odds else interview.method]
     return [*paragraph(question, width), BLANK, *_rows(subject, interview, cursor, typed, width)]
 
 
@@ -133,7 +122,7 @@ def _pairs(subject: Subject, interview: Pairs, width: int) -> list[Line]:
     done = len(pairs) - len(interview.missing)
     lines = flow(
         [
-            Span("Which of these two moves is worth more, and how many times?"),
+            Span(QUESTIONS[interview.method]),
             Span(f"  {interview.at + 1} of {len(pairs)}, {done} answered", "faint"),
         ],
         width,
@@ -145,9 +134,11 @@ def _pairs(subject: Subject, interview: Pairs, width: int) -> list[Line]:
     lines += [BLANK, *_scale(given), *_ratio_in_words(subject.names[a], subject.names[b], given, width), BLANK]
     lines += _so_far(subject, interview, width)
     if not interview.missing:
-        said = consistency(interview.compared(), lambda name: subject.names[name])
-        for at, words in enumerate(said):
-            lines += paragraph(words, width, "warn" if at or "No " in words[:3] else "muted")
+        compared = interview.compared()
+        how, *again = consistency(compared, lambda name: subject.names[name])
+        lines += paragraph(how, width, "warn" if compared.consistency_ratio is None else "muted")
+        for words in again:
+            lines += paragraph(words, width, "warn")
     return lines
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decide.analysis import weighing
-from decide.analysis.interviews import LEAST, STEPS, Pairs, Ranks, Swings, begun, shares_of
+from decide.analysis.interviews import LEAST, LEAST_ODDS, MOST, STEPS, Pairs, Ranks, Swings, begun, shares_of
 
 NAMES = ("a", "b", "c", "d")
 TODAY = {"a": 20.0, "b": 80.0, "c": 0.0, "d": 40.0}
@@ -80,3 +80,22 @@ def test_what_is_compared_with_the_first_says_how_the_others_compare() -> None:
     assert len(going.missing) == 3
     assert found.weights == pytest.approx({"b": 8 / 15, "d": 4 / 15, "a": 2 / 15, "c": 1 / 15})
     assert found.consistency_ratio == pytest.approx(0, abs=1e-9)
+
+
+def test_answers_of_pairs_stand_when_todays_points_change_their_order() -> None:
+    going = Pairs(TODAY)
+    going.answer(2.0)
+    first = going.pairs[0]
+    going.today = {"a": 100.0, "b": 1.0, "c": 50.0, "d": 2.0}
+    assert going.pairs[0] == first
+    assert first not in going.missing
+    assert len(going.missing) == 5
+
+
+def test_what_is_not_answered_about_odds_is_never_0() -> None:
+    going = Swings(TODAY, least=LEAST_ODDS)
+    assert going.points()["c"] == LEAST_ODDS
+    assert not going.takes(0)
+    assert going.takes(LEAST_ODDS)
+    assert not going.takes(MOST + 1)
+    assert Swings(TODAY).takes(0)

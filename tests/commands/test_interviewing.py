@@ -39,7 +39,7 @@ def test_swings_are_asked_and_written(
     assert "one of the numbers from 1 to 2" in asked
     assert asked.count("Answer with a number from 0 to 100.") == 2
     assert "Safety weighs 71 %. Cost weighs 29 %." in asked
-    assert 'There is a perspective "Boat owners" already' in asked
+    assert 'there is a perspective "Boat owners" already' in asked
     assert "needs a letter" in asked
     written = load(folder).perspectives["mine-own"]
     assert written.elicited == "swing"
@@ -84,9 +84,18 @@ def test_odds_are_asked_where_they_are_wanted(
     answers = ["1", "40", "2", "30", "y", "2", "0", "25"]
     status, _, asked = answered(monkeypatch, capsys, answers, str(folder), "--method", "swing", "--name", "Odd")
     assert status == 0
-    assert "a number above 0" in asked
+    assert "Answer with a number from 0.1 to 100." in asked
     odds = load(folder).perspectives["odd"].odds
     assert sorted(odds.values()) == [25, 100]
+
+
+def test_a_name_that_is_taken_is_refused_before_the_first_question(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, asked = answered(monkeypatch, capsys, [], str(folder), "--method", "swing", "--name", "Boat owners")
+    assert (status, out) == (1, "")
+    assert 'there is a perspective "Boat owners" already' in asked
+    assert "before the last answer" not in asked
 
 
 @pytest.mark.parametrize("answers", [[], ["swing", "1"], ["swing", "1", "40", "2", "30", "n"]], ids=len)

@@ -6,6 +6,7 @@ comes to is one step of undo.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -13,7 +14,18 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from decide.analysis.interviews import EQUAL, STEPS, Interview, Method, Pairs, Ranks, Swings, begun
+from decide.analysis.interviews import (
+    EQUAL,
+    LEAST_ODDS,
+    MOST,
+    STEPS,
+    Interview,
+    Method,
+    Pairs,
+    Ranks,
+    Swings,
+    begun,
+)
 from decide.drawing.ink import Line
 from decide.session import Session
 from decide.tui.canvas import Canvas
@@ -21,9 +33,10 @@ from decide.tui.commands import Command, bindings, on
 from decide.tui.page import MOVES
 from decide.tui.sheets.asking import Choose
 from decide.tui.sheets.sheet import Beneath, Box, SheetPage
-from decide.tui.typing import number
+from decide.tui.typing import number, typed_on
 from decide.views.eliciting import Subject, interview_page, odds_of, step_of, weights_of
 from decide.wording import listed
+from decide.wording.eliciting import answers_taken
 
 if TYPE_CHECKING:
     from decide.tui.host import Host
@@ -73,7 +86,7 @@ class InterviewPage(SheetPage):
         """Show what the answers so far lead to, in every view."""
         points, present = self.interview.points(), self.session.present
         if self.subject.odds:
-            self.session.try_state(odds={**present.odds, **{name: max(odds, 0.1) for name, odds in points.items()}})
+            self.session.try_state(odds={**present.odds, **points})
         elif any(points.values()):
             self.session.try_state(points={**present.points, **points})
         self.host.refresh_all()
@@ -82,8 +95,7 @@ class InterviewPage(SheetPage):
 
     def _answer(self, worth: float) -> None:
         assert isinstance(self.interview, Swings)
-        least = 1.0 if self.subject.odds else 0.0
-        self.interview.worth[self._asked] = min(max(worth, least), 100.0)
+        self.interview.worth[self._asked] = min(max(worth, self.interview.least), MOST)
         self.live()
 
     def action_turn(self, way: Literal[-1, 1], fine: bool = False) -> None:
@@ -91,7 +103,8 @@ class InterviewPage(SheetPage):
         self.typed = None
         if isinstance(self.interview, Swings):
             now = self.interview.worth.get(self._asked)
-            self._answer(FIRST if now is None else now + way * (FINE if fine else COARSE))
+            whole = math.floor if way > 0 else math.ceil
+            self._answer(FIRST if now is None else whole(now) + way * (FINE if fine else COARSE))
         elif isinstance(self.interview, Pairs):
             given = self.interview.given.get(self.interview.pairs[self.interview.at])
             at = (EQUAL if given is None else step_of(given)) - way
@@ -111,7 +124,7 @@ class InterviewPage(SheetPage):
         """The most valuable; a tie; the same."""
         self.typed = None
         if isinstance(self.interview, Swings):
-            self._answer(100.0)
+            self._answer(MOST)
         elif isinstance(self.interview, Pairs):
             self.interview.answer(1.0)
             self.live()
@@ -128,9 +141,7 @@ class InterviewPage(SheetPage):
         if again is None:
             self.host.say("no comparison asks for another look" if not self.interview.missing else "answer all first")
         else:
-            pairs = self.interview.pairs
-            pair = again.pair if again.pair in pairs else (again.pair[1], again.pair[0])
-            self.interview.at = pairs.index(pair)
+            self.interview.at = self.interview.pairs.index(again.pair)
             self.redraw()
 
     def action_go_on(self) -> None:
@@ -149,14 +160,15 @@ class InterviewPage(SheetPage):
         elif isinstance(interview, Swings):
             if interview.missing:
                 if self._asked in interview.missing:
-                    self.host.say("not answered yet: type a number from 0 to 100, or use ← and →; space is 100")
+                    taken = answers_taken(interview)
+                    self.host.say(f"not answered yet: type a number {taken}, or use ← and →; space is {MOST:g}")
                 else:
                     self.move_to(f"ask:{interview.missing[0]}")
                     self.host.hush()
                 return
             if not interview.anchored:
                 what = "likeliest" if self.subject.odds else "most valuable"
-                self.host.say(f"one of them is 100: the {what}; space makes it so", "warning")
+                self.host.say(f"one of them is {MOST:g}: the {what}; space makes it so", "warning")
                 return
         screen = self.screen
         assert isinstance(screen, InterviewSheet)
@@ -166,18 +178,19 @@ class InterviewPage(SheetPage):
         """Digits answer: nothing else is theirs here."""
         if not isinstance(self.interview, Swings):
             return
-        char = {"full_stop": ".", "comma": "."}.get(event.key, event.key)
-        if char in "0123456789." or (char == "backspace" and self.typed):
-            event.stop()
-            event.prevent_default()
-            self.typed = (self.typed or "")[:-1] if char == "backspace" else ((self.typed or "") + char)[:5]
-            value = number(self.typed)
-            if value is not None and value <= 100:
-                self._answer(value)
-            else:
-                self.redraw()
-                if value is not None:
-                    self.host.say("100 is the most", "warning")
+        typed = typed_on(self.typed or "", event.key)
+        if typed is None or (not typed and not self.typed):
+            return
+        event.stop()
+        event.prevent_default()
+        self.typed, value = typed, number(typed)
+        if value is not None and self.interview.takes(value):
+            self.host.hush()
+            self._answer(value)
+            return
+        self.redraw()
+        if value is not None:
+            self.host.say(f"an answer is a number {answers_taken(self.interview)}", "warning")
 
     def point_at(self, target: str) -> None:
         """Another row: what was typed is an answer already."""
@@ -283,7 +296,9 @@ async def interview(app: Host, left: Left, target: str, family: Sequence[str]) -
         method = next(each for each, _ in _METHODS if each == chosen)
     values = session.points if kind == "node" else session.odds
     today = {name: values[name] for name in names}
-    going = left.setdefault((kind, method, names), begun(method, today))
+    going = left.setdefault(
+        (kind, method, names), begun(method, today) if kind == "node" else Swings(today, least=LEAST_ODDS)
+    )
     going.today = today
     subject = weights_of(session, names) if kind == "node" else odds_of(session, names)
     points = await app.push_screen_wait(InterviewSheet(session, going, subject))
