@@ -62,7 +62,7 @@ def check(folder: Folder, texts: Texts, lock: Lock) -> Report:
     """
     decision = folder.decision
     if decision is None:
-        return Report(folder.problems, Coverage(), (), opens=False)
+        return Report((*folder.problems, *lock.problems), Coverage(), (), opens=False)
     statuses: list[tuple[Cited, Status]] = []
     problems = [*folder.problems, *lock.problems, *texts.problems, *_warnings(folder, decision)]
     looked_up = texts.look_up(decision)
@@ -150,7 +150,7 @@ def _warnings(folder: Folder, decision: Decision) -> Iterator[Problem]:
         if perspective.recommends is not None and perspective.because is None:
             message = "a recommendation without a reason; say why, with `because: …`"
             yield folder.warning(file, ("recommends",), message)
-    yield from _judgements(folder, decision)
+    yield from _doubtful_figures(folder, decision)
 
 
 class _Figure(NamedTuple):
@@ -178,7 +178,7 @@ def _figures(decision: Decision) -> Iterator[_Figure]:
                 yield _Figure(file, ("judgements", option_name, criterion), criterion, judgement)
 
 
-def _judgements(folder: Folder, decision: Decision) -> Iterator[Problem]:
+def _doubtful_figures(folder: Folder, decision: Decision) -> Iterator[Problem]:
     """Judgements without a reason, and figures that their criterion's unit makes doubtful."""
     marks = decision.frame.marks
     doubtful: dict[str, list[tuple[Problem, OtherReading]]] = {}

@@ -45,6 +45,11 @@ def quoted(text: str, most: int = 60) -> str:
     return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 cell`, `3 cells`; with `plural`, `2 criteria`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelled nearest, if one is near."""
     if len(word) > _LONGEST_WORD:

@@ -244,4 +244,12 @@ def test_the_decisions_that_files_belong_to_are_checked_each_once(
     assert said.count(" cells:") == 1
     edit(places[1], PATCH, "score: 35", "score: 350")
     assert main(["check", "--of", *files, str(places[1] / PATCH)]) == 1
-    assert "out of bounds; write a number from 0 to 100" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "out of bounds; write a number from 0 to 100" in said
+    (places[1] / "citations.lock").write_text("what: is this\n", encoding="utf-8")
+    (places[1] / "memo.yaml").write_text("pages: no\n", encoding="utf-8")
+    assert main(["check", "--of", str(places[1] / PATCH)]) == 1
+    of = capsys.readouterr().out.splitlines()
+    assert main(["check", str(places[1])]) == 1
+    assert of[1:] == capsys.readouterr().out.splitlines()
+    assert {"citations.lock", "memo.yaml"} <= {line.partition(":")[0] for line in of}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import inspect
 import io
+import pkgutil
 import re
 import runpy
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from shutil import copytree
@@ -97,6 +100,22 @@ def test_the_page_of_the_python_interface_is_the_docstrings_and_complete() -> No
     text = api.PAGE.read_text(encoding="utf-8")
     assert text == api.page()
     assert all(f"\n## decide.{name}\n" in text for name in dir(decide) if not name.startswith("_"))
+
+
+def test_the_tree_of_errors_is_the_classes_own() -> None:
+    for module in pkgutil.walk_packages(decide.__path__, "decide."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    drawn = [line for line in (inspect.getdoc(decide.DecideError) or "").splitlines() if "── " in line]
+    shown = [(line.index("── ") // 4, line.partition("── ")[2].split()[0]) for line in drawn]
+    assert shown == list(_errors_below(decide.DecideError))
+
+
+def _errors_below(error: type[Exception], depth: int = 0) -> Iterator[tuple[int, str]]:
+    for each in sorted(error.__subclasses__(), key=lambda each: each.__name__):
+        if each.__module__.startswith("decide."):
+            yield depth, each.__name__
+            yield from _errors_below(each, depth + 1)
 
 
 @pytest.mark.parametrize("name", ["decide", "decide.exports", "decide.files.starting", "decide.memo.formats"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import socket
+import sys
 import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
@@ -33,6 +35,10 @@ TESTED = {
 """What the tests are installed with."""
 
 
+MODULES = {"docx": "python-docx", "yaml": "pyyaml"}
+"""What a module is called on the index, where that is another name."""
+
+
 def constraints() -> dict[str, str]:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     return dict(line.split("==") for line in lines if not line.startswith("#"))
@@ -45,6 +51,27 @@ def test_a_dependency_has_bounds_and_the_version_tested_keeps_to_them(asked: Req
     tested = constraints().get(plain(asked.name))
     # What only other targets of make install, `make mutants` for one, is none of the tests' business.
     assert tested in asked.specifier if tested is not None else plain(asked.name) not in TESTED
+
+
+def test_what_is_imported_is_declared_and_the_core_needs_all_that_it_asks_for() -> None:
+    found = {
+        name.partition(".")[0]
+        for file in (ROOT / "decide").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        for name in _imported(node)
+    }
+    others = found - sys.stdlib_module_names - {"decide"}
+    imported = {plain(MODULES.get(name, name)) for name in others}
+    core = {plain(Requirement(each).name) for each in PROJECT["dependencies"]}
+    extras = {plain(Requirement(each).name) for each in PROJECT["optional-dependencies"]["dev"]}
+    assert core <= imported
+    assert imported <= core | extras
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [each.name for each in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
 
 
 def test_the_versions_to_test_with_are_one_a_line() -> None:

@@ -16,7 +16,7 @@ from decide.files.lock import LOCK, Lock, lock_citations, read_lock, write_lock
 from decide.files.problems import ReadOnlyError
 from decide.files.texts import TEXTS, Texts, read_texts
 from decide.shipped import is_shipped_copy
-from decide.text import one_line
+from decide.text import counted, one_line
 
 LOOK_UP = "To look citations up, put the sources' texts into texts/SOURCE-ID.txt, or name --texts DIR."
 STATUSES: tuple[Status, ...] = ("found", "locked", "missing", "unchecked")
@@ -75,7 +75,7 @@ def _of(args: argparse.Namespace) -> arguments.Exit:
     done = arguments.Exit.DONE
     for place in places:
         folder = open_folder(place)
-        report = report_of(folder) if folder.decision is not None else check(folder, Texts(), Lock({}))
+        report = report_of(folder)
         print(f"{one_line(str(place))}:", text(report), sep="\n")
         if not report.ok:
             done = arguments.Exit.FOLDER
@@ -83,9 +83,9 @@ def _of(args: argparse.Namespace) -> arguments.Exit:
 
 
 def report_of(folder: Folder) -> Report:
-    """The report on a sound folder, with its own texts and lock."""
-    assert folder.decision is not None
-    return _report(folder, read_texts(folder.decision, folder.path / TEXTS), read_lock(folder.path))
+    """The report on a folder, with its own texts, where it opens, and its own lock."""
+    texts = read_texts(folder.decision, folder.path / TEXTS) if folder.decision is not None else Texts()
+    return _report(folder, texts, read_lock(folder.path))
 
 
 def _report(folder: Folder, texts: Texts, lock: Lock) -> Report:
@@ -123,21 +123,17 @@ def text(report: Report, form: str | None = None) -> str:
     lines = [str(problem) for problem in report.problems]
     errors = sum(problem.level == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
-    lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    lines.append(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}.")
     if report.opens:
         coverage = report.coverage
         lines.append(
-            f"{_count(coverage.cells, 'cell')}: {coverage.evidence} on evidence, {coverage.judgement} on judgement, "
+            f"{counted(coverage.cells, 'cell')}: {coverage.evidence} on evidence, {coverage.judgement} on judgement, "
             f"{coverage.unknown} unknown."
         )
         statuses = ", ".join(f"{report.count(status)} {status}" for status in STATUSES)
-        lines.append(f"{_count(len(report.statuses), 'citation')}: {statuses}.")
+        lines.append(f"{counted(len(report.statuses), 'citation')}: {statuses}.")
         if report.count("unchecked"):
             lines.append(wrapped(LOOK_UP))
     else:
         lines.append("The folder does not open until its errors are mended.")
     return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decide.commands import arguments, asking
-from decide.text import instead, one_line, quoted
+from decide.text import counted, instead, one_line, quoted
 
 if TYPE_CHECKING:
     from decide.files.starting import Plan, Start
@@ -333,7 +333,7 @@ def _text(folder: str, start: Start, made: Plan) -> str:
     lines = [wrapped(line) for line in _differences(matrix)]
     if lines:
         lines.append("")
-    options, criteria = _count(len(made.options), "option"), _count(len(made.criteria), "criterion", "criteria")
+    options, criteria = counted(len(made.options), "option"), counted(len(made.criteria), "criterion", "criteria")
     cells = [cell for one in matrix.criteria for cell in one.cells]
     known = sum(1 for cell in cells if cell is not None)
     filled = f", {known} of {len(cells)} cells known" if cells else ""
@@ -367,10 +367,6 @@ def _differences(matrix: Matrix) -> list[str]:
         lines.append(f"- {matrix.options[one.option].name}: printed {one.text}, computed {computed}{at}")
     lines.append("The cells were taken as they stand; look the table over.")
     return lines
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
 def _number(number: int) -> str:

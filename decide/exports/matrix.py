@@ -18,7 +18,7 @@ from decide.session import Session
 from decide.tables.delimited import read_delimited
 from decide.tables.grid import TableError
 from decide.tables.interpreting import matrix as read_matrix
-from decide.text import one_line
+from decide.text import counted, one_line
 
 Rows = list[list[str]]
 
@@ -159,14 +159,14 @@ def _left_out(session: Session) -> Iterator[str]:
     decision, table = session.decision, session.table
     cells = [score for row in table.rows for score in row]
     if partly := sum(1 for score in cells if 0 < score.known < 1 - _NEAR):
-        yield f"that {_count(partly, 'cell')} {'is' if partly == 1 else 'are'} known in some worlds only"
+        yield f"that {counted(partly, 'cell')} {'is' if partly == 1 else 'are'} known in some worlds only"
     if beyond := sum(
         1
         for row in table.rows
         for score, name in zip(row, table.criteria, strict=True)
         if score.known and not _reached(score, decision.leaves[name])
     ):
-        yield f"the {'score' if beyond == 1 else 'scores'} of {_count(beyond, 'cell')} that no quantity has"
+        yield f"the {'score' if beyond == 1 else 'scores'} of {counted(beyond, 'cell')} that no quantity has"
     if decision.scenarios:
         yield f"the {len(decision.scenarios)} scenarios and their odds"
     if cased := [option.name for option in decision.options.values() if option.cases]:
@@ -174,13 +174,9 @@ def _left_out(session: Session) -> Iterator[str]:
     if gates := [leaf.called for leaf in decision.leaves.values() if (leaf.at_least, leaf.at_most) != (None, None)]:
         yield f"the {'gate' if len(gates) == 1 else 'gates'} on " + ", ".join(gates)
     if ranges := sum(1 for score in cells if score.known and score.high - score.low > _NEAR):
-        yield f"the {'range' if ranges == 1 else 'ranges'} of {_count(ranges, 'cell')}"
+        yield f"the {'range' if ranges == 1 else 'ranges'} of {counted(ranges, 'cell')}"
     if cited := sum(1 for score in cells if score.evidence):
-        yield f"the sources of {_count(cited, 'cell')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        yield f"the sources of {counted(cited, 'cell')}"
 
 
 def _same_totals(session: Session) -> bool:

@@ -28,11 +28,22 @@ class DecideError(Exception):
     """The base of what this package raises on purpose.
 
     DecideError
-    ├── FolderError      the folder has errors; `problems` lists them all
-    ├── NotThereError    what was asked for does not exist in the folder
-    └── SaveError        a file could not be written; what was there before still stands
-        ├── ReadOnlyError        the decision that comes with the program has to be copied first
-        └── ChangedOnDiskError   the file changed since it was read
+    ├── ClusterError         a cluster can't be used
+    ├── ExportError          it can't be exported so
+    ├── ExtractionError      no text can be had from a file
+    ├── FolderError          the folder has errors; `problems` lists them all
+    ├── FormatError          there is no such format of the memo, or not here
+    │   └── NoFontError          characters that are in no font at hand
+    ├── IncomingError        no source can be had from a file
+    ├── LeftError            the person left before the last answer; nothing was written
+    ├── NotThereError        what was asked for does not exist in the folder
+    ├── RevisionError        a revision of a folder can't be had
+    ├── SaveError            a file could not be written; what was there before still stands
+    │   ├── ChangedOnDiskError   the file changed since it was read
+    │   └── ReadOnlyError        the decision that comes with the program has to be copied first
+    ├── SessionError         a change that the session can't make
+    ├── TableError           a table can't be read; `problems` lists all that is wrong with it
+    └── WeighingError        no weights follow from the judgements
     """
 
 

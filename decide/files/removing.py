@@ -9,6 +9,7 @@ from decide.files.amending import names_in, piece, way_to
 from decide.files.changing import FileChange, changed, read_as
 from decide.files.folder import CRITERIA, Folder, option_file, perspective_file
 from decide.files.problems import SaveError
+from decide.text import counted
 
 
 class Removal(NamedTuple):
@@ -26,9 +27,9 @@ def without_option(folder: Folder, name: str) -> Removal:
     if len(decision.every_option) == 1:
         raise SaveError(f"{there.name} is the only option there is")
     cells = sum(len(cell.evidence) for cell in there.scores.values())
-    depends = [f"{_many(cells, 'piece')} of evidence in {file}"] if cells else []
+    depends = [f"{counted(cells, 'piece')} of evidence in {file}"] if cells else []
     judged = sum(len(cell.judgement) for cell in there.scores.values())
-    depends += [f"{_many(judged, 'judgement')} in {file}"] if judged else []
+    depends += [f"{counted(judged, 'judgement')} in {file}"] if judged else []
 
     def criteria(new: dict[str, Any]) -> Iterator[str]:
         frame_ = new["decision"]
@@ -77,7 +78,7 @@ def without_node(folder: Folder, name: str) -> Removal:
         cells = [new["scores"][key] for key in new.get("scores") or {} if key in leaves]
         if _dropped(new, "scores", leaves.__contains__):
             pieces = sum(len(_pieces(cell)) for cell in cells)
-            yield f"scores it, on {_many(pieces, 'piece')} of evidence" if pieces else "scores it"
+            yield f"scores it, on {counted(pieces, 'piece')} of evidence" if pieces else "scores it"
 
     def perspective(new: dict[str, Any]) -> Iterator[str]:
         if _dropped(new, "weights", gone.__contains__):
@@ -96,11 +97,11 @@ def without_source(folder: Folder, name: str) -> Removal:
     def criteria(new: dict[str, Any]) -> Iterator[str]:
         _dropped(new, "sources", lambda key: key == name)
         if count := _uncited(new, "source", name):
-            yield f"cites it {_many(count, 'time')}"
+            yield f"cites it {counted(count, 'time')}"
 
     def course(new: dict[str, Any]) -> Iterator[str]:
         if count := _uncited(new, "source", name):
-            yield f"cites it {_many(count, 'time')}"
+            yield f"cites it {counted(count, 'time')}"
         for key, word in (("advocates", "advocate"), ("critics", "critic")):
             if (listed := new.get(key)) == name or (isinstance(listed, list) and name in listed):
                 _unlisted(new, key, name)
@@ -108,7 +109,7 @@ def without_source(folder: Folder, name: str) -> Removal:
 
     def perspective(new: dict[str, Any]) -> Iterator[str]:
         if count := _uncited(new, "source", name):
-            yield f"cites it {_many(count, 'time')}"
+            yield f"cites it {counted(count, 'time')}"
 
     return _together(folder, [], criteria, course, perspective)
 
@@ -126,13 +127,13 @@ def without_scenario(folder: Folder, name: str) -> Removal:
 
     def course(new: dict[str, Any]) -> Iterator[str]:
         if count := sum(_uncited(new, "scenario", one) for one in gone):
-            yield f"has {_many(count, 'reading')} in it alone"
+            yield f"has {counted(count, 'reading')} in it alone"
 
     def perspective(new: dict[str, Any]) -> Iterator[str]:
         if _dropped(new, "odds", gone.__contains__):
             yield "gives its odds"
         if count := sum(_uncited(new, "scenario", one) for one in gone):
-            yield f"has {_many(count, 'judgement')} in it alone"
+            yield f"has {counted(count, 'judgement')} in it alone"
 
     return _together(folder, depends, criteria, course, perspective)
 
@@ -143,7 +144,7 @@ def without_case(folder: Folder, option_id: str, name: str) -> Removal:
     def course(new: dict[str, Any]) -> Iterator[str]:
         _dropped(new, "cases", lambda key: key == name)
         if count := _uncited(new, "case", name):
-            yield f"has {_many(count, 'reading')} in it alone"
+            yield f"has {counted(count, 'reading')} in it alone"
 
     def perspective(new: dict[str, Any]) -> Iterator[str]:
         if _dropped(new, "odds", lambda key: key == f"{option_id}/{name}"):
@@ -151,7 +152,7 @@ def without_case(folder: Folder, option_id: str, name: str) -> Removal:
         cells = (new.get("judgements") or {}).get(option_id)
         if cells and (count := _uncited(cells, "case", name)):
             _dropped(new, "judgements", lambda key: not new["judgements"][key])
-            yield f"has {_many(count, 'judgement')} in it alone"
+            yield f"has {counted(count, 'judgement')} in it alone"
 
     return _together(folder, [], None, course, perspective, only=option_id)
 
@@ -203,10 +204,6 @@ def _together(
         if found.before != found.after:
             changes.append(found)
     return Removal(changes, said)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
 
 
 def _dropped(holder: dict[str, Any], key: str | None, goes: Callable[[str], bool]) -> bool:

@@ -16,7 +16,7 @@ from decide.files.place import BAD, Place
 from decide.files.remedies import a_number_instead, one_of_these
 from decide.model import FORMAT, ID_PATTERN, AtMost, Nearest, NewId, PartialDate, Ref, WebAddress, WordCount
 from decide.scripts import length, unspaced
-from decide.text import LEFT_OUT, quoted, slug, unseen, visible
+from decide.text import LEFT_OUT, counted, quoted, slug, unseen, visible
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 
@@ -159,7 +159,7 @@ def _miscounted(text: str, wanted: WordCount) -> str | None:
         least, most, count, noun = wanted.least, wanted.most, len(text.split()), "word"
     if least <= count <= most:
         return None
-    return f"{count} {noun}{'' if count == 1 else 's'}; give the passage's first {least} to {most} {noun}s"
+    return f"{counted(count, noun)}; give the passage's first {least} to {most} {noun}s"
 
 
 def no_longer_than(most: int, reader: Reader) -> Reader:

@@ -12,15 +12,13 @@ from collections import Counter
 from dataclasses import replace
 
 from decide.tables.blocks import parted
-from decide.tables.grid import Grid, TableError, padded
+from decide.tables.grid import BOLD, Grid, TableError, padded
 
 Row = tuple[int, list[str]]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _GUARD = re.compile(r"^\s*'(?=[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
 """The apostrophe that keeps a spreadsheet from running a text as a formula."""
-_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.*\S)\1\s*")
-"""A whole field between the marks that text formats make bold."""
 _EXCEL_HINT = re.compile(r"\ufeff?sep=(.)\r?\n")
 
 
@@ -44,7 +42,7 @@ def read_delimited(text: str, file: str, delimiter: str | None = None) -> list[G
 
 
 def _plain(field: str) -> str:
-    found = _BOLD.fullmatch(field)
+    found = BOLD.fullmatch(field.strip())  # a whole field between the marks, as in a table that was pasted
     return _GUARD.sub("", found[2] if found else field)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from decide.files.problems import DecideError, Problem
 from decide.text import one_line
+
+BOLD = re.compile(r"(\*\*|(?<!\w)__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
+"""Words between the marks that text formats make bold; the words hold no such mark themselves."""
 
 
 class Field(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from decide.tables.grid import Grid, TableError, padded
+from decide.tables.grid import BOLD, Grid, TableError, padded
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
@@ -17,7 +17,7 @@ _MARKS = (
     (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a link's words
     (re.compile(r"\[\^[^\]]+\]"), ""),  # a footnote's mark
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (BOLD, r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)"), r"\1"),
     (re.compile(r"~~(.+?)~~"), r"\1"),

@@ -12,9 +12,10 @@ from decide.citations import Reliance, reliance
 from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragraph
 from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.session import Session
+from decide.text import counted
 from decide.views.names import about, criterion_names, option_names
 from decide.views.weigh import Row, rows
-from decide.views.words import count, numbers
+from decide.views.words import numbers
 from decide.wording import basis, ends, listed, percent, whole_shares
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def frame_page(
     """The page; each source's lines have the target `source:ID`. `trouble` are errors that the files have by now."""
     decision = session.decision
     question = Panel("The question", lambda room: _question(session, room))
-    options = Panel("Options", lambda room: _options(session, room), count(len(decision.options), "course"))
+    options = Panel("Options", lambda room: _options(session, room), counted(len(decision.options), "course"))
     scenarios = Panel("Scenarios", lambda room: _scenarios(session, room), "exactly one will hold; odds")
     criteria = Panel("What counts", lambda room: _criteria(session, room), "share, and what 0 and 100 mean")
     sources = Panel("Sources", lambda room: _sources(session, cursor, room), _counting(session))
@@ -162,13 +163,10 @@ def _sources(session: Session, cursor: str | None, width: int) -> list[Line]:
     return lines
 
 
-_RESTS = "How much rests on it, whether it counts now or not"
-
-
 def _card(session: Session, each: Reliance, off: str | None, width: int, here: bool) -> list[Line]:
     decision = session.decision
     source, ink = decision.sources[each.source], "faint" if off else ""
-    rests = f"{count(each.cells, 'cell')}, {count(each.citations, 'citation')}"
+    rests = f"{counted(each.cells, 'cell')}, {counted(each.citations, 'citation')}"
     head = f"[{numbers(decision)[each.source]}] "
     notes = f"  off: {off}" if off else ""
     room = width - 2 - len(head) - cell_len(rests) - cell_len(notes) - 2
@@ -194,7 +192,7 @@ def _card(session: Session, each: Reliance, off: str | None, width: int, here: b
 
 
 def _cells(session: Session) -> str:
-    return count(sum(len(row) for row in session.table.rows), "cell")
+    return counted(sum(len(row) for row in session.table.rows), "cell")
 
 
 def _coverage(session: Session, report: Report | None, width: int) -> list[Line]:
@@ -213,7 +211,7 @@ def _coverage(session: Session, report: Report | None, width: int) -> list[Line]
     ]
     if report is not None and report.statuses:
         found = listed([f"{report.count(status)} {status}" for status in STATUSES if report.count(status)])
-        said = f"  {count(len(report.statuses), 'citation')}: {found}"
+        said = f"  {counted(len(report.statuses), 'citation')}: {found}"
         lines += flow([Span(said, "warn" if report.count("missing") else "muted")], width, padded("", 4))
     return lines
 
@@ -224,8 +222,8 @@ def _found(report: Report | None) -> Sequence[Problem]:
 
 def _how_many(trouble: Sequence[Problem], report: Report | None) -> str:
     if trouble:
-        return f"{count(len(trouble), 'error')}: the decision stays as it was before them"
-    return count(len(_found(report)), "problem")
+        return f"{counted(len(trouble), 'error')}: the decision stays as it was before them"
+    return counted(len(_found(report)), "problem")
 
 
 def _problems(problems: Sequence[Problem], width: int) -> list[Line]:

@@ -13,9 +13,9 @@ from decide.drawing.labels import told_apart
 from decide.evidence import Score
 from decide.model import Node
 from decide.session import Session
-from decide.text import one_line
+from decide.text import counted, one_line
 from decide.views.names import criterion_names
-from decide.views.words import count, figure, glyphs, qualities, span_of
+from decide.views.words import figure, glyphs, qualities, span_of
 from decide.wording import in_unit, percent, whole
 
 _SHARE = 7
@@ -244,5 +244,5 @@ def at_cursor(session: Session, option: str, criterion: str, width: int) -> list
         Span(f"{span_of(score.low, score.high)}  " if score.known else "", "muted"),
     ]
     words += [part for found in qualities(score) for part in (found, Span("  "))]
-    pieces = Span(f"{count(score.evidence, 'piece')} of evidence" if score.evidence else "", "faint")
+    pieces = Span(f"{counted(score.evidence, 'piece')} of evidence" if score.evidence else "", "faint")
     return flow([*words, pieces], width)

@@ -15,13 +15,13 @@ from decide.drawing.tracks import ruler, track
 from decide.evidence import Score
 from decide.model import Case, Evidence, Node, Option, Scenario
 from decide.session import Session
+from decide.text import counted
 from decide.views.names import criterion_names
 from decide.views.prose import statements
 from decide.views.words import (
     TIPS,
     chosen_case,
     cited,
-    count,
     figure,
     glyphs,
     numbers,
@@ -146,7 +146,7 @@ def _plan(session: Session, option: Option, width: int) -> list[Line]:
 
 def _known(session: Session, option: Option) -> str:
     row = [session.table.score(option.id, criterion) for criterion in session.table.criteria]
-    return f"{sum(score.known > 0 for score in row)} of {count(len(row), 'cell')} known"
+    return f"{sum(score.known > 0 for score in row)} of {counted(len(row), 'cell')} known"
 
 
 class Columns(NamedTuple):
@@ -247,7 +247,7 @@ def _unfolded(session: Session, option: Option, node: Node, score: Score, width:
         marks = [Span("  "), cited(piece.source, order), Span(f" {dated(source, session.decision.sources)}", "faint")]
         yield from flow([Span(piece.claim, quiet), *marks], width, "· ", "  ")
     if len(pieces) > MOST_CLAIMS:
-        yield line(Span(f"  … and {count(len(pieces) - MOST_CLAIMS, 'more claim')}", "faint"))
+        yield line(Span(f"  … and {counted(len(pieces) - MOST_CLAIMS, 'more claim')}", "faint"))
 
 
 def evidence_of(session: Session, option: str, criterion: str) -> list[Evidence]:

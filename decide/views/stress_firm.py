@@ -8,9 +8,9 @@ from rich.cells import cell_len
 
 from decide.analysis import value
 from decide.drawing.ink import BLANK, Line, Span, fit, flow, line, padded, paragraph
+from decide.text import counted
 from decide.views.names import option_names
 from decide.views.strip import NO_CHANCE, in_figures, together_in_words
-from decide.views.words import count
 from decide.wording import whole
 from decide.wording.opinions import LEGEND, agreed, order_of, second_opinions, tau_of
 from decide.wording.panel import Seat, apart, nobody, playing, together
@@ -83,7 +83,7 @@ def stacked(counts: tuple[int, ...], width: int) -> str:
 
 def perspectives_note(found: Stressed) -> str:
     """How many there are."""
-    return f"{count(len(found.session.perspectives), 'perspective')} beside the baseline"
+    return f"{counted(len(found.session.perspectives), 'perspective')} beside the baseline"
 
 
 def perspectives(found: Stressed, width: int) -> list[Line]:

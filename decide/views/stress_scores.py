@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from decide.drawing.ink import BLANK, Line, Span, flow, line, paragraph
 from decide.session import Session
+from decide.text import counted
 from decide.views.crossovers import chart_lines, most_telling, of_node
-from decide.views.words import count
 from decide.wording import (
     change_of_mind,
     dominances,
@@ -97,7 +97,7 @@ def weights(found: Stressed, width: int) -> list[Line]:
 def silence_note(found: Stressed) -> str:
     """How much no source speaks to."""
     scores_ = [score for row in found.session.table.rows for score in row]
-    return f"{sum(not score.known for score in scores_)} of {count(len(scores_), 'cell')} without a source"
+    return f"{sum(not score.known for score in scores_)} of {counted(len(scores_), 'cell')} without a source"
 
 
 def silence(found: Stressed, width: int) -> list[Line]:

@@ -94,11 +94,6 @@ def first_claim(score: Score, evidence: tuple[Evidence, ...]) -> Evidence | None
     return next((piece for piece in evidence if piece in found), evidence[0] if evidence else None)
 
 
-def count(number: int, noun: str) -> str:
-    """`1 cell`, `3 cells`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def outcome(session: Session) -> str:
     """Who leads and by how much, in a few words: `Restraint +6`, `level: Restraint and Withdrawal`."""
     ranking, options = session.ranking, session.decision.options

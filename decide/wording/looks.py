@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from decide.bibliography.naming import dated
 from decide.session import Session
+from decide.text import counted
 from decide.wording.in_force import world_name
 from decide.wording.numbers import listed
 
@@ -86,7 +87,7 @@ def looks_in_words(session: Session, looks: Sequence[Look]) -> str:
 def _untested(untested: Sequence[Look], noun: str) -> str:
     if not untested:
         return ""
-    return f", {len(untested)} {noun}{'' if len(untested) == 1 else 's'} not in use"
+    return f", {counted(len(untested), noun)} not in use"
 
 
 _TALLY: tuple[tuple[Outcome, str, str], ...] = (

@@ -7,7 +7,6 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from decide.analysis.value import TIE
-from decide.evidence import case_key
 from decide.model import Case, Scenario
 from decide.session import Session
 from decide.wording.in_force import if_world, world_name
@@ -88,16 +87,6 @@ def odds_basis(session: Session) -> str:
             return f"The odds are those of “{stem.name}”."
         return "The odds were set here by hand."
     return _filed([scenario.why for scenario in decision.scenarios.values()])
-
-
-def case_basis(session: Session, option: str) -> str:
-    """The same of an option's cases."""
-    cases = session.decision.options[option].cases
-    if not cases or option in session.state.filters.cases:
-        return ""
-    if any(session.odds[key] != session.baseline_odds[key] for key in (case_key(option, case) for case in cases)):
-        return "The odds of these cases were set here by hand."
-    return _filed([case.why for case in cases.values()])
 
 
 def _filed(whys: Sequence[str | None]) -> str:

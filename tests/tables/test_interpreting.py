@@ -327,6 +327,6 @@ def test_an_unnamed_last_column_of_figures_is_the_totals() -> None:
 
 
 def test_bold_fields_are_the_words_in_them() -> None:
-    found = table("Option,**X**,Y\n**A**,1,2\n__B__,2,**3**")
-    assert names(found) == ["A", "B"]
-    assert values(found) == {"X": [1, 2], "Y": [2, 3]}
+    found = table("Option,**X**,Y\n**A**,1,2\n__B__,2,**3**\n**C** and **D**,1,1")
+    assert names(found) == ["A", "B", "**C** and **D**"]
+    assert values(found) == {"X": [1, 2, 1], "Y": [2, 3, 1]}

@@ -12,7 +12,7 @@ from decide.tui.records import as_typed
 from decide.tui.sheets.asking import Answers, AskText, Choose
 from decide.tui.sheets.cell import CellPage, CellScreen
 from decide.tui.sheets.fields import Field, Prose
-from decide.tui.sheets.reader import Copy, Reader
+from decide.tui.sheets.reader import Reader, SourceText
 from decide.tui.sheets.record_form import RecordForm
 from tests.tui.test_walk import app_of, folder, opened, press, said
 
@@ -171,14 +171,14 @@ async def test_a_passage_is_pointed_at_by_the_keyboard_and_cited(folder: Path) -
         await press(pilot, "2", "down", "T")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await answered(pilot, "pilot-log")
-        await until(pilot, lambda: isinstance(app.screen, Reader) and bool(app.screen.query(Copy)))
+        await until(pilot, lambda: isinstance(app.screen, Reader) and bool(app.screen.query(SourceText)))
         await press(pilot, "slash")
         await until(pilot, lambda: isinstance(app.screen, AskText))
         await press(pilot, *"THE", "space", *"turn", "enter")
         await until(pilot, lambda: isinstance(app.screen, Reader))
         reader = app.screen
         assert isinstance(reader, Reader)
-        text = reader.query_one(Copy)
+        text = reader.query_one(SourceText)
         assert text.words == "The turn"
         await press(pilot, "b", "b", "space", "j", "w")
         assert text.words.startswith("The turn gets harder\nwith every")

@@ -9,7 +9,7 @@ from decide.board.markup import Markup, tag
 from decide.board.sections.cited import outward
 from decide.citations import reliance
 from decide.session import Session
-from decide.views.words import count
+from decide.text import counted
 from decide.wording import outcome_in_words
 
 MOST_WORK = 100_000
@@ -33,7 +33,7 @@ def sources(session: Session, board: dict[str, Any]) -> Markup | None:
                 tag(
                     "div",
                     tag("b", source["called"], dir="auto"),
-                    tag("span", f"{count(found.cells, 'cell')}", class_="note"),
+                    tag("span", counted(found.cells, "cell"), class_="note"),
                     class_="head",
                 ),
                 tag(

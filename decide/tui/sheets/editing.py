@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from decide.files.changing import FileChange, apply, checked
-from decide.files.problems import DecideError, ReadOnlyError
+from decide.files.problems import DecideError
 from decide.tui import records
 from decide.tui.sheets.asking import Choose
 from decide.tui.sheets.record_form import RecordForm
-from decide.tui.sheets.saving import copy_first
+from decide.tui.sheets.saving import writable
 
 if TYPE_CHECKING:
     from decide.tui.host import Host
@@ -26,7 +26,7 @@ class Edit(NamedTuple):
 
 async def edit(app: Host, at: Sequence[str]) -> None:
     """Ask what to do to the files where a person stands, and do it."""
-    if app.session.read_only and not await copy_first(app, ReadOnlyError()):
+    if not await writable(app):
         return
     offers = records.offers(app.session.folder, at)
     chosen = await app.push_screen_wait(
@@ -47,7 +47,7 @@ async def edit(app: Host, at: Sequence[str]) -> None:
 
 async def edit_claim(app: Host, option: str, criterion: str, at: int) -> None:
     """Change a piece of a cell's evidence in the option's file."""
-    if not app.session.read_only or await copy_first(app, ReadOnlyError()):
+    if await writable(app):
         await fill(app, records.piece(app.session.folder, option, criterion, at))
 
 

@@ -16,7 +16,7 @@ from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.fields import Field
-from decide.tui.sheets.sheet import Box, Sheet, SheetKeys, SheetPage
+from decide.tui.sheets.sheet import Box, Sheet, SheetPage
 from decide.views.finding import KINDS, Entry, Query, filter_line, index, result_lines, search
 
 MOST = 200
@@ -93,7 +93,7 @@ class FindSheet(Sheet[str | None]):
             yield Field(self._query.words)
             yield FilterLine(self.session)
             yield FoundPage(self.session)
-            yield SheetKeys((*self.OWN, *self.SHARED))
+            yield from self.end((*self.OWN, *self.SHARED))
 
     def on_mount(self) -> None:
         """Begin in the field, with everything."""

@@ -16,7 +16,7 @@ from decide.tui.everywhere import EVERYWHERE
 from decide.tui.host import host
 from decide.tui.page import MOVES
 from decide.tui.settings import keys_file
-from decide.tui.sheets.sheet import Box, Sheet, SheetKeys, SheetPage
+from decide.tui.sheets.sheet import Box, Sheet, SheetPage
 from decide.tui.steps import STEPS
 from decide.wording.glossary import SIGNS, WORDS
 
@@ -96,4 +96,4 @@ class HelpScreen(Sheet[None]):
         session = host(self).session
         with Box():
             yield HelpPage(session, self._commands, f"Help: {self.heading}", self._everywhere)
-            yield SheetKeys(self.SHARED)
+            yield from self.end(self.SHARED)

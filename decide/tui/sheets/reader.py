@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.document._document import Document
 from textual.widgets import TextArea
 
-from decide.files.problems import ReadOnlyError
 from decide.passages import Miss, Normalised, Passage, Pointed, point, point_at
 from decide.text import visible
 from decide.tui import records
@@ -19,7 +18,7 @@ from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.editing import fill
 from decide.tui.sheets.layout import SCROLLS
-from decide.tui.sheets.saving import copy_first
+from decide.tui.sheets.saving import writable
 from decide.tui.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -30,13 +29,13 @@ def _extending(name: str) -> Any:
     """A move of the cursor that takes the mark's selection along."""
     move = getattr(TextArea, name)
 
-    def action(self: Copy, select: bool = False) -> None:
+    def action(self: SourceText, select: bool = False) -> None:
         move(self, select or self.marking)
 
     return action
 
 
-class Copy(TextArea):
+class SourceText(TextArea):
     """The text, to move about in; from the mark on, what is passed over is selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -67,8 +66,8 @@ class Copy(TextArea):
     action_cursor_line_end = _extending("action_cursor_line_end")
 
     @property
-    def place(self) -> int:
-        """The offset of the cursor in the text."""
+    def offset_here(self) -> int:
+        """Where the cursor stands, in characters from the text's beginning."""
         return self._index(self.cursor_location)
 
     def _index(self, at: tuple[int, int]) -> int:
@@ -109,36 +108,35 @@ class Reader(Sheet[Pointed | None]):
 
     def __init__(self, title: str, text: Normalised) -> None:
         super().__init__(title)
-        self._place = text
+        self._source = text
         self._sought = ""
 
     def foot(self) -> ComposeResult:
         """The text."""
-        yield Copy(visible(self._place.original))
+        yield SourceText(visible(self._source.original))
 
     def on_mount(self) -> None:
         """Begin at the top."""
-        super().on_mount()
-        self.query_one(Copy).focus()
+        self.query_one(SourceText).focus()
 
     def action_mark(self) -> None:
         """Mark the first word; where it is marked already, let go of it."""
-        text = self.query_one(Copy)
+        text = self.query_one(SourceText)
         text.marking = not text.marking
         text.move_cursor(text.cursor_location)
         self.tell("go to the last word" if text.marking else "the mark is taken off", wrong=False)
 
     def action_cite(self) -> None:
         """Find the passage by the fewest words, or say why it can't be."""
-        text = self.query_one(Copy)
+        text = self.query_one(SourceText)
         passage = text.passage
         if passage is None:
             self.tell("mark the passage first: space at its first word, or select it with shift or the mouse")
             return
-        pointed: Pointed | Miss = point(self._place, text.words)
-        if isinstance(pointed, Miss) and text.text == self._place.original:
+        pointed: Pointed | Miss = point(self._source, text.words)
+        if isinstance(pointed, Miss) and text.text == self._source.original:
             # The same words may stand elsewhere too: what was pointed at is the place.
-            there = point_at(self._place, passage)
+            there = point_at(self._source, passage)
             pointed = there if isinstance(there, Pointed) else pointed
         if isinstance(pointed, Miss):
             self.tell(pointed.sentence())
@@ -156,12 +154,12 @@ class Reader(Sheet[Pointed | None]):
 
     def action_next(self) -> None:
         """Go to the next place where the words stand, from the end on to the top."""
-        text = self.query_one(Copy)
+        text = self.query_one(SourceText)
         if not self._sought:
             self.tell("search first, with /")
             return
         sought = re.compile(r"\s+".join(map(re.escape, self._sought.split())), re.IGNORECASE)
-        found = sought.search(text.text, text.place) or sought.search(text.text)
+        found = sought.search(text.text, text.offset_here) or sought.search(text.text)
         if found is None:
             self.tell("not in the text")
             return
@@ -185,6 +183,6 @@ async def read(app: Host, at: Sequence[str]) -> None:
             return
         name = chosen
     pointed = await app.push_screen_wait(Reader(session.decision.sources[name].title, texts[name]))
-    if pointed is None or (session.read_only and not await copy_first(app, ReadOnlyError())):
+    if pointed is None or not await writable(app):
         return
     await fill(app, records.new_evidence(session.folder, name, pointed, at))

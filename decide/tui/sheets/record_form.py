@@ -49,7 +49,7 @@ class RecordForm(Sheet[Answers | None]):
     def _field(self, entry: Entry) -> Widget:
         value = self._given.get(entry.key, entry.value)
         if entry.words:
-            return Choice([word or "not said" for word in entry.words], max(entry.words.index(value), 0))
+            return Choice([word or "not said" for word in entry.words], entry.words.index(value))
         if entry.long:
             return Prose(value)
         field = Field(value)
@@ -59,7 +59,6 @@ class RecordForm(Sheet[Answers | None]):
 
     def on_mount(self) -> None:
         """Begin at the first field."""
-        super().on_mount()
         next(iter(self._fields.values())).focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -97,6 +97,11 @@ async def _write(app: Host, session: Session, name: str, id_: str, over: bool) -
     return True
 
 
+async def writable(app: Host) -> bool:
+    """Whether the decision's files are the person's own; the copy that comes with the program is copied first."""
+    return not app.session.read_only or await copy_first(app, ReadOnlyError())
+
+
 async def copy_first(app: Host, why: ReadOnlyError) -> bool:
     """Copy the decision to a folder of the person's, and go on there; whether that was done."""
     given = app.session.folder.path.name if app.session.folder.path.name != "shipped" else "iraq"

@@ -168,4 +168,4 @@ class Beneath(Sheet[Answer]):
     def _leave_the_strip(self) -> None:
         strip = self.app.screen_stack[0].query_one("#standings").region.bottom
         rows = self.app.size.height
-        self.query_one(Box).styles.max_height = max(min(rows - strip - 1, rows - 1), min(self.LEAST, rows - 1), 1)
+        self.query_one(Box).styles.max_height = max(rows - strip - 1, min(self.LEAST, rows - 1), 1)
