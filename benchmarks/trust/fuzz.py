@@ -6,6 +6,7 @@ that led to it is written there. The same seed gives the same folders.
 
 from __future__ import annotations
 
+import gc
 import random
 import resource
 import shutil
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import NamedTuple
@@ -52,8 +54,8 @@ COMMANDS = (
     ("sources", "--export", "bibtex"),
 )
 """What a folder that opens goes through: all of `rank`, `sensitivity`, `check`, `memo` and `export`, and some more."""
-_WARM = 200
-"""Folders after which memory is looked at first: by then all modules are there and every cache is full."""
+_SAMPLES = 200
+"""How often memory is looked at, at least; the median of a quarter of the looks stands for it, as folders differ."""
 
 
 class Fuzzed(NamedTuple):
@@ -67,7 +69,7 @@ class Fuzzed(NamedTuple):
     hangs: int = 0
     slowest: float = 0.0
     growth: float = 0.0
-    """By how much the most memory that the process ever had has grown since the first folders."""
+    """By how much the memory that the process holds grew, from the first quarter of the folders to the last."""
 
 
 class _FindingError(Exception):
@@ -79,7 +81,7 @@ def run(folders: int, through: int, seed: int = 0, keep: Path | None = None, spa
     corpus = [files for place in PLACES if (files := _files(place))]
     small = [files for files in corpus if sum(map(len, files.values())) < _SMALL]
     others = {f"{at}/{name}": data for at, files in enumerate(corpus) for name, data in files.items()}
-    found, first = Fuzzed(), 0
+    found, held = Fuzzed(), list[int]()
     chance = random.Random(seed)
     with TemporaryDirectory(dir=_fast()) as temporary:
         place = _Place(Path(temporary) / "decision")
@@ -95,9 +97,11 @@ def run(folders: int, through: int, seed: int = 0, keep: Path | None = None, spa
                 elif kind:
                     found = found._replace(**{kind: getattr(found, kind) + 1})
                     _kept(files, keep, f"{kind}-{seed}-{found.folders}", words)
-            if found.folders == _WARM:
-                first = _most_memory()
-    return found._replace(growth=round((_most_memory() - first) / 2**20, 1) if first else 0.0)
+            if found.folders % max(1, folders // _SAMPLES) == 0:
+                held.append(_memory())
+    quarter = max(1, len(held) // 4)
+    grown = median(held[-quarter:]) - median(held[:quarter])
+    return found._replace(growth=round(grown / 2**20, 1))
 
 
 def attempt(place: Path, spare: Sequence[str] = ()) -> list[str]:
@@ -186,6 +190,9 @@ def _fast() -> str | None:
     return "/dev/shm" if sys.platform == "linux" and Path("/dev/shm").is_dir() else None
 
 
-def _most_memory() -> int:
-    """The most memory that this process ever had, in bytes."""
+def _memory() -> int:
+    """The memory that this process holds, in bytes; where the system does not tell, the most that it ever held."""
+    gc.collect()
+    if sys.platform == "linux":
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -92,7 +94,7 @@ def _word(text: bytes, other: bytes, chance: random.Random) -> bytes:
 def _structure(text: bytes, other: bytes, chance: random.Random) -> bytes:
     """A value of the document dropped, doubled, moved, renamed, or another document's put in its place."""
     try:
-        root, strange = (yaml.load(one, yaml.CBaseLoader) for one in (text, other))  # texts alone
+        root, strange = (pickle.loads(_document(one)) for one in (text, other))
     except (yaml.YAMLError, ValueError, RecursionError):
         return _word(text, other, chance)
     places, given = _places(root), _places(strange)
@@ -121,6 +123,12 @@ def _structure(text: bytes, other: bytes, chance: random.Random) -> bytes:
         return yaml.dump(root, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True).encode("utf-8", "replace")
     except (yaml.YAMLError, ValueError, RecursionError, UnicodeError):
         return _word(text, other, chance)
+
+
+@lru_cache(maxsize=512)
+def _document(text: bytes) -> bytes:
+    """A YAML document, of texts alone, as a pickle: the files that are changed are the same few over and over."""
+    return pickle.dumps(yaml.load(text, yaml.CBaseLoader))
 
 
 def _places(root: Any) -> list[tuple[Any, Any]]:
