@@ -18,6 +18,7 @@ from decide.wording import (
     firmness,
     lead,
     listed,
+    past,
     percent,
     points,
     recommendation,
@@ -28,6 +29,7 @@ from decide.wording import (
     whole,
     whole_shares,
     why_ahead,
+    within,
 )
 from decide.wording.numbers import told_from
 from decide.wording.sentences import first_sentence, opening, sentences
@@ -96,6 +98,37 @@ def test_shares_never_hide_that_something_is_left(share: float, shown: str) -> N
 )
 def test_points_in_words(number: float, shown: str) -> None:
     assert points(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "up", "shown"),
+    [
+        (0.5217, True, "53 %"),
+        (0.5217, False, "52 %"),
+        (0.3, True, "30 %"),
+        (0.3, False, "30 %"),
+        (0.004, False, "0.4 %"),
+        (0.9963, True, "99.7 %"),
+    ],
+)
+def test_a_place_of_change_is_said_where_it_has_changed(share: float, up: bool, shown: str) -> None:
+    assert past(share, up=up) == shown
+
+
+@given(st.floats(1e-5, 1 - 1e-5), st.booleans())
+def test_past_is_never_short_of_the_change(share: float, up: bool) -> None:
+    said = float(past(share, up=up).removesuffix(" %"))
+    off = said - 100 * share if up else 100 * share - said
+    assert -1e-6 <= off <= 1
+    assert 0 < said < 100
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_stretch_is_said_within_its_ends(one: float, other: float) -> None:
+    low, high = min(one, other), max(one, other)
+    said = [float(end) for end in within(low, high).removesuffix(" %").split("–")]
+    if high - low > 1e-5:
+        assert 100 * low - 1e-6 <= said[0] <= said[1] <= 100 * high + 1e-6
 
 
 def test_names_in_a_sentence() -> None:

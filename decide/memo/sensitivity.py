@@ -81,9 +81,9 @@ def _weights(context: Context) -> Table:
             (
                 nodes[node.node].name,
                 f"{shares[node.node]} %",
-                _span(node.stable),
-                f"{wording.at_place(below.share)}: {names[below.before].name}" if below else "no change",
-                f"{wording.at_place(above.share)}: {names[above.after].name}" if above else "no change",
+                wording.within(*node.stable),
+                f"{wording.past(below.share, up=False)}: {names[below.before].name}" if below else "no change",
+                f"{wording.past(above.share, up=True)}: {names[above.after].name}" if above else "no change",
             )
         )
     headers = ("Weight", "Today", "Leader holds", "If less", "If more")
@@ -104,9 +104,9 @@ def _odds(context: Context) -> Table:
             (
                 name,
                 wording.percent(one.chance),
-                _span(one.stable),
-                f"{wording.at_place(below.odds)}: {names[below.before].name}" if below else "no change",
-                f"{wording.at_place(above.odds)}: {names[above.after].name}" if above else "no change",
+                wording.within(*one.stable),
+                f"{wording.past(below.odds, up=False)}: {names[below.before].name}" if below else "no change",
+                f"{wording.past(above.odds, up=True)}: {names[above.after].name}" if above else "no change",
             )
         )
     headers = ("Odds of", "Today", "Leader holds", "If less", "If more")
@@ -145,11 +145,6 @@ def _firm(context: Context) -> list[Block]:
     caption = f"In what share of {' or '.join(f'{number:,}' for number in sorted(draws))} draws each option leads"
     table = Table(("Option", *heads), tuple(rows), tuple(range(1, len(heads) + 1)), caption, (32, *([17] * len(heads))))
     return [table, text(" ".join(one for one in said if one), small=True)]
-
-
-def _span(stable: tuple[float, float]) -> str:
-    low, high = (wording.percent(end).removesuffix(" %") for end in stable)
-    return f"{low}–{high} %"
 
 
 def _evidence(context: Context) -> Table:

@@ -11,7 +11,7 @@ from decide.drawing.braille import Plot
 from decide.drawing.ink import Line, Span, fit, line, padded, paragraph
 from decide.session import Session
 from decide.views.names import option_names
-from decide.wording import at_place, percent, whole
+from decide.wording import past, percent, whole
 
 if TYPE_CHECKING:
     from decide.analysis import crossovers
@@ -151,7 +151,11 @@ def _axis(session: Session, chart: Chart, left: int, across: int, width: int) ->
         marks[_column(change.share, across)] = "▲"
     below = [" "] * across
     texts = [("0 %", 0.0), ("100 %", 1.0), (f"now {percent(chart.now)}", chart.now)]
-    for text, share in [texts[2], *((whole(100 * change.share), change.share) for change in chart.changes), *texts[:2]]:
+    for text, share in [
+        texts[2],
+        *((past(change.share, up=True).removesuffix(" %"), change.share) for change in chart.changes),
+        *texts[:2],
+    ]:
         start = min(max(_column(share, across) - len(text) // 2, 0), across - len(text))
         if start >= 0 and all(char == " " for char in below[max(start - 1, 0) : start + len(text) + 1]):
             below[start : start + len(text)] = text
@@ -160,7 +164,7 @@ def _axis(session: Session, chart: Chart, left: int, across: int, width: int) ->
         line(Span(" " * left), Span("".join(below), "muted")),
     ]
     options = session.decision.options
-    said = [f"from {at_place(change.share)} {options[change.after].name} leads" for change in chart.changes]
+    said = [f"from {past(change.share, up=True)} {options[change.after].name} leads" for change in chart.changes]
     words = f"▲ {'; '.join(said)}" if said else "No share of it changes who leads."
     return [*rows, *paragraph(words, width - left, "muted", " " * left)]
 

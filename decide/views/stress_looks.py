@@ -15,7 +15,7 @@ from decide.model import Case, Scenario
 from decide.session import Session
 from decide.views.looks import key, label
 from decide.views.names import option_names
-from decide.wording import at_place, if_world, looks_in_words, signed, whole, whole_shares
+from decide.wording import if_world, looks_in_words, past, signed, whole, whole_shares
 
 if TYPE_CHECKING:
     from decide.analysis.odds import OddsOutlook
@@ -98,7 +98,7 @@ def _odds(session: Session, width: int) -> list[Line]:
     for each in session.outlook.odds:
         world: Scenario | Case = _case(session, each) if each.option else decision.scenarios[each.world]
         target = f"odds:{each.world if each.option is None else case_key(each.option, each.world)}"
-        changes = [f"from {at_place(c.odds)} {decision.options[c.after].name} leads" for c in each.changes]
+        changes = [f"from {past(c.odds, up=True)} {decision.options[c.after].name} leads" for c in each.changes]
         said = "; ".join(changes) or "at no chance does another option lead"
         words = [Span(f"{if_world(world)}: "), Span(said, "warn" if changes else "muted")]
         lines += [Line(row.spans, "", target) for row in flow(words, width, "· ", "  ")]

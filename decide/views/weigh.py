@@ -12,7 +12,7 @@ from decide.drawing.ink import BLANK, Line, Span, fit, fit_apart, line, padded, 
 from decide.evidence import case_key
 from decide.model import Case, Node, Scenario
 from decide.session import Session
-from decide.wording import percent, whole
+from decide.wording import past, percent
 
 if TYPE_CHECKING:
     from decide.analysis.odds import OddsOutlook
@@ -174,7 +174,7 @@ def _marks(session: Session, now: float, changes: Sequence[tuple[float, str, str
     found = []
     for share, before, after in changes:
         below = share < now
-        name, at = options[before if below else after].name, whole(100 * share)
+        name, at = options[before if below else after].name, past(share, up=not below).removesuffix(" %")
         found.append(Mark(f"◂{at} {name}" if below else f"{at}▸ {name}", share, abs(share - now), below))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from decide.session import Session
 from decide.views.crossovers import Chart, chart_lines, of_node, of_odds
 from decide.views.prose import labelled
 from decide.views.weigh import odds_name, odds_rows, points_text, rows, shares_before
-from decide.wording import at_place, change_of_mind, ends, if_world, percent
+from decide.wording import change_of_mind, ends, if_world, percent, reach
 
 if TYPE_CHECKING:
     from decide.analysis.outlook import NodeOutlook
@@ -53,13 +53,8 @@ def _node_detail(session: Session, node: Node, locked: bool, width: int) -> tupl
 
 def _reach(session: Session, outlook: NodeOutlook, width: int) -> list[Line]:
     """Where on its share the leader holds, in words."""
-    options, parts = session.decision.options, []
-    if (below := outlook.change_below) is not None:
-        parts.append(f"below {at_place(below.share)} {options[below.before].name} leads")
-    if (above := outlook.change_above) is not None:
-        parts.append(f"above {at_place(above.share)} {options[above.after].name} leads")
-    words = "; ".join(parts) or "no share of it would change the leader"
-    return flow([Span(words, "warn" if parts else "muted")], width)
+    changes = outlook.change_below is not None or outlook.change_above is not None
+    return flow([Span(reach(session, outlook), "warn" if changes else "muted")], width)
 
 
 def _odds_detail(session: Session, name: str, width: int) -> tuple[list[Line], Chart | None, list[Line]]:

@@ -20,16 +20,17 @@ from decide.wording.looks import look_name, looks_in_words, outcome_in_words, ta
 from decide.wording.numbers import (
     as_given,
     at_most,
-    at_place,
     in_unit,
     listed,
     more_than,
+    past,
     percent,
     points,
     signed,
     whole,
     whole_percents,
     whole_shares,
+    within,
 )
 from decide.wording.two import differences, why_ahead
 from decide.wording.units import ends, gate_in_words
@@ -37,7 +38,6 @@ from decide.wording.units import ends, gate_in_words
 __all__ = [
     "as_given",
     "at_most",
-    "at_place",
     "basis",
     "change_of_mind",
     "differences",
@@ -56,6 +56,7 @@ __all__ = [
     "looks_in_words",
     "more_than",
     "outcome_in_words",
+    "past",
     "percent",
     "points",
     "reach",
@@ -69,5 +70,6 @@ __all__ = [
     "whole_percents",
     "whole_shares",
     "why_ahead",
+    "within",
     "world_name",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decide.session import Session
-from decide.wording.numbers import at_place, whole
+from decide.wording.numbers import past, whole
 
 if TYPE_CHECKING:
     from decide.analysis.odds import OddsChange, OddsOutlook
@@ -17,9 +17,9 @@ def reach(session: Session, found: NodeOutlook | OddsOutlook) -> str:
     options = session.decision.options
     parts = []
     if (below := found.change_below) is not None:
-        parts.append(f"below {at_place(_place(below))} {options[below.before].name} leads")
+        parts.append(f"below {past(_place(below), up=False)} {options[below.before].name} leads")
     if (above := found.change_above) is not None:
-        parts.append(f"above {at_place(_place(above))} {options[above.after].name} leads")
+        parts.append(f"above {past(_place(above), up=True)} {options[above.after].name} leads")
     said = "; ".join(parts) or "no share of it changes the leader"
     return said[0].upper() + said[1:]
 

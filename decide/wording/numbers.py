@@ -74,13 +74,34 @@ def at_most(share: float) -> str:
     return str(ceil(100 * share - 100 * TIE))
 
 
-def at_place(share: float) -> str:
-    """A share at which something changes: whole percentages, and `under 1 %` or `over 99 %` near an end."""
-    if share < 0.005:
-        return "under 1 %"
-    if share > 0.995:
-        return "over 99 %"
-    return f"{whole(100 * share)} %"
+def past(share: float, *, up: bool) -> str:
+    """A percentage beyond which what changes at a share has changed for certain: 53 above 52.17 %, 52 below it.
+
+    Whole, but for digits that it takes near an end: 99.7 above 99.63 %.
+    """
+    number, digits = 0.0, 0
+    for digits in range(5):
+        scale = 10**digits
+        number = _outward(100 * share * scale, up) / scale
+        if 0 < number < 100:
+            break
+    return f"{number:.{digits}f} %"
+
+
+def within(low: float, high: float) -> str:
+    """A stretch of shares over which something holds, its ends inside of it: `19–70 %` for 18.2 to 70.6 %."""
+    inside = 0.0, 0.0
+    digits = 0
+    for digits in range(5):
+        scale = 10**digits
+        inside = _outward(100 * low * scale, True) / scale, _outward(100 * high * scale, False) / scale
+        if inside[0] <= inside[1]:
+            break
+    return f"{inside[0]:.{digits}f}–{inside[1]:.{digits}f} %"
+
+
+def _outward(number: float, up: bool) -> int:
+    return ceil(number - 100 * TIE) if up else floor(number + 100 * TIE)
 
 
 def in_unit(number: float, measure: Measure) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from decide.analysis.value import TIE
 from decide.model import Case, Scenario
 from decide.session import Session
 from decide.wording.in_force import if_world, world_name
-from decide.wording.numbers import listed, percent, points
+from decide.wording.numbers import listed, past, percent, points
 from decide.wording.sentences import first_sentence
 
 if TYPE_CHECKING:
@@ -134,8 +133,8 @@ def nearest_change(one: OddsOutlook) -> tuple[str, str] | None:
     """The nearest chance at which the leader changes, `over 52 %`, and who leads beyond it; None where none does."""
     below, above = one.change_below, one.change_above
     if above is not None and (below is None or above.odds - one.chance <= one.chance - below.odds):
-        return f"over {_past(above.odds, up=True)}", above.after
-    return None if below is None else (f"under {_past(below.odds, up=False)}", below.before)
+        return f"over {past(above.odds, up=True)}", above.after
+    return None if below is None else (f"under {past(below.odds, up=False)}", below.before)
 
 
 def odds_threshold(session: Session) -> str:
@@ -151,15 +150,6 @@ def odds_threshold(session: Session) -> str:
     which = "first" if one.world == scenarios[0] else "second"
     said = f"{at} for the {which}, {session.decision.options[leader].name} leads."
     return f"{basis.rstrip('.')}; {said}" if basis else said[0].upper() + said[1:]
-
-
-def _past(chance: float, up: bool) -> str:
-    """A whole percentage beyond a chance, towards where the leader has changed."""
-    if chance < 0.01 and not up:
-        return "1 %"
-    if chance > 0.99 and up:
-        return "99 %"
-    return f"{ceil(100 * chance - TIE) if up else floor(100 * chance + TIE)} %"
 
 
 def least_regret_in_words(session: Session) -> str:

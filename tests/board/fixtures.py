@@ -106,9 +106,9 @@ def words() -> dict[str, Any]:
                 ("percent", wording.percent, parts),
                 ("moreThan", wording.more_than, parts),
                 ("atMost", wording.at_most, parts),
-                ("atPlace", wording.at_place, parts),
             )
         },
+        "past": [[[part, up], wording.past(part, up=up)] for part in parts for up in (False, True)],
         "inUnit": [[[number, "crowns"], wording.in_unit(number, measure)] for number in values],
         "wholeShares": [[[family], wording.whole_shares(family)] for family in families],
         "wholePercents": [[[parts], wording.whole_percents(parts)] for parts in map(_shares, families)],

@@ -79,11 +79,16 @@ export function atMost(share) {
   return `${Math.ceil(100 * share - 100 * TIE)}`;
 }
 
-/** A share at which something changes: whole percentages, and `under 1 %` or `over 99 %` near an end. */
-export function atPlace(share) {
-  if (share < 0.005) return "under 1 %";
-  if (share > 0.995) return "over 99 %";
-  return `${whole(100 * share)} %`;
+/** A percentage beyond which what changes at a share has changed for certain: 53 above 52.17 %, 52 below it. */
+export function past(share, up) {
+  let number = 0;
+  let digits = 0;
+  for (; digits < 5; digits += 1) {
+    const scaled = 100 * share * 10 ** digits;
+    number = (up ? Math.ceil(scaled - 100 * TIE) : Math.floor(scaled + 100 * TIE)) / 10 ** digits;
+    if (0 < number && number < 100) break;
+  }
+  return `${number.toFixed(Math.min(digits, 4))} %`;
 }
 
 /** A range of whole numbers. */

@@ -3,7 +3,7 @@
 import { firstThen } from "./changes.js";
 import { above, below } from "./crossovers.js";
 import {
-  atMost, atPlace, inUnit, listed, moreThan, percent, points, TIE, whole,
+  atMost, inUnit, listed, moreThan, past, percent, points, TIE, whole,
 } from "./numbers.js";
 import { headToHead, survivesUnknowns } from "./ranking.js";
 import { CLOSE_WEIGHT } from "./verdict.js";
@@ -94,8 +94,8 @@ export function reachInWords(board, found) {
   const parts = [];
   const down = below(found);
   const up = above(found);
-  if (down) parts.push(`below ${atPlace(down.share)} ${board.options[down.before].name} leads`);
-  if (up) parts.push(`above ${atPlace(up.share)} ${board.options[up.after].name} leads`);
+  if (down) parts.push(`below ${past(down.share, false)} ${board.options[down.before].name} leads`);
+  if (up) parts.push(`above ${past(up.share, true)} ${board.options[up.after].name} leads`);
   const said = parts.join("; ") || "no share of it changes the leader";
   return `${said[0].toUpperCase()}${said.slice(1)}`;
 }
