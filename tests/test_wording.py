@@ -14,8 +14,10 @@ from decide.model import Judgement, Measure, Node, PartialDate
 from decide.wording import (
     as_given,
     basis,
+    changed_in_short,
     ends,
     firmness,
+    headline,
     lead,
     listed,
     past,
@@ -219,6 +221,19 @@ def test_every_state_can_be_said(data: st.DataObject) -> None:
     sentences = [*remarks(session), *(why_ahead(session, a, b) for a in options for b in options)]
     assert all(sentence.endswith(".") and "  " not in sentence for sentence in sentences)
     assert basis(session)
+
+
+@given(st.data())
+def test_the_short_finding_says_what_the_long_one_does(data: st.DataObject) -> None:
+    documents = data.draw(decisions.decisions(decisions.FIRST))
+    session = sessions.opened(documents)
+    sessions.put(session, data.draw(decisions.questions(documents, decisions.FIRST)))
+    assert lead(session).startswith(headline(session)[:-1])
+    outcomes = [look.outcome for look in session.looks.counted]
+    changed = outcomes.count("lost") + outcomes.count("tied")
+    said = changed_in_short(session)
+    assert said.startswith(f"{changed or 'none'} of {len(outcomes)} look")
+    assert said.endswith("or level") == ("tied" in outcomes)
 
 
 @given(st.lists(st.floats(0, 1000), max_size=12))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decide.tui.page import Page
     from decide.tui.sampling import Sampling
 
-BROAD = 124
+BROAD = 116
 """From so many cells on, a screen is broad: what belongs together stands side by side."""
 EVERY = 1.0
 """Seconds between two looks at the files."""

@@ -36,7 +36,7 @@ class Standings(Canvas):
     def draw(self, width: int) -> Sequence[Line]:
         """The lines of the ranking; the widget's height follows them."""
         height = self.app.size.height
-        most = max(height // 3, 8) if height >= 44 else max(height // 4, 7) if height >= LOW else 1
+        most = max(height // 3, 8) if height >= 44 else max(height // 4, 6) if height >= LOW else 1
         app = host(self)
         sampling = app.sampling
         lines = strip(

@@ -21,6 +21,8 @@ from decide.tui.stage import Stage
 from decide.wording import listed
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from decide.analysis.ranking import Ranking
     from decide.checking import Report
     from decide.files.folder import Folder
@@ -69,7 +71,8 @@ class Working(Stage):
 
     def _look(self) -> None:
         if not any(worker.group == "files" and worker.is_running for worker in self.workers):
-            self.run_worker(self.look(), group="files")
+            # Not a coroutine yet: an app that ends meanwhile would leave it behind, never awaited.
+            _: Worker[None] = self.run_worker(self.look, group="files")
 
     async def look(self) -> None:
         """Look at the files; where they changed and stand still again, read them and go on with them."""

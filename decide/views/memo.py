@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from decide.drawing.ink import BLANK, Line, Span, flow, line, padded
+from decide.drawing.ink import BLANK, Line, Span, fit, flow, line, padded
 from decide.memo.model import (
     Block,
     Bullets,
@@ -197,6 +197,6 @@ def outline_lines(outline: Sequence[Heading], top: int, width: int) -> list[Line
     for at, heading in enumerate(outline):
         mark = "▌ " if at == here else "  "
         ink = "strong" if at == here else "title" if heading.depth == 0 else "muted"
-        words = flow([Span(heading.words, ink)], width - 2 - 2 * heading.depth)[0]
-        lines.append(line(Span(mark + "  " * heading.depth, "accent"), *words.spans, target=f"section:{heading.row}"))
+        words = Span(fit(heading.words, width - 2 - 2 * heading.depth), ink)
+        lines.append(line(Span(mark + "  " * heading.depth, "accent"), words, target=f"section:{heading.row}"))
     return lines

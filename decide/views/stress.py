@@ -97,5 +97,5 @@ def _jumps(width: int) -> list[Line]:
     spans: list[Span] = []
     for section in SECTIONS:
         target = f"section:{section.id}"
-        spans += [Span(section.title.replace(" ", "\u00a0"), "key", target), Span("  ·  ", "faint")]
+        spans += [Span(section.title.replace(" ", "\u00a0"), "key", target), Span("\u00a0\u00a0·  ", "faint")]
     return flow([Span("Go to  ", "faint"), *spans[:-1]], width)

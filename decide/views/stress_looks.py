@@ -16,6 +16,7 @@ from decide.session import Session
 from decide.views.looks import key, label
 from decide.views.names import option_names
 from decide.wording import if_world, looks_in_words, past, signed, whole, whole_shares
+from decide.wording.glossary import tip
 
 if TYPE_CHECKING:
     from decide.analysis.odds import OddsOutlook
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
 _WORLDS = ("case", "scenario")
 _TIPS = {
-    "leads": "Who leads there",
-    "by": "The lead there, over the second",
-    "thin": "The one who leads there is known for less than half of its weight",
-    "untested": "Nothing in force differs there: this was not tested",
-    "regret": "By how much an option falls short of the best one there; least is best",
+    "leads": tip("leads, by, over"),
+    "by": tip("leads, by, over"),
+    "thin": tip("thin"),
+    "untested": tip("untested"),
+    "regret": tip("regret"),
 }
 
 
@@ -155,6 +156,11 @@ def _of_evidence(found: Stressed) -> list[Look]:
     return [look for look in found.looks if look.kind not in _WORLDS]
 
 
+_HELD = "  ● in force"
+_NOTE = 10
+_LEAST_BAR, _MOST_BAR = 10, 30
+
+
 class Columns(NamedTuple):
     """How wide the columns of the looks are."""
 
@@ -170,8 +176,11 @@ def _columns(found: Stressed, rows: Sequence[Look], width: int) -> Columns:
     natural = max((cell_len(name) for name in names), default=8) + 2
     leader = min(natural, max(width // 4, 12))
     over = min(natural, max(width // 5, 12)) if width >= 70 else 0
-    bar_width = 10 if width >= 96 else 0
-    return Columns(max(width - 2 - leader - 6 - over - bar_width - 10, 14), leader, over, bar_width)
+    room = width - 2 - leader - 6 - over - _NOTE
+    longest = max((cell_len(label(found.session, look)) for look in found.looks), default=0) + cell_len(_HELD)
+    named = min(longest, max(room - (_LEAST_BAR if width >= 96 else 0), 14))
+    bar_width = min(room - named, _MOST_BAR)
+    return Columns(named, leader, over, bar_width if bar_width >= _LEAST_BAR else 0)
 
 
 def _table(found: Stressed, rows: Sequence[Look], width: int) -> list[Line]:
@@ -199,7 +208,7 @@ def _row(found: Stressed, look: Look, columns: Columns, full: float) -> list[Lin
     held = look.filters == session.state.filters and look.ranking is not found.base
     ink, target = "" if other else "muted", key(look)
     here = found.cursor == target
-    named = label(session, look) + ("  ● in force" if held else "")
+    named = label(session, look) + (_HELD if held else "")
     lines = []
     for at, part in enumerate(flow([Span(named, "strong accent" if held else ink)], columns.label)):
         mark = Span("▸" if other and at == 0 else " ", "warn")

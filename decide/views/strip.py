@@ -8,17 +8,17 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
-from decide.drawing.ink import BLANK, Line, Span, cut, fit, flow, line, padded, paragraph
+from decide.analysis.value import TIE
+from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragraph
 from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.views.names import chips, option_names
 from decide.views.words import span_of
-from decide.wording import change_of_mind, lead, listed, signed, tally, whole
+from decide.wording import changed_in_short, headline, lead, listed, more_than, signed, whole
+from decide.wording.glossary import tip
 from decide.wording.shares import weightings_share
 
-ROOMY = 9
-"""From so many lines on, the looks are counted too."""
 NO_CHANCE = "That is no chance that it is right."
 DIFFERS = 0.005
 """A share where sources err together that is so far off is said beside the other."""
@@ -28,13 +28,13 @@ _LEADS = 10
 _LEAST_AXIS, _FAIR_AXIS, _MOST_AXIS = 16, 22, 64
 
 TIPS = {
-    "total": "The total: the likely scores, weighted, from 0 to 100",
-    "range": "From the lowest to the highest total that all evidence allows, in every case",
-    "band": "Nine of ten draws from the evidence fall within: the 5th to the 95th percentile",
-    "sq": "Points above or below the status quo, rounded on its own",
-    "leads": "How often it leads over draws of any weights and of the evidence: no chance that it is right",
-    "thin": "thin: less than half of the option's weight is known",
-    "world": "The total if that scenario or case holds, by the same weights",
+    "total": tip("total"),
+    "range": tip("━ range"),
+    "band": tip("━ 5–95 %"),
+    "sq": tip("SQ"),
+    "leads": tip("leads in"),
+    "thin": tip("thin"),
+    "world": tip("scenarios, cases"),
 }
 """What the figures of the strip mean."""
 
@@ -81,8 +81,8 @@ def strip(
         return [_one_line(session, width, news)]
     filtered = [line(*_cut(chips(session), width))] if session.state.filters != NO_FILTERS else []
     standings = session.ranking.standings
-    words = _finding(session, width, height, news, brief=brief or first, first=first)
-    room = height - len(filtered) - len(words) - 1  # the ruler
+    finding = _finding(session, width, news, brief=brief or first, first=first)
+    room = height - len(filtered) - 2  # the finding and the ruler
     shown = standings if len(standings) <= room else standings[: max(room - 1, 1)]
     columns = _columns(session, shown, width)
     names = option_names(session.decision, (standing.option for standing in shown), columns.name)
@@ -90,7 +90,7 @@ def strip(
     rows = [_row(session, standing, names[standing.option], columns, spread) for standing in shown]
     if len(shown) < len(standings):
         rows.append(line(Span(f"… and {len(standings) - len(shown)} more", "faint")))
-    lines = [*words, _head(session, columns, spread), *rows, *filtered]
+    lines = [finding, _head(session, columns, spread), *rows, *filtered]
     if len(lines) < height:  # a line in any case, so that nothing beneath moves when the draws are there
         lines.append(line(Span(fit(spread.words, width), "faint")))
     return lines
@@ -103,7 +103,7 @@ class Spread:
         self._bands, self._bare = bands, drawing and bands is None
         self.name = "5–95 %" if bands is not None or drawing else "range"
         self.tip = TIPS["range" if self.name == "range" else "band"]
-        self.words = f"━ {TIPS['range'][0].lower()}{TIPS['range'][1:]}"
+        self.words = "━ from the lowest to the highest total that all evidence allows, in every case"
         """What the line about a total means, and the shares beside it."""
         if self._bare:
             self.words = "drawing anew …"
@@ -157,21 +157,21 @@ def drawn_in_words(session: Session, bands: Bands, width: int) -> str:
     return next((one for one in words if cell_len(one) <= width), words[-1])
 
 
-def _finding(session: Session, width: int, height: int, news: str, *, brief: bool, first: bool) -> list[Line]:
-    """The verdict in words, then what would change it, and with room how many looks agree.
-
-    As many lines whatever they say, so that nothing beneath moves while a weight does.
-    """
+def _finding(session: Session, width: int, news: str, *, brief: bool, first: bool) -> Line:
+    """The finding on one line: the verdict, then as there is room how many looks agree, and what weight turns it."""
     told = [Span(f"▲ {news}. ", "strong warn")] if news else []
-    said = [*told, Span(lead(session), "strong")]
-    lines = flow(said, width)
-    rivals = session.outlook.rivals if not first else ()
-    if rivals and len(longer := flow([*said, Span(f" {change_of_mind(session, rivals[0])}", "muted")], width)) <= 2:
-        lines = longer
-    lines = [*cut(lines, 2, width), *[BLANK] * (2 - len(lines))]
-    if height >= ROOMY:
-        lines.append(line(Span("" if brief else fit(tally(session), width), "muted")))
-    return lines
+    said = [*told, Span(headline(session), "strong", tip=lead(session) if not first else "")]
+    more = [] if brief else [changed_in_short(session)]
+    rivals = session.outlook.rivals if not first and session.ranking.leader is not None else ()
+    if rivals and rivals[0].overtakes and rivals[0].moved > TIE:
+        more.append(f"{more_than(rivals[0].moved)} of 100 points of weight could put another first")
+    room = width - sum(cell_len(span.text) for span in said)
+    if room < 0:
+        return cut(flow(said, width), 1, width)[0]
+    for part in more:
+        if (room := room - cell_len(part) - 3) >= 0:
+            said.append(Span(f" · {part}", "muted"))
+    return line(*said)
 
 
 def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns:
@@ -182,7 +182,9 @@ def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns
     leads = _LEADS if room >= _LEADS + _LEAST_AXIS else 0
     room -= leads
     notes = [_notes(session, standing) for standing in shown]
+    heads = _note_heads(session)
     longest = [max((cell_len(own[min(at, len(own) - 1)]) for own in notes if own), default=0) for at in range(3)]
+    longest = [max(size, cell_len(head)) if size else 0 for size, head in zip(longest, heads, strict=True)]
     axes = (_FAIR_AXIS, _FAIR_AXIS, _LEAST_AXIS)
     note = next((size + 2 for size, axis in zip(longest, axes, strict=True) if 0 < size <= room - axis - 2), 0)
     return Columns(name, max(min(room - note, _MOST_AXIS), 4), leads, note)
@@ -202,7 +204,9 @@ def _head(session: Session, columns: Columns, spread: Spread) -> Line:
         Span(padded("total", 6, right=True), "faint", tip=TIPS["total"]),
         Span(padded("±SQ" if status_quo else "", 5, right=True), "faint", tip=TIPS["sq"] if status_quo else ""),
         Span(padded("leads in" if columns.leads else "", columns.leads, right=True), "faint", tip=TIPS["leads"]),
-        Span("  " + fit(_note_head(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]),
+        Span(
+            "  " + _fitting(_note_heads(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]
+        ),
     )
 
 
@@ -231,16 +235,22 @@ def _row(session: Session, standing: Standing, name: str, columns: Columns, spre
     )
 
 
-def _note_head(session: Session) -> str:
-    heads = ["scenarios"] if session.decision.scenarios else []
-    heads += ["cases"] if any(option.cases for option in session.decision.options.values()) else []
-    return "; ".join(heads)
+def _note_heads(session: Session) -> list[str]:
+    """What stands over the notes: in full, the same for the shorter ones, without the cases."""
+    scenarios = ["scenarios"] if session.decision.scenarios else []
+    cases = ["cases"] if any(option.cases for option in session.decision.options.values()) else []
+    whole = "; ".join([*scenarios, *cases])
+    return [whole, whole, "".join(scenarios)]
+
+
+def _fitting(texts: Sequence[str], room: int) -> str:
+    """The first text that has room; the last, cut, where none has."""
+    return next((text for text in texts if cell_len(text) <= room), fit(texts[-1], room))
 
 
 def _note(session: Session, standing: Standing, room: int) -> str:
     """What else there is to say of an option, as far as there is room."""
-    notes = _notes(session, standing)
-    return next((note for note in notes if cell_len(note) <= room), notes[-1] if notes else "")
+    return _fitting(notes, room) if (notes := _notes(session, standing)) else ""
 
 
 def _notes(session: Session, standing: Standing) -> list[str]:

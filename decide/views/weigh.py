@@ -13,6 +13,7 @@ from decide.evidence import case_key
 from decide.model import Case, Node, Scenario
 from decide.session import Session
 from decide.wording import past, percent
+from decide.wording.glossary import tip
 
 if TYPE_CHECKING:
     from decide.analysis.odds import OddsOutlook
@@ -212,8 +213,10 @@ def weight_rows(
         option = name.partition("/")[0] if "/" in name else ""
         if kind == "odds" and (option or "scenarios") != family:
             family = option or "scenarios"
-            of = f"of {session.decision.options[option].name}’s cases" if option else "of the scenarios"
-            lines += [BLANK, _odds_head(f"odds {of}", widths)]
+            whose = f"{session.decision.options[option].name}’s cases" if option else "scenarios"
+            of = whose if option else f"the {whose}"
+            full = f"odds of {of}"
+            lines += [BLANK, _odds_head(full if cell_len(full) <= widths.name else whose, widths)]
         lines.append(
             _row(each._replace(name=names[each.target]), each.target == cursor, typed, each.target in locked, widths)
         )
@@ -225,7 +228,7 @@ def _row(each: Quantity, here: bool, typed: str | None, locked: bool, widths: Wi
     value = Span(padded(each.value, 8, right=True), "accent" if each.moved else "")
     return line(
         Span("▌" if here else " ", "accent"),
-        Span("⊘" if locked else " ", "warn", tip="Locked: space unlocks it"),
+        Span("⊘" if locked else " ", "warn", tip=tip("⊘")),
         Span(each.name + " " * (widths.name - cell_len(each.name)), f"{each.ink} strong".strip() if here else each.ink),
         Span(padded(f"{typed}▏", 8, right=True), "typed") if typing else value,
         Span(padded(each.share, 7, right=True), "muted" if each.group else ""),
@@ -255,9 +258,10 @@ def _widths(found: Sequence[Quantity], width: int) -> Widths:
     """Names and marks give way to a track on which something can be seen; names to their short forms first."""
     natural = max(cell_len(fit(each.name, 48)) for each in found) + 2
     all_marks = max((2 + sum(cell_len(mark.text) + 2 for mark in each.marks) for each in found), default=0)
+    one_mark = max((2 + cell_len(mark.text) for each in found for mark in each.marks), default=0)
     free = width - _FIGURES
     track = min(max(free // 4, 8), 40)
-    note = min(max(all_marks, 12), max(free // 3, 12)) if free >= 44 else 0
+    note = min(max(all_marks, 12), max(free // 3, min(one_mark, free * 2 // 5), 12)) if free >= 44 else 0
     name = min(natural, max(free - track - note, 12))
     return Widths(name, max(free - name - note, 4), note)
 
@@ -291,8 +295,8 @@ def _columns(value: str, share: str, widths: Widths) -> list[Span]:
 
 _TIPS = {
     "bar": "Its share of its family; a click or a drag sets it",
-    "ghost": "╎ where it was before it was moved",
-    "mark": "Beyond this share another option leads",
+    "ghost": tip("╎"),
+    "mark": tip("◂12 80▸"),
 }
 
 

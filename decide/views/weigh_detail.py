@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from decide.analysis.outlook import NodeOutlook
 
 
+_FAIR_CHART = 10
+"""Down to so many rows the chart gives way to the words beneath it; with less, the words are cut."""
+
+
 def detail(session: Session, target: str | None, locked: Collection[str], width: int, height: int) -> list[Line]:
     """The selected row: where the leader changes, its chart where there is room, and what it stands for, in words."""
     kind, _, name = (target or "").partition(":")
@@ -26,7 +30,8 @@ def detail(session: Session, target: str | None, locked: Collection[str], width:
         head, chart, words = _node_detail(session, session.decision.nodes[name], str(target) in locked, width)
     else:
         return []
-    rows = min(max(height - len(head) - 4 - min(len(words), 5), 0), 16)
+    room = height - len(head) - 4
+    rows = min(max(room - min(len(words), max(room - _FAIR_CHART, 5)), 0), 16)
     drawn = chart_lines(session, chart, width, rows) if rows >= 5 and chart is not None else []
     return [*head, *([BLANK, *drawn, BLANK] if drawn else []), *words]
 

@@ -9,17 +9,18 @@ from decide.evidence import Score, Voice
 from decide.model import Decision, Evidence
 from decide.session import Session
 from decide.wording import listed, signed, whole
+from decide.wording.glossary import tip
 
 TIPS = {
-    "total": "The total: the likely scores, weighted, from 0 to 100",
-    "range": "From the lowest to the highest end of all the evidence that counts",
-    "likely": "The likely score: the mean of the voices that speak here, from 0 to 100; 50 is as things stand",
-    "track": "◆ the likely score, ━ its range, a number for each voice by its source; ┄ where no source speaks",
-    "contested": "≠ contested: two voices lie 30 points or more apart",
-    "inferred": "~ rests on inferred evidence alone",
-    "judgement": "■ a judgement in place of the evidence",
-    "thin": "thin: less than half of the option's weight is known",
-    "world": "The total if that holds, by the same weights",
+    "total": tip("total"),
+    "range": tip("range"),
+    "likely": tip("likely"),
+    "track": "\n".join((tip("◆"), tip("1 2 3"), tip("━ ─ ┄"))),
+    "contested": tip("≠"),
+    "inferred": tip("~"),
+    "judgement": tip("■"),
+    "thin": tip("thin"),
+    "world": tip("scenarios, cases"),
 }
 """What the signs and figures mean that several pages share."""
 

@@ -8,6 +8,7 @@ from decide.wording.findings import (
     change_of_mind,
     dominances,
     firmness,
+    headline,
     lead,
     linchpins_in_words,
     recommendation,
@@ -16,7 +17,7 @@ from decide.wording.findings import (
 )
 from decide.wording.hinges import flip_in_words, reach
 from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
-from decide.wording.looks import look_name, looks_in_words, outcome_in_words, tally
+from decide.wording.looks import changed_in_short, look_name, looks_in_words, outcome_in_words, tally
 from decide.wording.numbers import (
     as_given,
     at_most,
@@ -40,6 +41,7 @@ __all__ = [
     "at_most",
     "basis",
     "change_of_mind",
+    "changed_in_short",
     "differences",
     "dominances",
     "ends",
@@ -47,6 +49,7 @@ __all__ = [
     "firmness",
     "flip_in_words",
     "gate_in_words",
+    "headline",
     "if_world",
     "in_unit",
     "lead",

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 
 def lead(session: Session) -> str:
-    """The finding: who leads and by how much, headed by how firmly that may be said."""
+    """The finding: the headline, and where the lead is too close to call for it how little weight turns it."""
+    said, near = headline(session), None
+    if session.verdict.kind == "close":
+        near = _nearest(session)
+    if near is None:
+        return said
+    rival = session.decision.options[near.option].name
+    return f"{said[:-1]}; {rival} is ahead of it once {more_than(near.moved)} of 100 points of weight move."
+
+
+def headline(session: Session) -> str:
+    """Who leads and by how much, headed by how firmly that may be said."""
     ranking, options, verdict = session.ranking, session.decision.options, session.verdict
     if ranking.leader is None:
         return _nobody(session)
@@ -30,16 +41,8 @@ def lead(session: Session) -> str:
     if verdict.kind == "tied":
         tied = [name, *(options[other].name for other in ranking.tied)]
         return f"Too close to call: {listed(tied)} are level at {whole(ranking.leader.total.likely)}."
-    said = f"{name} leads by {points(verdict.lead)} over {over}"
-    if verdict.kind == "clear":
-        return f"{said}."
-    near = _nearest(session)
-    if near is None:
-        return f"Too close to call: {said}."
-    rival = options[near.option].name
-    return (
-        f"Too close to call: {said}; {rival} is ahead of it once {more_than(near.moved)} of 100 points of weight move."
-    )
+    close = "Too close to call: " if verdict.kind == "close" else ""
+    return f"{close}{name} leads by {points(verdict.lead)} over {over}."
 
 
 def _nobody(session: Session) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SIGNS: Mapping[str, str] = {
-    "◆": "the likely score; ■ a judgement in its place",
+    "◆": "the likely score: the mean of the voices that speak there",
+    "■": "a judgement in place of the evidence",
     "1 2 3": "on a track, the voices: each by the number of its source",
     "≠": "contested: two voices lie 30 points or more apart",
     "~": "rests on inferred evidence alone",
@@ -26,7 +27,8 @@ SIGNS: Mapping[str, str] = {
     "▾ ▴": "in Compare's table: sorted by this column, best first or worst first",
     "█ ▓ ▒ ░ ·": "in Stress: the share of draws in which an option is first, second, third, fourth, lower",
     "◆ ◇ ?": "in Compare's plot: not beaten on both axes, beaten, and with an unknown cell",
-    "┃ ╎ ▲": "in Weigh's chart: the share now, the baseline's, where the leader changes",
+    "╎": "in Weigh: where a share was before it was moved",
+    "┃ ▲": "in Weigh's chart: the share now, and where the leader changes",
     "▸": "in Stress: another option leads there, or a cell's own evidence reaches so far",
     "▲": "before a sentence: something just changed, or wants to be looked at",
     "●  ○": "a source or a scenario that counts, and one that is switched off",
@@ -47,19 +49,29 @@ WORDS: Mapping[str, str] = {
     "hull": "the range from the lowest to the highest end of a cell's voices, or of a total's cells",
     "in force": "what counts at present: whose weights and odds, which sources, up to when, in which case and scenario",
     "known": "the share of an option's weight with a source or a judgement",
+    "leads, by, over": "in Stress: who leads in that look, by how many points, over whom",
     "leader": "the option with the best total; several, where totals are level",
+    "likely": "a cell's score from 0 to 100: the mean of its voices, or a judgement in their place",
     "linchpin": "one source, cell or judgement without which another option leads",
     "look": "the answer with one source away, one alone, up to a date, direct evidence only, or without advocates",
     "odds": "how likely scenarios or cases are beside each other: 3 and 1 are 75 and 25 %",
     "perspective": "one person's weights, odds, judgements and recommendation",
     "points": "weights as people give them: only their ratio among siblings matters",
+    "range": "from the lowest to the highest end of all the evidence that counts",
     "regret": "how far an option falls short of the best in a scenario",
     "scenario": "a state of the world that no option chooses; exactly one will hold",
+    "scenarios, cases": "in the strip: the total if each of them holds, by the same weights",
     "swing": "the move from the worst to the best of a criterion's scale: what weights compare",
     "thin": "an option of which less than half the weight is known",
+    "total": "the likely scores, weighted, from 0 to 100",
     "untested": "a look that changes nothing that counts, and so shows nothing",
     "verdict": "how firmly the lead may be claimed: clear, close, tied, single, unknown or none",
     "voice": "sources that speak as one: a cell takes each voice once, however many passages it has",
     "world": "a scenario together with a case of each option",
 }
 """Words as the program uses them."""
+
+
+def tip(term: str) -> str:
+    """A line of the glossary as a tooltip: `≠ contested: …`, `thin: …`. KeyError for what is not in it."""
+    return f"{term} {SIGNS[term]}" if term in SIGNS else f"{term}: {WORDS[term]}"

@@ -99,6 +99,15 @@ _TALLY: tuple[tuple[Outcome, str, str], ...] = (
 )
 
 
+def changed_in_short(session: Session) -> str:
+    """How many of the looks at the evidence change the leader, in a few words: `13 of 21 looks put another first`."""
+    counts = session.looks.outcomes
+    changed = counts["lost"] + counts["tied"]
+    outcome = "first or level" if counts["tied"] else "first"
+    every = counted(sum(counts.values()), "look")
+    return f"{changed or 'none'} of {every} {'put' if changed > 1 else 'puts'} another {outcome}"
+
+
 def tally(session: Session) -> str:
     """How many of the looks at the evidence found what: `Of 17 looks at the evidence 12 keep the leader and 5 …`."""
     counts = session.looks.outcomes

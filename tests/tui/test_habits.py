@@ -231,7 +231,7 @@ async def test_weigh_says_whose_weights_and_which_way_the_leader_changes(folder:
 
 
 async def test_a_weight_is_dragged_on_its_track_and_undone_in_one_step(folder: Path) -> None:
-    async with opened(folder, (120, 40)) as pilot:
+    async with opened(folder, (160, 40)) as pilot:
         session = app_of(pilot).session
         await press(pilot, "3")
         page = pilot.app.query_one(WeightTree)
