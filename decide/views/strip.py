@@ -164,7 +164,7 @@ def _finding(session: Session, width: int, news: str, *, brief: bool, first: boo
     more = [] if brief else [changed_in_short(session)]
     rivals = session.outlook.rivals if not first and session.ranking.leader is not None else ()
     if rivals and rivals[0].overtakes and rivals[0].moved > TIE:
-        more.append(f"{more_than(rivals[0].moved)} of 100 points of weight could put another first")
+        more.append(f"{more_than(rivals[0].moved)} of 100 points of weight could turn it")
     room = width - sum(cell_len(span.text) for span in said)
     if room < 0:
         return cut(flow(said, width), 1, width)[0]
