@@ -22,6 +22,7 @@ def lay_out(target: Path = PAGES) -> None:
     for page in (ROOT / "docs").glob("*.md"):
         shutil.copyfile(page, target / page.name)
     shutil.copytree(ROOT / "docs" / "pictures", target / "pictures", ignore=shutil.ignore_patterns(".*"))
+    shutil.copyfile(ROOT / "docs" / "iframe-worker.js", target / "iframe-worker.js")
     for name in BESIDE:
         shutil.copyfile(ROOT / name, target / name)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
