@@ -10,6 +10,7 @@ from decide.files.folder import known_or
 from decide.files.problems import NotThereError
 from decide.session import Session
 from decide.wording import basis, differences, percent, signed, whole, why_ahead
+from decide.wording.units import natural_value
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -66,14 +67,30 @@ def text(session: Session, a: str, b: str, form: str | None = None) -> str:
     rows = []
     for part in differences(ranking, a, b):
         criterion = ranking.table.criteria[part.criterion]
-        cells = [ranking.table.score(option, criterion) for option in (a, b)]
-        scores = [whole(cell.likely) if cell.known else "no source" for cell in cells]
+        scores = [_score(session, option, criterion, units=form is None) for option in (a, b)]
         share = percent(ranking.weights[criterion])
         rows.append([decision.leaves[criterion].name, share, *scores, signed(part.contribution)])
-    totals = [ranking.of(name).total.likely for name in (a, b)]
-    rows.append(["Total", "", *(whole(total) for total in totals), signed(totals[0] - totals[1])])
+    of_a, of_b = ranking.of(a), ranking.of(b)
+    rows.append(_totals("Total", "", of_a.total.likely, of_b.total.likely))
+    scenarios = decision.scenarios if session.state.filters.scenario is None else {}
+    for (name, scenario), chance in zip(scenarios.items(), ranking.table.chances.scenarios, strict=False):
+        found = (one.scenarios[name].likely for one in (of_a, of_b))
+        rows.append(_totals(f"  {scenario.name}", percent(chance), *found))
     headers = ["Criterion", "Weight", decision.options[a].name, decision.options[b].name, "Difference"]
     if form is not None:
         return table(headers, rows, (1, 2, 3, 4), form)
     shown = screen(headers, rows, (1, 2, 3, 4), give=(0, 2, 3))
     return "\n".join([wrapped(basis(session)), "", shown, "", wrapped(why_ahead(session, a, b))])
+
+
+def _score(session: Session, option: str, criterion: str, *, units: bool) -> str:
+    """A cell's likely score; with `units` the value that it stands for too, where it was given in the criterion's."""
+    score = session.table.score(option, criterion)
+    if not score.known:
+        return "no source"
+    natural = natural_value(session, option, criterion) if units else ""
+    return f"{whole(score.likely)} ({natural})" if natural else whole(score.likely)
+
+
+def _totals(name: str, chance: str, a: float, b: float) -> list[str]:
+    return [name, chance, whole(a), whole(b), signed(a - b)]
