@@ -70,8 +70,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     if args.kind == "source":
         add_source.tell_apart(args)
     folder = arguments.open_to_write(args)
-    decision = folder.decision
-    assert decision is not None
+    decision = folder.sound
     changes, remarks = _KINDS[args.kind](args, folder, decision)
     return _settle(args, folder, changes, remarks)
 

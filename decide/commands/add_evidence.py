@@ -87,8 +87,7 @@ def _passage(args: argparse.Namespace, folder: Folder) -> tuple[str, str | None,
         raise arguments.UsageError("say which passage: --find with its words, or --from (and --to)")
     if args.find is not None and (args.first is not None or args.last is not None):
         raise arguments.UsageError("--find makes `from` and `to`; leave --from and --to out")
-    assert folder.decision is not None
-    text = read_texts(folder.decision, folder.path / TEXTS).by_source.get(args.source)
+    text = read_texts(folder.sound, folder.path / TEXTS).by_source.get(args.source)
     if text is None:
         if args.find is not None:
             raise SaveError(

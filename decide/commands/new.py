@@ -103,8 +103,7 @@ def _copy(args: argparse.Namespace) -> arguments.Exit:
         raise arguments.UsageError(f"--example copies a decision as it is; leave {extra[0]} out")
     folder = open_folder(arguments.example_folder(args.example))
     copy_decision(folder, Path(args.folder))
-    decision = folder.decision
-    assert decision is not None
+    decision = folder.sound
     found = {
         "folder": args.folder,
         "options": list(decision.every_option),

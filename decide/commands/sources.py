@@ -28,8 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> arguments.Exit:
     """Print the sources."""
     folder = arguments.open_decision(args)
-    decision = folder.decision
-    assert decision is not None
+    decision = folder.sound
     if args.export is not None:
         return _export(decision, args)
     return arguments.show(args, lambda: document(decision), lambda: text(decision, args.format))

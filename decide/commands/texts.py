@@ -32,8 +32,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     from decide.files.problems import NotThereError
 
     folder = arguments.open_to_write(args)
-    decision = folder.decision
-    assert decision is not None
+    decision = folder.sound
     if args.source not in decision.sources:
         otherwise = "declare it in criteria.yaml, or with `decide add source`"
         raise NotThereError(

@@ -80,12 +80,8 @@ def marks(score: Score) -> str:
     return "".join(mark for mark, holds in kinds if holds)
 
 
-CHARTS = ("totals", "table", "crossover")
-"""The charts by name."""
-
-
 def chart(session: Session, name: str) -> Drawing | None:
-    """A chart by its name; None where there is nothing to draw."""
+    """A chart by its name: totals, table or crossover; None where there is nothing to draw."""
     if name == "totals":
         return totals_chart(session, with_worlds=True)
     return table_chart(session) if name == "table" else crossover_chart(session)

@@ -5,7 +5,7 @@ Text stays text here: a renderer escapes it, so that nothing a folder holds can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -144,23 +144,3 @@ class Memo:
     def sections(self) -> tuple[Section, ...]:
         """The pages' sections in order."""
         return tuple(section for page in self.pages for section in page)
-
-    def cited_on(self, page: int) -> tuple[Note, ...]:
-        """The notes that a page refers to, in the order of their numbers."""
-        numbers = {number for section in self.pages[page] for run in _runs(section) if isinstance(run, Cites)
-                   for number in run.numbers}  # fmt: skip
-        return tuple(note for note in self.notes if note.number in numbers)
-
-
-def _runs(section: Section) -> Iterator[Run]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            yield from block.runs
-        elif isinstance(block, Bullets):
-            for item in block.items:
-                yield from item.runs
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    if isinstance(cell, Paragraph):
-                        yield from cell.runs
