@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from decide import Session, open_folder
 
 # No test has a time limit: on a crowded machine one would fail for nothing. And all machines try the same examples;
 # `make test ARGS=--hypothesis-profile=explore` tries others each time.
@@ -59,3 +62,27 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["XDG_STATE_HOME"]
     else:
         os.environ["XDG_STATE_HOME"] = before
+
+
+# The harbour, the invented decision that most tests are about.
+
+HARBOUR = Path(__file__).parent / "data" / "harbour"
+
+
+@pytest.fixture
+def session() -> Session:
+    """A session on the harbour, where nothing is written."""
+    return Session(open_folder(HARBOUR))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the harbour, to write into."""
+    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+
+
+@pytest.fixture
+def harbour(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, as the working directory."""
+    monkeypatch.chdir(folder)
+    return folder

@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
 
 import pytest
 
 from decide import cli
+from tests.running import process, run
 
 ROOT = Path(__file__).parents[1]
 HARBOUR = Path(__file__).parent / "data" / "harbour"
 FULL = Path("/dev/full")
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    """The exit status, standard output and standard error of a command line."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
-
-
-def process(
-    *arguments: str, stdout: int | IO[Any] = subprocess.PIPE, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "decide", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-        check=False,
-    )
-
-
-@pytest.fixture
-def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the harbour, as the working directory."""
-    folder = tmp_path / "harbour"
-    shutil.copytree(HARBOUR, folder)
-    monkeypatch.chdir(folder)
-    return folder
 
 
 # Help

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decide import Filters, Session, open_folder
+from decide import Filters, Session
 from decide.model import Judgement, Measure, Node, PartialDate
 from decide.wording import (
     as_given,
@@ -41,11 +41,6 @@ from tests import decisions, sessions
 from tests.reference import Document, Documents
 
 HARBOUR = Path(__file__).parent / "data" / "harbour"
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session(open_folder(HARBOUR))
 
 
 def judge(session: Session, option: str, **scores: float) -> None:

@@ -52,15 +52,6 @@ def document(*arguments: str) -> Any:
     return json.loads(printed(*arguments, "--json"))
 
 
-@pytest.fixture
-def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the harbour, as the working directory."""
-    folder = tmp_path / "harbour"
-    shutil.copytree(HARBOUR, folder)
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def rename(folder: Path, file: str, **names: str) -> None:
     path = folder / file
     document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

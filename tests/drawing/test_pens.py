@@ -11,16 +11,10 @@ from decide.drawing.braille import Plot
 from decide.drawing.ink import Line, Span, line, plain
 from decide.drawing.panels import Panel, columns, panel, stacked
 from decide.drawing.tracks import place, ruler, total_track, track
-from decide.files.folder import open_folder
 from decide.session import Session
 from decide.views.words import voice_names
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session(open_folder(HARBOUR))
 
 
 def text(spans: tuple[Span, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,6 @@ import pytest
 from decide import Session, open_folder
 
 HARBOUR = Path(__file__).parents[1] / "data" / "harbour"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "harbour"
-    shutil.copytree(HARBOUR, copy)
-    return copy
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import time
 from pathlib import Path
@@ -21,12 +20,6 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The journals' folder."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path / "state" / "decide" / "journal"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the harbour."""
-    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
 
 
 def at_work(folder: Path, *, ignoring: bool = False, before: str = "") -> Terminal:

@@ -26,14 +26,6 @@ def app_on(folder: Path) -> DecideApp:
     return DecideApp(Session(open_folder(folder)), folder / "texts")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the harbour, to write into."""
-    copy = tmp_path / "harbour"
-    shutil.copytree(HARBOUR, copy)
-    return copy
-
-
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)

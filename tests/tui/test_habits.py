@@ -20,9 +20,7 @@ from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
 from decide.views.strip import TIPS
 from decide.wording import whole
-from tests.tui.test_walk import app_of, folder, opened, press, said, shown, until
-
-__all__ = ["folder"]
+from tests.tui.test_walk import app_of, opened, press, said, shown, until
 
 
 def footer(pilot: Pilot[None]) -> str:

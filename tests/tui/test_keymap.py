@@ -11,9 +11,7 @@ from decide.tui.keymap import Keys, read_keys, template
 from decide.tui.sheets.asking import Notice
 from decide.tui.sheets.help import HelpPage
 from tests.tui.test_habits import footer
-from tests.tui.test_walk import app_of, folder, opened, press, said
-
-__all__ = ["folder"]
+from tests.tui.test_walk import app_of, opened, press, said
 
 
 def read(tmp_path: Path, text: str | bytes) -> Keys:

@@ -4,9 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.tui.test_walk import app_of, folder, opened, press, said
-
-__all__ = ["folder"]
+from tests.tui.test_walk import app_of, opened, press, said
 
 
 def edit(file: Path, before: str, after: str) -> None:

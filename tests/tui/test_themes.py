@@ -15,9 +15,7 @@ from textual.color import Color
 from decide.drawing.ink import GROUNDS, INKS
 from decide.tui.canvas import Canvas
 from decide.tui.themes import ALL, COLOUR_BLIND, DARK, LIGHT, THEMES, first_theme
-from tests.tui.test_walk import app_of, folder, opened, press
-
-__all__ = ["folder"]
+from tests.tui.test_walk import app_of, opened, press
 
 MACHADO = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),

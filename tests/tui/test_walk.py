@@ -33,14 +33,6 @@ from decide.views.heat_map import in_rank_order
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the harbour, to write into."""
-    copy = tmp_path / "harbour"
-    shutil.copytree(HARBOUR, copy)
-    return copy
-
-
 @asynccontextmanager
 async def opened(
     folder: Path, size: tuple[int, int] = (100, 36), texts: Path | None = None

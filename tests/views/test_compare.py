@@ -20,11 +20,6 @@ LOOK = TableLook(("patch", "storms"), ("remove", "patch"), (None, True))
 
 
 @pytest.fixture
-def session() -> Session:
-    return Session(open_folder(HARBOUR))
-
-
-@pytest.fixture
 def silent() -> Session:
     """With every source off, and no judgement."""
     session = Session(open_folder(ZINBRYTA))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ from decide.memo.formats import FormatError, typesetting
 from decide.memo.formats.typesetting import NoFontError, code_points, compiled, missing_in, named_missing, spelled
 from decide.memo.model import Memo
 from tests.files.folders import CRITERIA, PATCH, edit
-from tests.memo.hostile import DATA, HARBOUR
+from tests.memo.hostile import DATA
 
 EMOJI = DATA / "public" / "19-emoji-pdf"
 SOUND = b'#set document(title: "x")\n#sys.inputs.words'
@@ -28,11 +27,6 @@ SOUND = b'#set document(title: "x")\n#sys.inputs.words'
 
 def memo_of(folder: Path) -> Memo:
     return build(Session(open_folder(folder)))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
 
 
 def pages(data: bytes) -> str:
