@@ -55,15 +55,23 @@ def example(name: str) -> Path:
     return Path(__file__).resolve().parent / "examples" / name
 
 
-def is_shipped_copy(folder: Path) -> bool:
-    """Whether a folder is the copy inside an installed package: read-only, since an update replaces it."""
+def is_example(folder: Path) -> bool:
+    """Whether a folder is one of the decisions that come with the program."""
     package = Path(__file__).resolve().parent
     try:
         place = folder.resolve()
-        comes_with = place == package / "shipped" or place.parent == package / "examples"
-        return comes_with and not _is_checkout(package.parent)
+        return place == package / "shipped" or place.parent == package / "examples" or place == _checkout(package)
     except (OSError, RuntimeError):
         return False
+
+
+def is_shipped_copy(folder: Path) -> bool:
+    """Whether a folder is the copy inside an installed package: read-only, since an update replaces it."""
+    return is_example(folder) and _checkout(Path(__file__).resolve().parent) is None
+
+
+def _checkout(package: Path) -> Path | None:
+    return package.parent if _is_checkout(package.parent) else None
 
 
 def how_to_install(*extras: str) -> str:

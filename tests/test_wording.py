@@ -199,7 +199,7 @@ def test_a_recommendation_of_another_than_the_leader_says_so(session: Session) -
 
 def test_why_one_option_leads_another(session: Session) -> None:
     assert why_ahead(session, "rebuild", "remove") == (
-        "Remove it is 5 points ahead of Rebuild it, most of it from Cost (no source for Remove it) and Safe entry; "
+        "Remove it is 5 points ahead of Rebuild it, gaining mostly on Cost (no source for Remove it) and Safe entry; "
         "Rebuild it is ahead on Storm safety (no source for Remove it)."
     )
     assert why_ahead(session, "remove", "rebuild") == why_ahead(session, "rebuild", "remove")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from decide.drawing.ink import Line
+from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.host import host
@@ -37,6 +38,8 @@ class Standings(Canvas):
         """The lines of the ranking; the widget's height follows them."""
         height = self.app.size.height
         most = max(height // 3, 8) if height >= 44 else max(height // 4, 6) if height >= LOW else 1
+        if most > 1 and self.session.state.filters != NO_FILTERS:
+            most += 1  # what is left out takes no option's line
         app = host(self)
         sampling = app.sampling
         lines = strip(

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from decide.drawing.ink import Line, Span, fit, line
 from decide.session import Session
+from decide.shipped import is_example
 from decide.tui.canvas import Canvas
 from decide.tui.host import host
 from decide.tui.steps import STEPS
@@ -19,6 +20,7 @@ class StepTabs(Canvas):
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.session = session
+        self._example = is_example(session.folder.path)
 
     def draw(self, width: int) -> Sequence[Line]:
         """The one line of tabs."""
@@ -33,6 +35,7 @@ class StepTabs(Canvas):
         trouble = "⚠ errors in the files" if host(self).trouble else ""
         unsaved = trouble or ("● unsaved" if self.session.unsaved else "")
         title = fit(self.session.decision.frame.title, 60)
+        title += " (an example)" if self._example else ""
         tails = (" · ".join(part for part in (unsaved, title) if part), unsaved, unsaved[:1])
         shown = next((tail for tail in tails if cell_len(tail) <= width - used - 3), "")
         gap = width - used - line(shown).width - 1

@@ -124,16 +124,18 @@ def _height_of(drawn: crossovers.Line, low: float, span: float) -> Callable[[flo
 def _labels(
     chart: Chart, names: Mapping[str, str], share: float, height: int, scale: tuple[float, float]
 ) -> dict[int, tuple[str, float]]:
-    """Each option and its total by the row of its label: the nearest that is free, the best first."""
+    """Each option and its total by the row of its label, near its line: the better one always above."""
     low, span = scale
-    placed: dict[int, tuple[str, float]] = {}
-    for name in sorted(names, key=lambda name: -chart.lines[name].at(share)):
-        total = chart.lines[name].at(share)
-        wanted = round((1 - (total - low) / span) * (height - 1))
-        free = [row for row in range(height) if row not in placed]
-        if free:
-            placed[min(free, key=lambda row: (abs(row - wanted), row))] = (name, total)
-    return placed
+    totals = {name: chart.lines[name].at(share) for name in names}
+    ordered = sorted(names, key=lambda name: -totals[name])[:height]
+    rows = [round((1 - (totals[name] - low) / span) * (height - 1)) for name in ordered]
+    for at in range(1, len(rows)):  # down where a better one stands, then up again from the lowest row
+        rows[at] = max(rows[at], rows[at - 1] + 1)
+    most = height - 1
+    for at in range(len(rows) - 1, -1, -1):
+        rows[at] = min(rows[at], most)
+        most = rows[at] - 1
+    return {row: (name, totals[name]) for row, name in zip(rows, ordered, strict=True)}
 
 
 def _label(found: tuple[str, float], names: Mapping[str, str], width: int, right: bool = False) -> str:

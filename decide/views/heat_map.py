@@ -114,7 +114,7 @@ def table(
         for option in options:
             score = found.score(option, criterion)
             here = look.cursor == (option, criterion)
-            text = _text(node, score, size - 1, option in best, look)
+            text = " " + _text(node, score, size - 2, option in best, look)  # the cursor's edges stand on blanks
             cells += _cell(score, text, here, f"cell:{option}/{criterion}", look.shaded)
         lines.append(
             line(

@@ -115,6 +115,8 @@ def _learning(session: Session, width: int) -> list[Line]:
     decision = session.decision
     said = []
     for each in session.outlook.learning:
+        if each.value < 0.05:
+            continue
         what = "which scenario will hold"
         if each.option is not None:
             what = f"how {decision.options[each.option].name} turns out"

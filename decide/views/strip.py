@@ -15,7 +15,7 @@ from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.views.names import chips, option_names
 from decide.views.words import span_of
-from decide.wording import changed_in_short, headline, lead, listed, more_than, signed, whole
+from decide.wording import changed_in_short, headline, lead, listed, more_than, points, signed, whole
 from decide.wording.glossary import tip
 from decide.wording.shares import weightings_share
 
@@ -166,12 +166,23 @@ def _finding(session: Session, width: int, news: str, *, brief: bool, first: boo
     if rivals and rivals[0].overtakes and rivals[0].moved > TIE:
         more.append(f"{more_than(rivals[0].moved)} of 100 points of weight could turn it")
     room = width - sum(cell_len(span.text) for span in said)
+    if room < 0 and told:
+        said[-1] = Span(_firmly(session), "strong", tip=lead(session))
+        room = width - sum(cell_len(span.text) for span in said)
     if room < 0:
         return cut(flow(said, width), 1, width)[0]
     for part in more:
         if (room := room - cell_len(part) - 3) >= 0:
             said.append(Span(f" · {part}", "muted"))
     return line(*said)
+
+
+def _firmly(session: Session) -> str:
+    """The verdict without the names that the news have said."""
+    verdict = session.verdict
+    if verdict.kind == "clear" and verdict.lead is not None:
+        return f"By {points(verdict.lead)}."
+    return "Too close to call." if verdict.kind in ("close", "tied") else ""
 
 
 def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns:
@@ -299,6 +310,7 @@ def _one_line(session: Session, width: int, news: str) -> Line:
     short = option_names(session.decision, (one.option for one in ranking.standings), size)
     spans: list[Span] = []
     for at, one in enumerate(ranking.standings):
+        before = len(spans)
         first, target = ranking.leads(one.option), f"option:{one.option}"
         ink = "strong" if first else "muted" if one.rank is not None else "faint"
         name = fit(names[one.option].name, max(size, 12)) if at == 0 else short[one.option]
@@ -306,4 +318,9 @@ def _one_line(session: Session, width: int, news: str) -> Line:
         if at == 0:
             spans.append(Span(firm, "strong", tip=lead(session)))
         spans.append(Span(" · ", "faint"))
+        left = len(ranking.standings) - at
+        more = f"+{left} more"
+        if at and line(*front, *spans[:-1]).width > width - (cell_len(more) + 1 if left > 1 else 0):
+            del spans[before:]
+            return line(*front, *spans, Span(fit(more, width - line(*front, *spans).width), "faint"))
     return line(*front, *spans[:-1])

@@ -75,13 +75,17 @@ def looks_in_words(session: Session, looks: Sequence[Look]) -> str:
         return f"Whether {name} leads {manner} was not tested: nothing in force differs there."
     if found.kept:
         return f"{name} keeps the lead {manner} ({found.tested} tested{untested})."
+    on = " on" if looks[0].kind == "alone" else ""
     said = [
-        f"{words} {listed([look_name(session, look) for look in some])}"
-        for words, some in (("loses it", found.lost), ("is level", found.tied), ("leads, but thin,", found.thin))
+        f"{words}{on} {listed([look_name(session, look) for look in some])}"
+        for words, some in (("loses it", found.lost), ("is level", found.tied), (_THIN, found.thin))
         if some
     ]
     kept = found.tested - len(found.lost) - len(found.tied) - len(found.thin)
     return f"{name} keeps the lead in {kept} of {found.tested} looks {manner}{untested}; it {'; it '.join(said)}."
+
+
+_THIN = "leads with too little known to count"
 
 
 def _untested(untested: Sequence[Look], noun: str) -> str:

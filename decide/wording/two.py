@@ -30,8 +30,8 @@ def why_ahead(session: Session, a: str, b: str) -> str:
     gains = [part for part in parts if part.contribution > TIE]
     losses = [part for part in parts if part.contribution < -TIE]
     best = sum(part.contribution for part in gains[:2])
-    most = "most of it" if 2 * best > sum(part.contribution for part in gains) else "first of all"
-    said = f"{ahead} is {points(ahead_by)} ahead of {behind}, {most} from {_criteria(session, gains[:2], a, b)}"
+    most = "mostly" if 2 * best > sum(part.contribution for part in gains) else "first of all"
+    said = f"{ahead} is {points(ahead_by)} ahead of {behind}, gaining {most} on {_criteria(session, gains[:2], a, b)}"
     if losses:
         said += f"; {behind} is ahead on {_criteria(session, losses[:3], a, b)}"
     return said + "."

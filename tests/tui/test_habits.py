@@ -334,7 +334,7 @@ async def test_taking_other_weights_says_what_else_goes(folder: Path) -> None:
         assert isinstance(pilot.app.screen, Choose)
         assert "judgements and recommendation go too" in pilot.app.screen.words
         assert "Safety 60 → 61 points" in pilot.app.screen.words
-        assert "Undo brings them back" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(1).prompt)
+        assert "undo brings it back" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(1).prompt)
 
 
 async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is_remembered(

@@ -115,7 +115,7 @@ async def test_a_key_of_a_sheet_clicked_does_what_it_says(folder: Path) -> None:
     async with opened(folder) as pilot:
         await press(pilot, "3", "right", "q")
         keys = pilot.app.screen.query_one(SheetKeys)
-        assert keys.drawn[0].plain == "enter chooses   esc leave   f1 help"
+        assert keys.drawn[0].plain == "enter chooses   esc back   f1 help"
         assert await pilot.click(keys, offset=(keys.drawn[0].plain.index("esc") + 1, 0))
         await pilot.pause()
         assert not pilot.app.screen.is_modal
@@ -151,7 +151,7 @@ async def test_one_toast_at_a_time_and_none_over_a_sheet(folder: Path) -> None:
         app.say("meanwhile")
         await until(pilot, lambda: "meanwhile" in screen(pilot))
         assert "meanwhile" in screen(pilot)
-        assert "escleave" in screen(pilot).replace(" ", ""), "the sheet's keys"
+        assert "escback" in screen(pilot).replace(" ", ""), "the sheet's keys"
 
 
 async def test_a_saying_goes_by_a_click_and_shows_markup_as_it_is(folder: Path) -> None:

@@ -133,7 +133,7 @@ export function whyAhead(ranking, a, b) {
   const gains = parts.filter((part) => part.points > TIE);
   const losses = parts.filter((part) => part.points < -TIE);
   const added = (some) => some.reduce((all, part) => all + part.points, 0);
-  const most = 2 * added(gains.slice(0, 2)) > added(gains) ? "most of it" : "first of all";
+  const most = 2 * added(gains.slice(0, 2)) > added(gains) ? "mostly" : "first of all";
   const named = (some) =>
     listed(
       some.map(({ leaf }) => {
@@ -141,6 +141,6 @@ export function whyAhead(ranking, a, b) {
         return leaves[leaf].called + (silent.length ? ` (no source for ${listed(silent)})` : "");
       }),
     );
-  const said = `${name(a)} is ${points(by)} ahead of ${name(b)}, ${most} from ${named(gains.slice(0, 2))}`;
+  const said = `${name(a)} is ${points(by)} ahead of ${name(b)}, gaining ${most} on ${named(gains.slice(0, 2))}`;
   return losses.length ? `${said}; ${name(b)} is ahead on ${named(losses.slice(0, 3))}.` : `${said}.`;
 }

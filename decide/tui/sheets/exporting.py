@@ -57,7 +57,7 @@ async def export_memo(app: Host) -> None:
             fault = str(error)
             continue
         app.paths["memo"] = answer.file
-        app.say(" ".join([f"written: {visible(str(path.absolute()))}", *remarks]))
+        app.say("; ".join([f"written: {visible(str(path.absolute()))}", *remarks]))
         return
 
 

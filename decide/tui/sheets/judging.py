@@ -136,9 +136,12 @@ async def judge(app: Host, option: str, criterion: str, tried: float | None = No
         session.try_score(option, criterion, tried)  # what is shown behind the form
         natural = node.measure.natural(tried) if node.measure is not None else None
         why = before.why if before is not None else None
-        before = Judgement(score=tried, why=why) if natural is None else Judgement(value=natural, why=why)
+        sure = before.confidence if before is not None else "moderate"  # a try says nothing of how sure one is
+        before = Judgement(score=tried if natural is None else None, value=natural, why=why, confidence=sure)
         first = "#why"
     name, widths = session.decision.options[option].name, session.decision.frame.confidence
     made = await app.push_screen_wait(JudgementForm(name, node, before, replaced, widths, first=first))
     if made is not None:
-        app.change(lambda: session.judge(option, criterion, made), "judgement entered")
+        app.change(
+            lambda: session.judge(option, criterion, made), f"judgement entered: {name}, {one_line(node.called)}"
+        )

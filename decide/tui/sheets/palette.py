@@ -1,4 +1,4 @@
-"""The palette's entries: every action of every step and of the app, and the way to each option."""
+"""The palette's entries: every action of every step and of the app, and the ways to what the decision holds."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ class Actions(Provider):
                 yield _Entry(self._named(command), command.help, partial(self._run, f"app.{command.action}"))
         for name, option in app.session.decision.options.items():
             yield _Entry(f"Option: {one_line(option.name)}", "Open its page", partial(app.reveal, f"option:{name}"))
+        for name, node in app.session.decision.nodes.items():
+            yield _Entry(f"Criterion: {one_line(node.name)}", "Go to its weight", partial(app.reveal, f"node:{name}"))
+        for name, source in app.session.decision.sources.items():
+            yield _Entry(f"Source: {one_line(source.title)}", "Go to it", partial(app.reveal, f"source:{name}"))
 
     def _page(self) -> Page | None:
         """The page that the palette lies over: of the step shown, or of a cell that is open."""

@@ -62,7 +62,7 @@ async def choose_perspective(app: Host) -> None:
 
     session = app.session
     if session.unsaved and not await may_go(
-        app, "Take other weights?", "take others", " Undo brings them back, too.", judgements=True
+        app, "Take other weights?", "take others", "What is listed above goes; undo brings it back.", judgements=True
     ):
         return
     answers = [Answer("", f"Baseline  → {_leads(session, None)}", "The files' own weights, odds and judgements.")]

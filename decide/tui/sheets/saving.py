@@ -122,7 +122,14 @@ async def copy_first(app: Host, why: ReadOnlyError) -> bool:
         return True
 
 
-async def may_go(app: Host, title: str, then: str, more: str = "", *, judgements: bool = False) -> bool:
+async def may_go(
+    app: Host,
+    title: str,
+    then: str,
+    lost_words: str = "What is listed above is lost.",
+    *,
+    judgements: bool = False,
+) -> bool:
     """Ask about unsaved work, saying what would be lost and what each answer does; whether to go on."""
     lost = unsaved_changes(app.session)
     folder = visible(str((app.session.folder.path / "perspectives").absolute()))
@@ -132,7 +139,7 @@ async def may_go(app: Host, title: str, then: str, more: str = "", *, judgements
             title,
             [
                 ("save", f"Save first, as a perspective in\n{folder}"),
-                ("drop", f"Don't save, and {then}\nWhat is listed above is lost.{more}"),
+                ("drop", f"Don't save, and {then}\n{lost_words}"),
                 ("stay", "Stay here\nNothing is saved, nothing is lost."),
             ],
             words=words + "\n".join(f"· {each}" for each in lost),

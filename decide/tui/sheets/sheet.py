@@ -84,7 +84,7 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
 
     SHARED: ClassVar[tuple[Command, ...]] = on(
         "sheet",
-        Command("Leave", "escape", "Leave without an answer", "leave", footer="leave", palette=False),
+        Command("Leave", "escape", "Leave without an answer", "leave", footer="back", palette=False),
         Command("Help", "f1,question_mark", "The keys of this sheet", "help", footer="help", palette=False),
     )
     """What can be done on every sheet."""
