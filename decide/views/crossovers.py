@@ -69,7 +69,7 @@ def chart_lines(session: Session, chart: Chart, width: int, height: int) -> list
     if not chart.lines:
         return []
     names = {name: session.decision.options[name].name for name in chart.lines}
-    longest = max(cell_len(name) for name in names.values()) + 4
+    longest = max(cell_len(name) for name in names.values()) + _TOTAL
     right = min(longest, max(width // 3, 10))
     left = right if width - 2 * right >= 3 * _LEAST else 4
     across = width - left - right
