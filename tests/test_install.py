@@ -1,11 +1,14 @@
 """What a reader installs: the wheel with its copy of the decision, and the checkout with the decision itself."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -91,8 +94,20 @@ def test_the_checkout_holds_a_whole_decision() -> None:
     assert folders == {".", "options", "perspectives"}
 
 
-def test_the_running_install_opens_the_checkout(tmp_path: Path) -> None:
-    assert shipped(tmp_path) == [ROOT / "decide", ROOT]
+def is_editable() -> bool:
+    """Whether what runs the tests is installed from this checkout, and not from a wheel beside an unpacked sdist."""
+    told = json.loads(distribution("decide-policy").read_text("direct_url.json") or "{}")
+    return bool(told.get("dir_info", {}).get("editable"))
+
+
+def test_the_running_install_opens_the_checkout_or_the_wheel_s_copy(tmp_path: Path) -> None:
+    package, decision = shipped(tmp_path)
+    if is_editable():
+        assert (package, decision) == (ROOT / "decide", ROOT)
+    else:
+        assert not package.is_relative_to(ROOT)
+        assert decision == package / "shipped"
+        assert contents(decision) == contents(ROOT)
 
 
 def test_an_installed_wheel_finds_its_copy(installed: Path, tmp_path: Path) -> None:
@@ -188,6 +203,15 @@ def test_the_sdist_holds_what_its_tests_need(sdist: Path) -> None:
     tests = [path for path in (ROOT / "tests").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     needed = {path.relative_to(ROOT).as_posix() for path in tests} | set(contents(ROOT))
     assert needed | {"Makefile", "pyproject.toml", "LICENSE", "README.md"} <= members(sdist)
+
+
+def test_the_sdist_holds_all_that_the_repository_holds(sdist: Path) -> None:
+    """A test that reads a file of the checkout would fail in an unpacked sdist without it."""
+    listing = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no clone of the repository, or git is not installed")
+    held = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    assert {name for name in held if name and (ROOT / name).exists()} <= members(sdist)
 
 
 def test_what_is_printed_to_install_is_right_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
