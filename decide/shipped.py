@@ -66,11 +66,10 @@ def is_shipped_copy(folder: Path) -> bool:
         return False
 
 
-def how_to_install(*extras: str) -> str:
-    """The command that installs extras where this program runs: make's in a checkout, else pip's."""
-    if _is_checkout(Path(__file__).resolve().parent.parent):
-        return "make extras"
-    return f"pip install '{DISTRIBUTION}[{','.join(extras)}]'"
+def checkout() -> Path | None:
+    """The checkout that the program runs from; None where it was installed."""
+    root = Path(__file__).resolve().parent.parent
+    return root if _is_checkout(root) else None
 
 
 def _is_checkout(root: Path) -> bool:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from decide.extras import how_to_install
 from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
 from decide.memo import build, formats
 from decide.memo.formats.markdown import render
-from decide.shipped import how_to_install
 from tests.memo.hostile import HARBOUR, SHIPPED, harbour, hostile, shipped
 
 ALL = list(formats.FORMATS)
