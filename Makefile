@@ -10,9 +10,9 @@ PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
 CODE = $(wildcard decide tests benchmarks docs/*.py)
 
-# Python before 3.13 reads the path of an editable install in the locale's encoding, and ends where that is ASCII and the
-# checkout's path is not.
-ifneq ($(filter C POSIX,$(LC_ALL)),)
+# Python before 3.13 reads the path of an editable install in the locale's encoding, and ends where that cannot hold the
+# checkout's path: under LC_ALL=C, and under a locale that this machine does not have.
+ifeq ($(shell [ "$$(locale charmap 2>/dev/null)" != UTF-8 ] && pwd -P | LC_ALL=C grep -q '[^ -~]' && echo other),other)
 export LC_ALL = C.UTF-8
 endif
 
@@ -25,33 +25,25 @@ run: .venv/installed ## open decide; ARGS="rank --json" passes arguments
 test: .venv/developing ## run the tests; ARGS="-n 0 -k model" passes arguments
 	@.venv/bin/python -m pytest -n auto $(ARGS)
 
-extras: .venv/installed ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
-	@$(PIP) install --editable '.[docx,pdf,pdftext,xlsx]'
+extras: .venv/extras ## install what the memo in DOCX and PDF, workbooks and texts of PDF files need
 
-docs: .venv/installed ## build the documentation as a site that needs no network: build/site/index.html
-	@$(PIP) install --editable '.[docs]'
+docs: .venv/documenting ## build the documentation as a site that needs no network: build/site/index.html
 	@.venv/bin/python -m docs.site
 	@NO_MKDOCS_2_WARNING=true .venv/bin/python -m mkdocs build --quiet --strict
 	@echo "Wrote build/site/index.html."
 
-man: .venv/installed ## write the man page and completions for bash and zsh into build/
-	@$(PIP) install --editable '.[docs]'
+man: .venv/documenting ## write the man page and completions for bash and zsh into build/
 	@mkdir -p build
 	@.venv/bin/argparse-manpage --module decide.cli --function whole --prog decide --project-name decide \
 	    --description "weigh policy options on cited evidence" --output build/decide.1
 	@for shell in bash zsh; do .venv/bin/shtab --shell=$$shell decide.cli.whole >build/decide.$$shell || exit 1; done
 	@echo "Wrote build/decide.1, build/decide.bash and build/decide.zsh."
 
-mutants: .venv/developing ## change the code at random and see which tests notice; ARGS="--sample 200 --seed 1"
-	@$(PIP) install --editable '.[mutants]'
+mutants: .venv/developing .venv/mutating ## change the code at random and see which tests notice; ARGS="--sample 200 --seed 1"
 	@.venv/bin/python -m tests.mutants $(ARGS)
 
-matrix: ## run the tests on every Python at hand, each in an environment of its own
-	@status=0; for python in python3.11 python3.12 python3.13 python3.14; do \
-	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "$$python is not at hand."; continue; }; \
-	    "$$python" -m venv ".matrix/$$python" && ".matrix/$$python/bin/python" -m pip --quiet install --constraint constraints.txt --editable '.[dev]' && \
-	    ".matrix/$$python/bin/python" -m pytest -n auto $(ARGS) || status=1; \
-	done; exit $$status
+matrix: .venv/place ## run the tests on every Python at hand; ARGS="--versions lowest newest --from wheel -- -k model"
+	@.venv/bin/python -m tests.everywhere $(ARGS)
 
 check: .venv/developing ## lint, check the formatting, the types and the imports
 	@status=0; \
@@ -79,18 +71,21 @@ pictures: .venv/developing ## draw the pictures of the documentation from the ru
 	@.venv/bin/python -m docs.draw
 
 clean: ## remove .venv, caches and built archives
-	@rm -rf .venv build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .matrix build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Three stamps, so that a second call does nothing. The first holds the place the environment was made in:
+# Stamps, so that a second call installs nothing, and needs no network. The first holds the place the environment was made in:
 # one that was moved, or whose interpreter is gone, is made anew.
+
+WRITABLE = for place in . .venv; do [ ! -e $$place ] || [ -w $$place ] || { \
+    echo "this checkout is read-only, and .venv goes into it; copy it to a folder of your own." >&2; exit 1; }; done
 
 ifneq ($(shell [ -x .venv/bin/python ] && [ "$$(cat .venv/place 2>/dev/null)" = "$$(pwd -P)" ] && echo sound),sound)
 .PHONY: .venv/place
 endif
 
 .venv/place:
-	@[ -w . ] || { echo "this checkout is read-only, and .venv goes into it; copy it to a folder of your own." >&2; exit 1; }
+	@$(WRITABLE)
 	@recent=; \
 	for python in $(INTERPRETERS); do \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
@@ -108,11 +103,23 @@ endif
 	exit 1
 
 .venv/installed: .venv/place pyproject.toml
+	@$(WRITABLE)
 	@echo "Installing decide into .venv."
 	@$(PIP) install --editable .
 	@touch $@
 
 .venv/developing: .venv/place pyproject.toml constraints.txt
+	@$(WRITABLE)
 	@echo "Installing decide and its developers' tools into .venv."
 	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch .venv/installed $@
+
+.venv/extras: with = docx,pdf,pdftext,xlsx
+.venv/documenting: with = docs
+.venv/mutating: with = mutants
+
+.venv/extras .venv/documenting .venv/mutating: .venv/place pyproject.toml
+	@$(WRITABLE)
+	@echo "Installing decide with $(with) into .venv."
+	@$(PIP) install --editable '.[$(with)]'
 	@touch .venv/installed $@

@@ -60,25 +60,22 @@ def is_example(folder: Path) -> bool:
     package = Path(__file__).resolve().parent
     try:
         place = folder.resolve()
-        return place == package / "shipped" or place.parent == package / "examples" or place == _checkout(package)
     except (OSError, RuntimeError):
         return False
+    if place == package / "shipped" or place.parent == package / "examples":
+        return True
+    return place == package.parent and checkout() is not None
 
 
 def is_shipped_copy(folder: Path) -> bool:
     """Whether a folder is the copy inside an installed package: read-only, since an update replaces it."""
-    return is_example(folder) and _checkout(Path(__file__).resolve().parent) is None
+    return is_example(folder) and checkout() is None
 
 
-def _checkout(package: Path) -> Path | None:
-    return package.parent if _is_checkout(package.parent) else None
-
-
-def how_to_install(*extras: str) -> str:
-    """The command that installs extras where this program runs: make's in a checkout, else pip's."""
-    if _is_checkout(Path(__file__).resolve().parent.parent):
-        return "make extras"
-    return f"pip install '{DISTRIBUTION}[{','.join(extras)}]'"
+def checkout() -> Path | None:
+    """The checkout that the program runs from; None where it was installed."""
+    root = Path(__file__).resolve().parent.parent
+    return root if _is_checkout(root) else None
 
 
 def _is_checkout(root: Path) -> bool:

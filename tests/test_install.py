@@ -1,18 +1,24 @@
 """What a reader installs: the wheel with its copy of the decision, and the checkout with the decision itself."""
 
+import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 import decide
-from decide.shipped import NothingShippedError, how_to_install, shipped_decision
+from decide.extras import OF_MAKE, how_to_install
+from decide.shipped import NothingShippedError, shipped_decision
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -91,8 +97,20 @@ def test_the_checkout_holds_a_whole_decision() -> None:
     assert folders == {".", "options", "perspectives"}
 
 
-def test_the_running_install_opens_the_checkout(tmp_path: Path) -> None:
-    assert shipped(tmp_path) == [ROOT / "decide", ROOT]
+def is_editable() -> bool:
+    """Whether what runs the tests is installed from this checkout, and not from a wheel beside an unpacked sdist."""
+    told = json.loads(distribution("decide-policy").read_text("direct_url.json") or "{}")
+    return bool(told.get("dir_info", {}).get("editable"))
+
+
+def test_the_running_install_opens_the_checkout_or_the_wheel_s_copy(tmp_path: Path) -> None:
+    package, decision = shipped(tmp_path)
+    if is_editable():
+        assert (package, decision) == (ROOT / "decide", ROOT)
+    else:
+        assert not package.is_relative_to(ROOT)
+        assert decision == package / "shipped"
+        assert contents(decision) == contents(ROOT)
 
 
 def test_an_installed_wheel_finds_its_copy(installed: Path, tmp_path: Path) -> None:
@@ -190,12 +208,87 @@ def test_the_sdist_holds_what_its_tests_need(sdist: Path) -> None:
     assert needed | {"Makefile", "pyproject.toml", "LICENSE", "README.md"} <= members(sdist)
 
 
-def test_what_is_printed_to_install_is_right_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """In a checkout a target of the Makefile's; elsewhere this project's name on the index, with extras it has."""
-    target = how_to_install("docx", "pdf").removeprefix("make ")
-    assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
-    monkeypatch.setattr("decide.shipped.__file__", str(tmp_path / "decide" / "shipped.py"))
-    said = how_to_install("docx", "pdf")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert said == f"pip install '{project['name']}[docx,pdf]'"
-    assert {"docx", "pdf"} <= set(project["optional-dependencies"])
+def test_the_sdist_holds_all_that_the_repository_holds(sdist: Path) -> None:
+    """A test that reads a file of the checkout would fail in an unpacked sdist without it."""
+    listing = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no clone of the repository, or git is not installed")
+    held = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    assert {name for name in held if name and (ROOT / name).exists()} <= members(sdist)
+
+
+# What is printed to install
+
+EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+
+
+def test_in_a_checkout_make_s_target_is_named_where_it_installs_what_is_missing() -> None:
+    assert how_to_install("docx", "pdf") == "make extras"
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nextras: .venv/extras " in makefile
+    assert f"\n.venv/extras: with = {','.join(OF_MAKE)}\n" in makefile
+    assert set(OF_MAKE) < set(EXTRAS)
+    assert how_to_install("cluster").endswith(f" install --editable {shlex.quote(f'{ROOT}[cluster]')}")
+
+
+def printed(folder: Path, ahead: Path, extra: str) -> list[str]:
+    """The words of the command that an installed program prints."""
+    code = f"from decide.extras import how_to_install; print(how_to_install({extra!r}))"
+    done = python(folder, "-c", code, ahead=ahead)
+    assert done.returncode == 0, done.stderr
+    return shlex.split(done.stdout)
+
+
+@pytest.mark.parametrize("extra", ["docx", "cluster"])
+def test_what_an_installed_wheel_prints_to_install_works(
+    installed: Path, wheel: Path, extra: str, tmp_path: Path
+) -> None:
+    """The index may not have it: the wheel is named that it came from. Nothing is installed, and no index asked."""
+    command = printed(tmp_path, installed, extra)
+    assert command[-1] == f"decide-policy[{extra}] @ {wheel.as_uri()}"
+    if command[0] == "uv":
+        pytest.skip("this environment has no pip")
+    tried = [*command[:-1], "--dry-run", "--ignore-installed", "--no-deps", "--no-index", command[-1]]
+    done = subprocess.run(tried, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Would install decide-policy-" in done.stdout
+    assert "does not provide the extra" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ({}, "decide-policy[docx]"),
+        ({"url": "file:///home/ann/of%20mine", "dir_info": {}}, "decide-policy[docx] @ file:///home/ann/of%20mine"),
+        (
+            {"url": "https://example.org/decide", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "decide-policy[docx] @ git+https://example.org/decide@0a1b",
+        ),
+    ],
+)
+def test_an_extra_is_asked_from_where_the_program_came(
+    installed: Path, told: dict[str, Any], wanted: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(installed, copy)
+    (metadata,) = copy.glob("decide_policy-*.dist-info")
+    if told:
+        (metadata / "direct_url.json").write_text(json.dumps(told), encoding="utf-8")
+    else:
+        (metadata / "direct_url.json").unlink()
+    assert printed(tmp_path, copy, "docx")[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("mark", "command"),
+    [("pipx_metadata.json", ["pipx", "install", "--force"]), ("uv-receipt.toml", ["uv", "tool", "install"])],
+)
+def test_an_application_of_its_own_is_installed_anew_with_all_that_it_had(
+    mark: str, command: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / mark).touch()
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    monkeypatch.setattr("decide.extras.checkout", lambda: None)
+    said = shlex.split(how_to_install("cluster"))
+    assert said[:-1] == command
+    assert said[-1].startswith("decide-policy[cluster,docx,pdf,pdftext,xlsx]")

@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 
 from benchmarks.trust.licences import licence
 from tests.conftest import NetworkRefusedError
+from tests.everywhere import PYTHONS, lowest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -51,6 +52,33 @@ def test_a_dependency_has_bounds_and_the_version_tested_keeps_to_them(asked: Req
     tested = constraints().get(plain(asked.name))
     # What only other targets of make install, `make mutants` for one, is none of the tests' business.
     assert tested in asked.specifier if tested is not None else plain(asked.name) not in TESTED
+
+
+@pytest.mark.parametrize("python", [name.removeprefix("python") for name in PYTHONS])
+def test_the_lowest_versions_are_the_lower_bounds_of_each_python(python: str) -> None:
+    lines = lowest((ROOT / "pyproject.toml").read_text("utf-8"))
+    place = {"python_version": python}
+    held = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate(place)]
+    asked = [one for one in ASKED if one.marker is None or one.marker.evaluate(place)]
+    assert {plain(one.name) for one in held} == {plain(one.name) for one in ASKED}
+    assert len(held) == len({plain(one.name) for one in held})  # one line each: the markers leave no Python out
+    bounds = {plain(one.name): min(str(each) for each in one.specifier if each.operator == ">=") for one in asked}
+    assert {plain(one.name): str(one.specifier).replace("==", ">=") for one in held} == bounds
+
+
+def test_a_dependency_without_a_lower_bound_is_refused() -> None:
+    with pytest.raises(ValueError, match="no lower and upper bound in 'numpy<3'"):
+        lowest('[project]\ndependencies = ["numpy<3"]\noptional-dependencies = {}')
+
+
+def test_the_package_says_it_runs_where_it_was_tried_and_no_more() -> None:
+    """The classifiers are what `make matrix` and `make` look for."""
+    start = "Programming Language :: Python :: 3."
+    said = [each.rpartition(" ")[2] for each in PROJECT["classifiers"] if each.startswith(start)]
+    assert [f"python{each}" for each in said] == list(PYTHONS)
+    assert PROJECT["requires-python"] == f">={said[0]}"
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert f",python3 {' '.join(reversed(PYTHONS))})" in makefile
 
 
 def test_what_is_imported_is_declared_and_the_core_needs_all_that_it_asks_for() -> None:

@@ -193,6 +193,6 @@ def _fast() -> str | None:
 def _memory() -> int:
     """The memory that this process holds, in bytes; where the system does not tell, the most that it ever held."""
     gc.collect()
-    if sys.platform == "linux":
-        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    if (told := Path("/proc/self/statm")).is_file():
+        return int(told.read_text().split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

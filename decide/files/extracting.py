@@ -7,11 +7,11 @@ import re
 import sys
 from pathlib import Path
 
+from decide.extras import how_to_install
 from decide.files.disk import read_file
 from decide.files.limits import LARGEST_FILE
 from decide.files.page import Page, decoded
 from decide.files.problems import DecideError
-from decide.shipped import how_to_install
 from decide.text import quoted, visible
 
 ENDINGS = (".txt", ".md", ".html", ".pdf")

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from decide.shipped import how_to_install
+from decide.extras import how_to_install
 from decide.tables.blocks import parted
 from decide.tables.grid import Field, Grid, TableError
 from decide.text import one_line

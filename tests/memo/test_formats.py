@@ -6,16 +6,17 @@ import os
 import re
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from decide.extras import how_to_install
 from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
 from decide.memo import build, formats
 from decide.memo.formats.markdown import render
-from decide.shipped import how_to_install
 from tests.memo.hostile import HARBOUR, SHIPPED, harbour, hostile, shipped
 
 ALL = list(formats.FORMATS)
@@ -40,6 +41,15 @@ def test_another_process_another_day_gives_the_same_bytes(name: str, tmp_path: P
     done = run(str(HARBOUR), "-o", str(file), PYTHONHASHSEED="7", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1")
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert file.read_bytes() == formats.render(build(harbour()), name)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_machine_whose_clock_says_1970(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one without a battery says until it has asked; no archive can hold that year."""
+    memo = build(harbour())
+    before = formats.render(memo, name)
+    monkeypatch.setattr("time.localtime", lambda *_: time.gmtime(0))
+    assert formats.render(memo, name) == before
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from decide.shipped import how_to_install
+from decide.extras import how_to_install
 from decide.tables.grid import TableError
 from decide.tables.interpreting import matrix
 from decide.tables.matrix import Matrix

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from decide.extras import how_to_install
 from decide.files.problems import DecideError
-from decide.shipped import how_to_install
 from decide.text import quoted
 
 

@@ -13,9 +13,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from decide.extras import how_to_install
 from decide.files.problems import DecideError
 from decide.memo.model import Memo
-from decide.shipped import how_to_install
 from decide.text import quoted
 
 

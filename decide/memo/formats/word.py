@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -18,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from decide.charts.svg import Drawing, shade
 from decide.memo.bounds import cut
 from decide.memo.formats.direction import FIRST_STRONG, POP, stretches
+from decide.memo.formats.word_archive import FIRST_DAY, archived
 from decide.memo.formats.word_notes import Footnotes
 from decide.memo.formats.word_parts import (
     complex_size,
@@ -50,8 +50,6 @@ from decide.text import one_line
 
 _QUIET = RGBColor(0x59, 0x59, 0x59)
 _BLUE = RGBColor(0x1F, 0x5C, 0x99)
-_FIRST_DAY = (1980, 1, 1)
-"""The earliest moment that a zip archive can hold: what a memo without a date carries."""
 _LONGEST_PROPERTY = 255
 _PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in millimetres."""
@@ -89,9 +87,7 @@ class _Writer:
             for section in self._memo.annex:
                 self._section(section, 2)
         self._notes.write({note.number: note for note in self._memo.notes})
-        out = io.BytesIO()
-        self._document.save(out)
-        return _same_every_time(out.getvalue())
+        return archived(self._document)
 
     def _word(self, key: str, otherwise: str) -> str:
         return one_line(self._memo.words.get(key, otherwise))
@@ -100,7 +96,7 @@ class _Writer:
 
     def _set_up(self) -> None:
         document, memo = self._document, self._memo
-        when = datetime(*(memo.dated or _FIRST_DAY), tzinfo=UTC).replace(tzinfo=None)
+        when = datetime(*(memo.dated or FIRST_DAY), tzinfo=UTC).replace(tzinfo=None)
         core = document.core_properties
         core.title, core.author, core.last_modified_by = _fitting(memo.subject), _fitting(memo.author), ""
         core.created = core.modified = when
@@ -330,15 +326,3 @@ def picture(drawing: Drawing) -> bytes | None:
     found = faces(drawing.svg)
     inputs = {"svg": spelled(drawing.svg, found.missing)}
     return compiled(page.encode(), inputs, found.own, format="png", ppi=160.0)
-
-
-def _same_every_time(data: bytes) -> bytes:
-    """The archive with its parts in order and no trace of when it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, (*_FIRST_DAY, 0, 0, 0))
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            made.writestr(entry, given.read(name), compresslevel=9)
-    return out.getvalue()
