@@ -141,7 +141,7 @@ def search(entries: Sequence[Entry], query: Query) -> list[Entry]:
 
 
 def filter_line(session: Session, query: Query, counts: dict[str, int], width: int) -> list[Line]:
-    """The filters as chips, those in force marked: the kinds counted with what they would find, qualities, one source."""
+    """The filters as chips, those in force marked: the kinds with what they would find, qualities, one source."""
     spans: list[Span] = []
 
     def chip(text: str, on: bool, target: str) -> None:

@@ -404,7 +404,11 @@ async def test_the_footer_offers_saving_while_work_is_unsaved(folder: Path) -> N
 
 FOOTERS = {
     # Where the cursor is: the step, and the keys that go there; what the footer then says at some widths.
-    "the question": ("1", "", {60: "pn panel  E edit  ] next step  / find", 120: "pn panel  E edit  ] next step  / find"}),
+    "the question": (
+        "1",
+        "",
+        {60: "pn panel  E edit  ] next step  / find", 120: "pn panel  E edit  ] next step  / find"},
+    ),
     "an option": ("1", "n", {60: "enter open  pn panel  E edit  ] next step", 80: "E edit  ] next step  / find"}),
     "a source": ("1", "nn", {60: "enter off/on  a alone  o address  E edit", 80: "o address  E edit  T read"}),
     "a criterion": ("1", "nnn", {60: "enter open  pn panel  E edit  ] next step"}),

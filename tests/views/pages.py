@@ -111,7 +111,10 @@ def _memo(session: Session, width: int) -> list[Line]:
 def _find(session: Session, width: int) -> list[Line]:
     query = Query("wall", contested=False)
     found = search(index(session), query)
-    return [*filter_line(session, query, dict.fromkeys(KINDS, 0) | {"claims": 3}, width), *result_lines(session, found, "found:0", width)]
+    return [
+        *filter_line(session, query, dict.fromkeys(KINDS, 0) | {"claims": 3}, width),
+        *result_lines(session, found, "found:0", width),
+    ]
 
 
 VIEWS: dict[str, View] = {

@@ -34,7 +34,9 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         Command("Keep it", "enter", "Keep the score being tried, with a reason", "enter", palette=False),
         Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
         Command("Change the files", "E", "Edit or remove a claim or the reading of this cell", "edit", footer="edit"),
-        Command("Read the source", "T", "Read the source of the claim, and cite another passage", "read", footer="read"),
+        Command(
+            "Read the source", "T", "Read the source of the claim, and cite another passage", "read", footer="read"
+        ),
         Command("Remove the judgement", "X", "Take your own judgement back", "unjudge"),
         *COPY,
         *MOVES,
