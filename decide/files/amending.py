@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 from decide.files.changing import FileChange, changed
 from decide.files.folder import CRITERIA, Folder, option_file
 from decide.files.problems import SaveError
-from decide.files.rendering import key_text
+from decide.files.rendering import key_text, plain
 from decide.model import Case, Decision, Evidence, Frame, Judgement, Node, Option, Record, Scenario, Source
 from decide.text import quoted
 
 Path = tuple[str | int, ...]
-Value = str | float | None
-"""A text or a number; None takes the key out."""
+Value = str | float | Sequence["Value"] | None
+"""A text, a number or a list; None takes the key out."""
+Values = Mapping[str, Value | Mapping[str, Value] | Mapping[float, str | None]]
+"""Values by key; those of a record within, by theirs; the anchors of a scale, by their numbers."""
 
 
 class Spot(NamedTuple):
@@ -95,10 +97,10 @@ def names_in(one: Node) -> Iterator[str]:
 # Values
 
 
-def set_values(folder: Folder, spot: Spot, values: Mapping[str, Value | Mapping[float, str | None]]) -> FileChange:
+def set_values(folder: Folder, spot: Spot, values: Values) -> FileChange:
     """Set some of a record's values by their keys in the file; every other byte stays.
 
-    A mapping is the anchors of a `scale`, of which those not named stay. A new key stands where the format has it.
+    Of a mapping, such as a `scale`, what is not named stays. A new key stands where the format has it.
 
     Raises:
         SaveError: the record is not in the file, or laid out so that it can't be changed in its place.
@@ -107,18 +109,20 @@ def set_values(folder: Folder, spot: Spot, values: Mapping[str, Value | Mapping[
     return changed(folder, spot.file, lambda old: with_values(old, spot, values))
 
 
-def with_values(root: Any, spot: Spot, values: Mapping[str, Value | Mapping[float, str | None]]) -> Any:
+def with_values(root: Any, spot: Spot, values: Values) -> Any:
     """A file's contents with some of a record's values set."""
     new = deepcopy(root)
     record = _record(new, spot)
     before = dict(record)
     for key, value in values.items():
+        found: Any = value
         if isinstance(value, Mapping):
-            record[key] = _anchors(record.get(key) or {}, value)
-        elif value is None or value == "":
+            within = record.get(key) or {}
+            found = _anchors(within, value) if key == "scale" else _within(within, value)  # type: ignore[arg-type]
+        if found is None or found in ("", {}, []):
             record.pop(key, None)
-        elif not _is(record.get(key), value):
-            record[key] = value
+        else:
+            record[key] = found if isinstance(value, Mapping) else _as_there(record.get(key), found)
     _sort_new(record, before, tuple(spot.kind.written()))
     return new if len(record) > 1 else _short(root, new, spot, record)
 
@@ -152,6 +156,22 @@ def _record(root: Any, spot: Spot) -> dict[str, Any]:
         where = " ".join(quoted(str(step)) for step in spot.path) or "a record"
         raise SaveError(f"{spot.file} has no {where} that can be changed in its place; write it by hand")
     return found
+
+
+def _within(there: Mapping[str, Any], given: Mapping[str, Value]) -> dict[str, Any]:
+    """The values of a record within another, some of them set."""
+    found = {**there, **{key: _as_there(there.get(key), value) for key, value in given.items()}}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _as_there(there: Any, value: Value) -> Any:
+    """A value as it is to stand in the file: what means the same there stays as it was written."""
+    if isinstance(value, str | int | float):
+        return there if _is(there, value) else plain(value)
+    if value is None:
+        return None
+    items = there if isinstance(there, list) else []
+    return [next((item for item in items if _as_there(item, one) == item), plain(one)) for one in value]
 
 
 def _is(there: Any, value: str | float) -> bool:

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from decide.files.disk import read_file
 from decide.files.document import BOM, document
-from decide.files.edits import NotEditableError, edited
+from decide.files.edits import edited
 from decide.files.folder import Folder, open_folder
 from decide.files.inside import Room, below
 from decide.files.nodes import LIST, MAPPING, Node
 from decide.files.placing import put, take
 from decide.files.problems import ChangedOnDiskError, FolderError, SaveError
 from decide.files.saving import read_inside, unwritten
+from decide.files.spans import NotEditableError
 from decide.text import visible
 
 
@@ -87,10 +88,14 @@ def rewrite(data: bytes, file: str, old: Any, new: Any) -> FileChange:
 
     `SaveError` where the file is laid out so that it can't be changed in its place.
     """
-    text = data.decode("utf-8-sig")
+    return retyped(data, file, lambda text: edited(text, old, new))
+
+
+def retyped(data: bytes, file: str, change: Callable[[str], str]) -> FileChange:
+    """The file with what `change` makes of its text, the byte-order mark apart. `SaveError` as of `rewrite`."""
     mark = BOM if data.startswith(BOM.encode()) else ""
     try:
-        made = edited(text, old, new)
+        made = change(data.decode("utf-8-sig"))
     except NotEditableError as error:
         raise SaveError(
             f"{file} is laid out so that this can't be put in its place ({error}); write it by hand"

@@ -10,29 +10,14 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from decide.files.nodes import LIST, MAPPING, SCALAR
 from decide.files.rendering import block_lines, flow_text, scalar_text
-from decide.files.spans import Layout, Span
+from decide.files.spans import Entry, Layout, NotEditableError, Span
 
 _IDENTITY = ("source", "from", "to", "case", "scenario", "name")
 """What tells which of a list's records is which, when it changes."""
-
-
-class NotEditableError(ValueError):
-    """The text is laid out so that the change can't be made in its place."""
-
-
-class _Entry(NamedTuple):
-    """A key with its value, or an item of a list: where it begins (in a block list, at its dash) and ends."""
-
-    start: int
-    end: int
-    key: Span | None
-    value: Span
-    flow: bool
-    """Whether it stands in braces or brackets."""
 
 
 def edited(text: str, old: Any, new: Any) -> str:
@@ -60,7 +45,7 @@ class _Edit:
             done = end
         return "".join((*parts, self.layout.text[done:]))
 
-    def change(self, span: Span, old: Any, new: Any, entry: _Entry | None = None) -> None:
+    def change(self, span: Span, old: Any, new: Any, entry: Entry | None = None) -> None:
         """Change a value; `entry` is what it belongs to, which it can be replaced as."""
         if _same(old, new):
             return
@@ -80,7 +65,7 @@ class _Edit:
 
     def _mapping(self, span: Span, old: dict[str, Any], new: dict[str, Any]) -> bool:
         """Whether anything stays of a mapping that is changed, which was then done."""
-        entries = [_Entry(key.start, max(key.end, value.end), key, value, span.flow) for key, value in span.content]
+        entries = self.layout.entries(span)
         place = {entry.key.content: at for at, entry in enumerate(entries) if entry.key and entry.key.kind == SCALAR}
         gone = {at for name, at in place.items() if name in old and name not in new}
         if len(gone) == len(entries):
@@ -100,7 +85,7 @@ class _Edit:
 
     def _list(self, span: Span, old: list[Any], new: list[Any]) -> bool:
         """Whether anything stays of a list that is changed, which was then done."""
-        entries = self._items(span)
+        entries = self.layout.entries(span)
         gone: set[int] = set()
         added: list[tuple[int | None, str | None, Any]] = []
         changed: list[tuple[int, Any]] = []
@@ -121,20 +106,9 @@ class _Edit:
         self._add(span, entries, gone, added)
         return True
 
-    def _items(self, span: Span) -> list[_Entry]:
-        entries: list[_Entry] = []
-        before = span.start
-        for item in span.content:
-            start = item.start if span.flow else self.layout.structure.rfind("-", before, item.start)
-            if start < 0:
-                raise NotEditableError("an item of a list has no dash")
-            before = item.end
-            entries.append(_Entry(start, before, None, item, span.flow))
-        return entries
-
     # The changes themselves
 
-    def _replace(self, entry: _Entry, new: Any) -> None:
+    def _replace(self, entry: Entry, new: Any) -> None:
         """Put another value in an entry; the comments that stood within the old one go before it."""
         layout, key, value = self.layout, entry.key, entry.value
         inline = entry.flow or not isinstance(new, dict | list)
@@ -162,7 +136,7 @@ class _Edit:
             written += "".join(" " + comment + newline + " " * column for comment in kept).rstrip(" ")
         self._changes.append((start, end, written))
 
-    def _remove(self, span: Span, entries: Sequence[_Entry], gone: set[int]) -> None:
+    def _remove(self, span: Span, entries: Sequence[Entry], gone: set[int]) -> None:
         """Take entries out, and leave the comments that stood among them."""
         if not gone:
             return
@@ -188,7 +162,7 @@ class _Edit:
         kept = self.layout.comments_in(start, end)
         self._changes.append((start, end, "".join(f" {comment}{indent}" for comment in kept)))
 
-    def _cut_lines(self, entry: _Entry) -> None:
+    def _cut_lines(self, entry: Entry) -> None:
         """Take out the lines of an entry; the comments on them stay, a line each.
 
         The break goes that stands before them, so that what is added behind them has a line to stand behind.
@@ -206,7 +180,7 @@ class _Edit:
     def _add(
         self,
         span: Span,
-        entries: Sequence[_Entry],
+        entries: Sequence[Entry],
         gone: set[int],
         added: Iterable[tuple[int | None, str | None, Any]],
     ) -> None:

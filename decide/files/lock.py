@@ -19,13 +19,14 @@ from pydantic import Field
 from decide.citations import Key, cited
 from decide.files.disk import is_there, read_below
 from decide.files.document import BOM, document, record_of
-from decide.files.edits import NotEditableError, edited
+from decide.files.edits import edited
 from decide.files.inside import below
 from decide.files.limits import LARGEST_FILE, MEBI
 from decide.files.placing import put
 from decide.files.problems import Problem, SaveError
 from decide.files.rendering import Quoted, plain
 from decide.files.saving import read_inside, unwritten
+from decide.files.spans import NotEditableError
 from decide.files.texts import Texts
 from decide.model import ANY_UNITS, FORMAT, Decision, Fault, PartialDate, Record, Units
 from decide.passages import Passage, digest

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +20,10 @@ _PIECES = re.compile("[^#\r\n]+|#[^\r\n]*|[\r\n]+")
 _HEADER = re.compile("[|>][0-9+-]*[ \t]+(#[^\r\n]*)")
 _COMMENT = re.compile(" *#")
 _UP_TO_BREAK = re.compile("[^\r\n]*")
+
+
+class NotEditableError(ValueError):
+    """The text is laid out so that a change can't be made in its place."""
 
 
 class Span:
@@ -37,6 +41,17 @@ class Span:
         self.end = end
         self.flow = flow
         """Whether it stands in braces or brackets."""
+
+
+class Entry(NamedTuple):
+    """A key with its value, or an item of a list: where it begins (in a block list, at its dash) and ends."""
+
+    start: int
+    end: int
+    key: Span | None
+    value: Span
+    flow: bool
+    """Whether it stands in braces or brackets."""
 
 
 class Layout:
@@ -108,6 +123,20 @@ class Layout:
             parts.append("x" * (end - start))
             done = end
         return "".join(parts)
+
+    def entries(self, span: Span) -> list[Entry]:
+        """The entries of a mapping or a list, in the order of the text."""
+        if span.kind == MAPPING:
+            return [Entry(key.start, max(key.end, value.end), key, value, span.flow) for key, value in span.content]
+        found: list[Entry] = []
+        before = span.start
+        for item in span.content:
+            start = item.start if span.flow else self.structure.rfind("-", before, item.start)
+            if start < 0:
+                raise NotEditableError("an item of a list has no dash")
+            before = item.end
+            found.append(Entry(start, before, None, item, span.flow))
+        return found
 
     def comments_in(self, start: int, end: int) -> list[str]:
         """The comments that begin between two places, without the white space behind them."""

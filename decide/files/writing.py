@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any
 
 from decide.files.document import BOM, document, record_of
-from decide.files.edits import NotEditableError, edited
+from decide.files.edits import edited
 from decide.files.place import BAD
 from decide.files.problems import SaveError
 from decide.files.rendering import block_lines, plain
-from decide.files.spans import BREAKS, Layout
+from decide.files.spans import BREAKS, Layout, NotEditableError
 from decide.model import Record
 from decide.text import one_line, unseen
 

@@ -17,9 +17,15 @@ EVERYWHERE = on(
     Command("Undo", "u", "Take the last change back", "undo"),
     Command("Redo", "ctrl+r", "Make it again", "redo"),
     Command(
-        "Change the files", "E", "Edit, add or remove options, criteria, claims, sources, in the files", "edit_files"
+        "Change the files",
+        "E",
+        "Edit, add, move or remove options, criteria, claims, sources, in the files",
+        "edit_files",
+        footer="edit",
     ),
-    Command("Read a source", "T", "Read a source's text, and cite a passage by pointing at it", "read_source"),
+    Command(
+        "Read a source", "T", "Read a source's text, and cite a passage by pointing at it", "read_source", footer="read"
+    ),
     Command("Save as a perspective", "S,ctrl+s", "Save weights, judgements and recommendation", "save", footer="save"),
     Command("Export a table or chart", "ctrl+e", "Write the table, the ranking or a chart to a file", "export_data"),
     Command("Scenario or case", "c", "Look at one scenario or case, or at all of them again", "choose_world"),

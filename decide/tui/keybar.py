@@ -9,8 +9,11 @@ from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, Keymap
 from decide.tui.everywhere import EVERYWHERE
 from decide.tui.host import host
+from decide.tui.steps import STEPS
 
 MOST = 7
+_FIRST = 3
+"""So many of the step's own keys go before those of every step that act on what the cursor is on."""
 
 
 class KeyBar(Canvas):
@@ -22,20 +25,25 @@ class KeyBar(Canvas):
         page = app.page
         if page is not None and (prompt := page.prompt()):
             return [line(*prompt)]
-        commands = page.commands if page is not None else ()
-        own = [_piece(command, commands, app.keymap) for command in commands if command.footer]
-        unsaved = app.session.unsaved
-        shared = [command for command in EVERYWHERE if command.footer and (unsaved or command.action != "save")]
-        shared.sort(key=lambda command: command.action != "save")  # unsaved work first: it can be lost
-        always = [_piece(command, EVERYWHERE, app.keymap) for command in shared]
-        kept = [always[-2], always[-1]]  # help and quit stay, whatever the width
+        own = [_piece(command, page.commands, app.keymap) for command in page.offered] if page is not None else []
+        shared = {each.action: _piece(each, EVERYWHERE, app.keymap) for each in EVERYWHERE if each.footer}
+        kept = [shared["help"], shared["quit"]]  # they stay, whatever the width
+        here = page.acts() if page is not None else ()
+        before = [*(["save"] if app.session.unsaved else []), *here]  # unsaved work first: it can be lost
+        after = [*([] if app.step == STEPS[-1].id else ["next_step"]), "find"]
+        order = [
+            *own[:_FIRST],
+            *(shared[action] for action in before),
+            *own[_FIRST:],
+            *(shared[action] for action in after),
+        ]
         room = width - sum(line(*piece).width for piece in kept)
-        shown: list[Span] = []
-        for piece in [*own, *always[:-2]][: MOST - len(kept)]:
-            if (size := line(*piece).width) <= room:
+        shown: list[list[Span]] = []
+        for piece in order:
+            if len(shown) < MOST - len(kept) and (size := line(*piece).width) <= room:
                 room -= size
-                shown.extend(piece)
-        return [line(*shown, *(span for piece in kept for span in piece))]
+                shown.append(piece)
+        return [line(*(span for piece in (*shown, *kept) for span in piece))]
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a key does what it does."""

@@ -27,6 +27,9 @@ AT_CURSOR = frozenset(
 )
 """The actions that do something to what the cursor is on: it has to be seen first."""
 
+IN_FILES = frozenset({"frame", "option", "node", "odds", "source", "cell"})
+"""The kinds of targets that stand for something in the hand-written files."""
+
 
 class Page(Canvas, can_focus=True, inherit_bindings=False):
     """A canvas with a cursor. Its `choices` are the targets that the cursor can be on, in the order of the page."""
@@ -50,6 +53,16 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         """What can be done on it."""
         return self.COMMANDS
 
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """What the footer says of it, where the cursor is now."""
+        return tuple(command for command in self.commands if command.footer)
+
+    def acts(self) -> Sequence[str]:
+        """The actions of every step that act on what the cursor is on: the footer says them too."""
+        kinds = {_kind(target) for target in self.edits()}
+        return [*(["edit_files"] if kinds else []), *(["read_source"] if kinds & {"source", "cell"} else [])]
+
     def left(self) -> None:
         """Another step is shown from now on, or an action of the app follows: what is pending is settled."""
 
@@ -69,7 +82,7 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
 
     def edits(self) -> Sequence[str]:
         """What of the files a person may want to change here, the nearest first."""
-        return [self.cursor] if self.cursor is not None else []
+        return [self.cursor] if self.cursor is not None and _kind(self.cursor) in IN_FILES else []
 
     def enter(self, target: str) -> None:
         """Do what Enter, or a click on what the cursor is on already, does."""
@@ -79,12 +92,16 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
         choices = self.choices()
         if self.cursor not in choices:
             self.cursor = choices[0] if choices else None
+            self.host.redraw_keys()
         super().redraw()
 
     def point_at(self, target: str) -> None:
-        """Put the cursor on a target."""
+        """Put the cursor on a target; what the footer offers follows its kind."""
+        another = _kind(target) != _kind(self.cursor)
         self.cursor = target
         self.redraw()
+        if another:
+            self.host.redraw_keys()
 
     def move_to(self, target: str) -> None:
         """Put the cursor on a target, and show it."""
@@ -215,6 +232,11 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
             self.enter(target)
         else:
             self.point_at(target)
+
+
+def _kind(target: str | None) -> str:
+    """What kind of thing a target is."""
+    return (target or "").partition(":")[0]
 
 
 def _means(drawn: Line, target: str) -> bool:

@@ -141,15 +141,15 @@ def search(entries: Sequence[Entry], query: Query) -> list[Entry]:
 
 
 def filter_line(session: Session, query: Query, counts: dict[str, int], width: int) -> list[Line]:
-    """The filters as chips, those in force marked: kinds with what they would find, qualities, one source."""
+    """The filters as chips, those in force marked: the kinds with what they would find, qualities, one source."""
     spans: list[Span] = []
 
     def chip(text: str, on: bool, target: str) -> None:
         spans.extend([Span(f" {text} ".replace(" ", "\u00a0"), "chip-on" if on else "chip", target), Span(" ")])
 
     chip("all", query.kind is None, "kind:")
-    for kind in KINDS:
-        chip(f"{kind} {counts.get(kind, 0)}", query.kind == kind, f"kind:{kind}")
+    for kind, found in counts.items():
+        chip(f"{kind} {found}", query.kind == kind, f"kind:{kind}")
     chip("≠ contested", query.contested, "toggle:contested")
     chip("~ inferred", query.inferred, "toggle:inferred")
     sources = session.decision.sources

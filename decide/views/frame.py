@@ -34,12 +34,15 @@ _ENDS = 58
 def frame_page(
     session: Session, report: Report | None, cursor: str | None, width: int, trouble: Sequence[Problem] = ()
 ) -> list[Line]:
-    """The page; each source's lines have the target `source:ID`. `trouble` are errors that the files have by now."""
+    """The page; the lines of each thing that `listed_on` names have it as their target.
+
+    `trouble` are errors that the files have by now.
+    """
     decision = session.decision
-    question = Panel("The question", lambda room: _question(session, room))
-    options = Panel("Options", lambda room: _options(session, room), counted(len(decision.options), "course"))
-    scenarios = Panel("Scenarios", lambda room: _scenarios(session, room), "exactly one will hold; odds")
-    criteria = Panel("What counts", lambda room: _criteria(session, room), "share, and what 0 and 100 mean")
+    question = Panel("The question", lambda room: _question(session, cursor, room))
+    options = Panel("Options", lambda room: _options(session, cursor, room), counted(len(decision.options), "course"))
+    scenarios = Panel("Scenarios", lambda room: _scenarios(session, cursor, room), "exactly one will hold; odds")
+    criteria = Panel("What counts", lambda room: _criteria(session, cursor, room), "share, and what 0 and 100 mean")
     sources = Panel("Sources", lambda room: _sources(session, cursor, room), _counting(session))
     coverage = Panel("Coverage", lambda room: _coverage(session, report, room), _cells(session))
     problems = Panel("To mend", lambda room: _problems([*trouble, *_found(report)], room), _how_many(trouble, report))
@@ -52,8 +55,31 @@ def frame_page(
     return stacked([question, options, scenarios, sources, criteria, coverage, problems, onward], width, framed)
 
 
-def _question(session: Session, width: int) -> list[Line]:
+QUESTION = "frame:"
+"""The target of the question."""
+
+
+def listed_on(session: Session, width: int) -> list[list[str]]:
+    """The targets of what the page lists, panel by panel, in the order in which it shows them at a width."""
+    decision = session.decision
+    options = [f"option:{name}" for name in decision.every_option]
+    scenarios = [f"odds:{name}" for name in decision.scenarios]
+    criteria = [f"node:{name}" for name in decision.nodes]
+    sources = [f"source:{each.source}" for each in reliance(decision)]
+    below = [criteria, sources] if width >= WIDE else [sources, criteria]
+    return [panel for panel in ([QUESTION], options, scenarios, *below) if panel]
+
+
+def _marked(rows: Sequence[Line], target: str, cursor: str | None) -> list[Line]:
+    """The lines of something that the cursor can be on, with its mark where it is."""
+    here = cursor == target
+    mark = Span("▌" if here else " ", "accent")
+    return [Line((mark, *row.spans), "cursor" if here else "", target) for row in rows]
+
+
+def _question(session: Session, cursor: str | None, width: int) -> list[Line]:
     frame = session.decision.frame
+    width -= 1
     parts = [
         frame.decision_maker,
         f"as of {frame.as_of.text}" if frame.as_of else None,
@@ -61,33 +87,43 @@ def _question(session: Session, width: int) -> list[Line]:
     ]
     lines = paragraph(frame.question, width, "strong")
     lines += paragraph(" · ".join(part for part in parts if part), width, "muted") if any(parts) else []
-    return [*lines, *paragraph(f"In force: {basis(session)}", width, "faint")]
+    lines += paragraph(f"In force: {basis(session)}", width, "faint")
+    return _marked(lines, QUESTION, cursor)
 
 
-def _options(session: Session, width: int) -> list[Line]:
-    """A line an option: its name, and as much of its summary as fits; those set aside with their reasons."""
+def _options(session: Session, cursor: str | None, width: int) -> list[Line]:
+    """A line an option: its name, and as much of its summary as fits; those set aside with their reasons.
+
+    The selected one says all of it.
+    """
     decision = session.decision
+    width -= 1
     names = [option.name for option in decision.every_option.values()]
     name_width = min(max((cell_len(fit(name, 30)) for name in names), default=8), max(width // 3, 12)) + 2
     shown = option_names(decision, decision.every_option, name_width - 2)
-    lines = []
+    lines: list[Line] = []
     for name, option in decision.every_option.items():
         aside = name not in decision.options
+        target = f"option:{name}"
         notes = [f"set aside: {option.set_aside}"] if aside else []
         notes += ["the status quo"] if name == decision.frame.status_quo else []
         said = " · ".join([*notes, *([option.summary] if option.summary else [])])
-        drawn = line(
-            Span(padded(shown[name], name_width), "faint" if aside else "strong"),
-            Span(fit(said, max(width - name_width, 1)), "faint" if aside else "muted", tip=said),
-            target=None if aside else f"option:{name}",
-        )
-        lines.append(drawn)
+        room, ink = max(width - name_width, 1), "faint" if aside else "muted"
+        name_span = Span(padded(shown[name], name_width), "faint" if aside else "strong")
+        if cursor == target:
+            rows = paragraph(said, room, ink) or [line()]
+            blank = Span(" " * name_width)
+            drawn = [Line((blank if at else name_span, *row.spans)) for at, row in enumerate(rows)]
+        else:
+            drawn = [line(name_span, Span(fit(said, room), ink, tip=said))]
+        lines += _marked(drawn, target, cursor)
     return lines
 
 
-def _scenarios(session: Session, width: int) -> list[Line]:
-    """The states of the world with their odds, and what those rest on."""
+def _scenarios(session: Session, cursor: str | None, width: int) -> list[Line]:
+    """The states of the world with their odds, and what those rest on: all of it for the selected one."""
     decision = session.decision
+    width -= 1
     if not decision.scenarios:
         return []
     shares = whole_shares(session.table.chances.scenarios)
@@ -99,24 +135,31 @@ def _scenarios(session: Session, width: int) -> list[Line]:
             Span(scenario.name, "" if on else "faint"),
             Span(f"  {scenario.why}" if scenario.why else "", "faint", tip=scenario.why or ""),
         ]
-        lines += cut(flow(words, width, "● " if on else "○ ", "  "), 2, width)
+        target = f"odds:{name}"
+        drawn = flow(words, width, "● " if on else "○ ", "  ")
+        lines += _marked(drawn if cursor == target else cut(drawn, 2, width), target, cursor)
     return lines
 
 
-def _criteria(session: Session, width: int) -> list[Line]:
-    """One table of the value tree: name, share, what 0 and 100 mean."""
+def _criteria(session: Session, cursor: str | None, width: int) -> list[Line]:
+    """One table of the value tree: name, share, what 0 and 100 mean; the selected one also what it asks."""
     found = rows(session)
+    width -= 1
     natural = max((cell_len(fit(row.node.name, 36)) + 2 * row.depth for row in found), default=8)
     in_columns = width >= _ENDS
     name = min(natural, max(width * (3 if in_columns else 7) // 10, 14))
     end = (width - name - 9) // 2
-    lines = [_criteria_head(name, end)] if in_columns else []
+    lines = [_criteria_head(name + 1, end)] if in_columns else []
     depths = {row.depth for row in found}
     labels = {
         depth: criterion_names((row.node for row in found if row.depth == depth), name - 2 * depth) for depth in depths
     }
     for row in found:
-        lines += _criterion(row, labels[row.depth][row.node.id], name, end if in_columns else 0, width)
+        target = f"node:{row.node.id}"
+        drawn = _criterion(row, labels[row.depth][row.node.id], name, end if in_columns else 0, width)
+        if cursor == target and row.node.question:
+            drawn += paragraph(row.node.question, width, "faint", "  " * (row.depth + 1))
+        lines += _marked(drawn, target, cursor)
     return lines
 
 
@@ -127,19 +170,18 @@ def _criteria_head(name: int, end: int) -> Line:
 
 def _criterion(row: Row, label: str, name: int, end: int, width: int) -> list[Line]:
     node, indent = row.node, "  " * row.depth
-    title = Span(padded(indent + label, name), "strong" if node.criteria else "")
+    title = Span(indent + padded(label, name - len(indent)), "strong" if node.criteria else "")
     share = Span(padded(percent(row.share), 5, right=True), "muted")
-    target = f"node:{node.id}"
     if node.criteria is not None:
-        return [line(title, share, target=target)]
+        return [line(title, share)]
     worst, best = ends(node)
     if end:
         words = Span(f"  {padded(worst, end)}  {padded(best, end)}", "muted", tip=f"0: {worst}. 100: {best}.")
-        return [line(title, share, words, target=target)]
+        return [line(title, share, words)]
     quiet = [
         row for at, words in ((0, worst), (100, best)) for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
     ]
-    return [line(title, share, target=target), *quiet]
+    return [line(title, share), *quiet]
 
 
 def _counting(session: Session) -> str:
@@ -156,10 +198,7 @@ def _sources(session: Session, cursor: str | None, width: int) -> list[Line]:
     lines: list[Line] = []
     for each in found:
         target = f"source:{each.source}"
-        here = cursor == target
-        mark = Span("▌" if here else " ", "accent")
-        card = _card(session, each, off.get(each.source), width - 1, here)
-        lines += [Line((mark, *row.spans), "cursor" if here else "", target) for row in card]
+        lines += _marked(_card(session, each, off.get(each.source), width - 1, cursor == target), target, cursor)
     return lines
 
 

@@ -121,7 +121,7 @@ def test_what_is_not_there_or_would_not_open_is_said(folder: Folder) -> None:
         amending.set_values(folder, amending.judgement(folder, "remove", "access"), {"score": 3})
     with pytest.raises(FolderError, match="0 or more"):
         checked(folder, [amending.set_values(folder, amending.node(decision_of(folder), "cost"), {"weight": -1})])
-    change = amending.set_values(folder, amending.node(decision_of(folder), "storms"), {"scale": {100: None}})
+    change = amending.set_values(folder, amending.node(decision_of(folder), "storms"), {"scale": {100.0: None}})
     with pytest.raises(FolderError, match="scale"):
         checked(folder, [change])
 

@@ -12,9 +12,9 @@ from pydantic import Field
 
 from decide.files import writing
 from decide.files.document import document, record_of
-from decide.files.edits import NotEditableError, edited
+from decide.files.edits import edited
 from decide.files.rendering import plain
-from decide.files.spans import Layout
+from decide.files.spans import Layout, NotEditableError
 from decide.model import Record
 from tests.files.layouts import Layouts
 

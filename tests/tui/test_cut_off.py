@@ -61,7 +61,7 @@ def test_it_comes_back_after_a_kill_and_can_be_refused(folder: Path, state: Path
     refused.until("Go on where it was cut off?")
     refused.press("G")
     refused.press("\r")
-    refused.until("source off")
+    refused.until("panel")
     deadline = time.monotonic() + PATIENCE
     while list(state.glob("*.json")) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -115,6 +115,7 @@ async def test_what_would_not_open_goes_back_to_the_form(folder: Path) -> None:
     before = bytes_of(folder)
     async with opened(folder) as pilot:
         app = app_of(pilot)
+        await press(pilot, "n", "n")
         await offered(pilot, "Edit Forty years")
         await filled(pilot, kind="opinion", outlet="Coast")
         await until(pilot, lambda: isinstance(app.screen, RecordForm) and bool(app.screen.fault))
@@ -193,7 +194,8 @@ async def test_a_passage_is_pointed_at_by_the_keyboard_and_cited(folder: Path) -
 async def test_a_claim_is_edited_in_its_cell(folder: Path) -> None:
     async with opened(folder) as pilot:
         app = app_of(pilot)
-        await press(pilot, "2", "enter", "E")
+        await press(pilot, "2", "enter")
+        await offered(pilot, "Edit this claim")
         await filled(pilot, claim="The wall let boats go.", score="30")
         await answered(pilot, "yes")
         await until(pilot, lambda: app.session.decision.options["patch"].scores["storms"].evidence[0].score == 30)

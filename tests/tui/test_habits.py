@@ -164,7 +164,7 @@ async def test_what_was_undone_and_made_again_is_said(folder: Path) -> None:
         assert "undone: Safety 62 → 60 points" in said(pilot)
         await press(pilot, "ctrl+r")
         assert "made again: Safety 60 → 62 points" in said(pilot)
-        await press(pilot, "1", "space", "u")
+        await press(pilot, "1", "n", "n", "space", "u")
         assert "undone: all evidence" in said(pilot)
 
 
@@ -189,6 +189,8 @@ async def test_a_cursor_out_of_sight_is_shown_before_anything_happens_to_it(fold
         app = app_of(pilot)
         page = app.page
         assert page is not None
+        await press(pilot, "n", "n")
+        page.scroll_to(y=0, animate=False)
         rows = page.rows_of(page.cursor or "")
         assert rows is not None
         assert rows[0] >= page.scroll_offset.y + page.size.height
@@ -393,6 +395,45 @@ async def test_the_footer_offers_saving_while_work_is_unsaved(folder: Path) -> N
     async with opened(folder) as pilot:
         await press(pilot, "3")
         assert "S save" not in footer(pilot)
-        assert "] next step" in footer(pilot)
+        assert "v perspective" in footer(pilot)
         await press(pilot, "right")
         assert "S save" in footer(pilot)
+
+
+FOOTERS = {
+    # Where the cursor is: the step, and the keys that go there; what the footer then says at some widths.
+    "the question": (
+        "1",
+        "",
+        {60: "pn panel  E edit  ] next step  / find", 120: "pn panel  E edit  ] next step  / find"},
+    ),
+    "an option": ("1", "n", {60: "enter open  pn panel  E edit  ] next step", 80: "E edit  ] next step  / find"}),
+    "a source": ("1", "nn", {60: "enter off/on  a alone  o address  E edit", 80: "o address  E edit  T read"}),
+    "a criterion": ("1", "nnn", {60: "enter open  pn panel  E edit  ] next step"}),
+    "a cell": ("2", "", {60: "→← what if  E edit", 80: "→← what if  E edit  T read"}),
+    "a weight": ("3", "", {60: "w ask  E edit", 80: "w ask  E edit  v perspective"}),
+    "a column": ("4", "", {60: "t scatter", 80: "t scatter  E edit  T read"}),
+    "a look": ("5", "", {80: "pn section  ] next step  / find"}),
+    "the memo": ("6", "", {60: "n section  / find", 120: "n section  / find"}),
+}
+
+
+@pytest.mark.parametrize("where", FOOTERS)
+async def test_the_footer_says_what_acts_on_what_the_cursor_is_on(folder: Path, where: str) -> None:
+    step, keys, expected = FOOTERS[where]
+    for width, words in expected.items():
+        async with opened(folder, (width, 30)) as pilot:
+            await press(pilot, step, *keys)
+            await until(pilot, lambda: app_of(pilot).page is not None and bool(app_of(pilot).page.drawn))  # type: ignore[union-attr]
+            assert f"{words}  ? help  q quit" in footer(pilot)
+            assert len(footer(pilot).split("  ")) <= 8
+            assert len(footer(pilot)) <= width
+
+
+async def test_from_the_last_step_no_key_goes_on(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "5")
+        assert "] next step" in footer(pilot)
+        await press(pilot, "right_square_bracket")
+        assert app_of(pilot).step == "memo"
+        assert "next step" not in footer(pilot)

@@ -98,7 +98,7 @@ async def test_frame_switches_sources_off_and_on(folder: Path) -> None:
     async with opened(folder, (100, 70)) as pilot:
         session = app_of(pilot).session
         assert "What should the town do" in shown(pilot)
-        await press(pilot, "down", "space")
+        await press(pilot, "n", "n", "down", "space")
         assert session.state.filters.without == {"pilot-log"}
         assert "off: left out" in shown(pilot)
         await press(pilot, "enter")
@@ -107,7 +107,7 @@ async def test_frame_switches_sources_off_and_on(folder: Path) -> None:
         assert session.state.filters.only == frozenset({"pilot-log"})
         await press(pilot, "u")
         assert session.state.filters == Filters()
-        await press(pilot, "end", "space", "space")
+        await press(pilot, "down", "down", "space", "space")
         assert any("it stays off: after 2021-06-30" in words for words in said(pilot))
 
 
@@ -408,7 +408,7 @@ async def test_one_option_without_sources_walks_through(tmp_path: Path) -> None:
         "utf-8",
     )
     async with opened(tmp_path, (60, 20)) as pilot:
-        await press(pilot, "space", "a", "o", "2", "n", "enter", "y", "o", "escape", "3", "right", "left", "down")
+        await press(pilot, "space", "a", "o", "2", "n", "o", "enter", "y", "o", "escape", "3", "right", "left", "down")
         await press(pilot, "right_square_bracket", "a", "b", "s", "5", "enter", "u", "6", "end")
         assert app_of(pilot).step == "memo"
         assert "no source speaks to this cell" in said(pilot)

@@ -12,7 +12,7 @@ from decide.memo import build
 from decide.session import Session
 from decide.views.cell import cell_page
 from decide.views.compare import Compared, compare_page
-from decide.views.finding import Query, filter_line, index, result_lines, search
+from decide.views.finding import KINDS, Query, filter_line, index, result_lines, search
 from decide.views.firmness import Firmness
 from decide.views.frame import frame_page
 from decide.views.heat_map import TableLook, in_rank_order
@@ -111,7 +111,10 @@ def _memo(session: Session, width: int) -> list[Line]:
 def _find(session: Session, width: int) -> list[Line]:
     query = Query("wall", contested=False)
     found = search(index(session), query)
-    return [*filter_line(session, query, {"claims": 3}, width), *result_lines(session, found, "found:0", width)]
+    return [
+        *filter_line(session, query, dict.fromkeys(KINDS, 0) | {"claims": 3}, width),
+        *result_lines(session, found, "found:0", width),
+    ]
 
 
 VIEWS: dict[str, View] = {

@@ -33,7 +33,10 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         *trying("right,l", "left,h", "shift+right,L", "shift+left,H", back=""),
         Command("Keep it", "enter", "Keep the score being tried, with a reason", "enter", palette=False),
         Command("Judge", "J", "Enter your own judgement, with its reason", "judge", footer="judge"),
-        Command("Edit the claim", "E", "Change the claim at the cursor, its reading, its words, in the file", "edit"),
+        Command("Change the files", "E", "Edit or remove a claim or the reading of this cell", "edit", footer="edit"),
+        Command(
+            "Read the source", "T", "Read the source of the claim, and cite another passage", "read", footer="read"
+        ),
         Command("Remove the judgement", "X", "Take your own judgement back", "unjudge"),
         *COPY,
         *MOVES,
@@ -92,13 +95,25 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
             return citation(self.session, piece), "the citation"
         return claims(self.session, self.option, self.criterion, form), "the claims"
 
-    def action_edit(self) -> None:
-        """Change the claim at the cursor in the option's file."""
-        from decide.tui.sheets.editing import edit_claim
+    def edits(self) -> Sequence[str]:
+        """The claim at the cursor, and the cell."""
+        cell = f"{self.option}/{self.criterion}"
+        piece = [f"piece:{cell}/{self.cursor.partition(':')[2]}"] if self.cursor is not None else []
+        return [*piece, f"cell:{cell}"]
 
-        if self.cursor is not None:
-            at = int(self.cursor.partition(":")[2])
-            self.host.converse(edit_claim(self.host, self.option, self.criterion, at))
+    def action_edit(self) -> None:
+        """Change what the files say in this cell, beginning with the claim at the cursor."""
+        from decide.tui.sheets.editing import edit
+
+        self.host.converse(edit(self.host, self.edits()))
+
+    def action_read(self) -> None:
+        """Read the text of the claim's source, and cite another passage of it for this cell."""
+        from decide.tui.sheets.reader import read
+
+        piece = self._piece()
+        source = [f"source:{piece.source}"] if piece is not None else []
+        self.host.converse(read(self.host, [*source, *self.edits()]))
 
     def action_judge(self) -> None:
         """Enter a judgement."""

@@ -45,12 +45,6 @@ async def edit(app: Host, at: Sequence[str]) -> None:
         await fill(app, form)
 
 
-async def edit_claim(app: Host, option: str, criterion: str, at: int) -> None:
-    """Change a piece of a cell's evidence in the option's file."""
-    if await writable(app):
-        await fill(app, records.piece(app.session.folder, option, criterion, at))
-
-
 async def fill(app: Host, form: records.Form) -> None:
     """Show the form until what it makes is written, or the person leaves it."""
     given, fault = None, ""

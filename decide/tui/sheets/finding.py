@@ -85,6 +85,8 @@ class FindSheet(Sheet[str | None]):
         super().__init__("Find")
         self.session = session
         self._entries = index(session, memo)
+        self._kinds = [kind for kind in KINDS if memo or kind != "memo"]
+        """What there is to find: the memo's lines once it was made."""
         self._query = Query(words=words)
 
     def compose(self) -> ComposeResult:
@@ -122,7 +124,8 @@ class FindSheet(Sheet[str | None]):
     def _search(self) -> None:
         every = search(self._entries, self._query._replace(kind=None))
         filters, page = self.query_one(FilterLine), self.query_one(FoundPage)
-        filters.query_now, filters.counts = self._query, dict(Counter(entry.kind for entry in every))
+        found = Counter(entry.kind for entry in every)
+        filters.query_now, filters.counts = self._query, {kind: found[kind] for kind in self._kinds}
         kept = [entry for entry in every if self._query.kind in (None, entry.kind)]
         page.found = kept[:MOST]
         page.cursor = None
@@ -140,7 +143,7 @@ class FindSheet(Sheet[str | None]):
 
     def action_kind(self, by: int) -> None:
         """Only one kind of place, then the next, then all again."""
-        ring: list[str | None] = [None, *KINDS]
+        ring: list[str | None] = [None, *self._kinds]
         at = ring.index(self._query.kind) + by
         self._ask(self._query._replace(kind=ring[at % len(ring)]))
 
