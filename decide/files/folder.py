@@ -21,6 +21,7 @@ from decide.files.nodes import LIST, MAPPING, SCALAR, Node
 from decide.files.place import BAD, Place
 from decide.files.problems import FolderError, Problem
 from decide.files.reading import record_reader
+from decide.files.roots import Roots
 from decide.files.scalars import an_id_instead
 from decide.model import ALL_ZERO, ID_PATTERN, CriteriaFile, Decision, Option, Perspective, Record
 from decide.text import instead, one_line, quoted, slug
@@ -52,7 +53,7 @@ class Folder:
     decision: Decision | None
     problems: tuple[Problem, ...]
     digests: Mapping[str, str]
-    roots: Mapping[str, Node] = field(repr=False)
+    roots: Mapping[str, Node] = field(repr=False, compare=False)
 
     @property
     def sound(self) -> Decision:
@@ -97,26 +98,26 @@ def _collector_paused() -> Iterator[None]:
 
 
 class _Listed(NamedTuple):
-    """A file of a subfolder: how messages name it, its id and what else that may be meant to be, and if it is sound."""
+    """A file of a subfolder: its path, how messages name it, its id and what else that may be meant to be."""
 
+    path: str
     file: str
     ids: tuple[str, ...]
-    sound: bool
-
-    @property
-    def named(self) -> tuple[str, str]:
-        """The id and the file."""
-        return self.ids[0], self.file
+    wrong: tuple[str, ...]
+    """What is wrong with its name."""
 
 
 class _Reading:
-    """One pass over a folder: bytes, nodes, ids, records, and what only shows between records."""
+    """One pass over a folder: bytes, nodes, ids, records, and what only shows between records.
+
+    File by file: a file's nodes are gone before the next one's are made.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.digests: dict[str, str] = {}
-        self.roots: dict[str, Node] = {}
+        self.roots = Roots()
         self.order: list[str] = []
         self.size = 0
         """The bytes of the files read so far."""
@@ -143,20 +144,21 @@ class _Reading:
         return False
 
     def _decision(self) -> Decision | None:
-        self._parse(CRITERIA, CRITERIA)
+        root = self._parse(CRITERIA, CRITERIA)
         options = self._listed(OPTIONS, needed=True)
-        perspectives = self._listed(PERSPECTIVES, needed=False)
-        self.ids, problems = collect_ids(self.roots.get(CRITERIA), CRITERIA)
+        self.ids, problems = collect_ids(root, CRITERIA)
         self.problems.extend(problems)
-        self._check_counts()
+        self._check_counts(root)
         if options:
             self.ids.options = {id_: None for listed in options for id_ in listed.ids}
-        criteria = self._read(CriteriaFile, CRITERIA, Place(CRITERIA, self.ids))
-        if (root := self.roots.get(CRITERIA)) is not None:
-            self._check_step_order(root, [listed.ids[0] for listed in options if listed.sound])
-        read_options = {listed.ids[0]: self._option(*listed.named) for listed in options}
-        cases = {id_: keys_of(self.roots.get(file), "cases", Option) for id_, file in (one.named for one in options)}
-        read_perspectives = {one.ids[0]: self._perspective(*one.named, cases) for one in perspectives}
+        criteria = self._read(CriteriaFile, root, Place(CRITERIA, self.ids))
+        if root is not None:
+            self._check_step_order(root, [listed.ids[0] for listed in options if not listed.wrong])
+        del root
+        cases: dict[str, Names | None] = {}
+        read_options = {listed.ids[0]: self._option(listed, cases) for listed in options}
+        perspectives = self._listed(PERSPECTIVES, needed=False)
+        read_perspectives = {listed.ids[0]: self._perspective(listed, cases) for listed in perspectives}
         if any(problem.level == "error" for problem in self.problems):
             return None
         ordered = {name: read_options[name] for name in criteria.decision.options or read_options}
@@ -184,7 +186,7 @@ class _Reading:
         self.problems.append(Problem("error", file, line, column, message))
 
     def _listed(self, folder: str, needed: bool) -> list[_Listed]:
-        """The YAML files of a subfolder, in the order of their ids, parsed. Those with a wrong name are reported."""
+        """The YAML files of a subfolder, in the order of their ids."""
         where = self.path / folder
         if link := leads_out(self.path, where):
             self.problems.append(Problem("warning", folder, 1, 1, link))
@@ -209,25 +211,24 @@ class _Reading:
             self._error(folder, limits.too_many(len(listed), "options", limits.OPTIONS))
             return []
         for stem, name, ending in sorted((path.stem, path.name, path.suffix) for path in listed):
-            file = f"{folder}/{one_line(name)}"
-            self._parse(f"{folder}/{name}", file)
+            wrong = []
             if ending != ".yaml":
-                self._error(file, f"the ending is {quoted(ending)}; rename the file to end in .yaml")
+                wrong.append(f"the ending is {quoted(ending)}; rename the file to end in .yaml")
             if ID_PATTERN.fullmatch(stem) is None:
-                self._error(file, f"the file's name is its id, and {quoted(stem)} is none; {an_id_instead(stem)}")
-            sound = ending == ".yaml" and ID_PATTERN.fullmatch(stem) is not None
+                wrong.append(f"the file's name is its id, and {quoted(stem)} is none; {an_id_instead(stem)}")
             # What a misnamed file is meant to be called is known, so that its mentions are not wrong as well.
-            found.append(_Listed(file, (stem,) if sound else (stem, one_line(stem), slug(stem)), sound))
+            ids = (stem, one_line(stem), slug(stem)) if wrong else (stem,)
+            found.append(_Listed(f"{folder}/{name}", f"{folder}/{one_line(name)}", ids, tuple(wrong)))
         if needed and not found:
             empty = "there is no option in it" if names else "the folder is empty"
             self._error(folder, f"{empty}; add a file an option: options/ID.yaml")
         return found
 
-    def _parse(self, path: str, file: str) -> None:
-        """Parse the file at a path inside the folder; `file` is how messages name it."""
+    def _parse(self, path: str, file: str) -> Node | None:
+        """Parse the file at a path inside the folder; `file` is how messages name it. None where it gives no root."""
         self.order.append(file)
         if self.size > LARGEST_FOLDER:
-            return  # it was refused, and what comes after is not read any more
+            return None  # it was refused, and what comes after is not read any more
         try:
             data, link = read_below(self.path, self.path / path)
         except ValueError as error:
@@ -236,40 +237,48 @@ class _Reading:
                 self._error(file, f"there is no such file, but {other}; rename that one to {CRITERIA}")
             else:
                 self._error(file, str(error))
-            return
+            return None
         if link is not None:
             self.problems.append(Problem("warning", file, 1, 1, link))
         self.size += len(data)
         if self.size > LARGEST_FOLDER:
             most = LARGEST_FOLDER // MEBI
             self._error(file, f"with it the files hold more than {most} MiB, the most that is read; shorten them")
-            return
+            return None
         found = document(data, file)
         self.digests[file] = found.digest
         self.problems.extend(found.problems)
         if found.root is not None:
-            self.roots[file] = found.root
+            self.roots.add(file, data)
+        return found.root
+
+    def _parse_listed(self, listed: _Listed) -> Node | None:
+        """Parse a file of a subfolder, and report what is wrong with its name."""
+        root = self._parse(listed.path, listed.file)
+        for wrong in listed.wrong:
+            self._error(listed.file, wrong)
+        return root
 
     # Records
 
-    def _read(self, model: type[Record], file: str, place: Place, name: str | None = None) -> Any:
-        root = self.roots.get(file)
+    def _read(self, model: type[Record], root: Node | None, place: Place, name: str | None = None) -> Any:
         if root is None:
             return BAD
         record = record_reader(model).read(root, place, name)
         self.problems.extend(place.problems)
         return record
 
-    def _option(self, name: str, file: str) -> Any:
-        root = self.roots.get(file)
-        cases = keys_of(root, "cases", Option)
+    def _option(self, listed: _Listed, every_case: dict[str, Names | None]) -> Any:
+        """An option's record; the cases that its file names go into `every_case`."""
+        root, file, name = self._parse_listed(listed), listed.file, listed.ids[0]
+        cases = every_case[name] = keys_of(root, "cases", Option)
         if root is not None and cases is not None and len(cases) > limits.CASES:
             self._error(file, limits.too_many(len(cases), "cases", limits.CASES), root.get("cases"))
-        return self._read(Option, file, Place(file, self.ids, cases), name)
+        return self._read(Option, root, Place(file, self.ids, cases), name)
 
-    def _perspective(self, name: str, file: str, cases: Mapping[str, Names | None]) -> Any:
-        perspective = self._read(Perspective, file, Place(file, self.ids), name)
-        root = self.roots.get(file)
+    def _perspective(self, listed: _Listed, cases: Mapping[str, Names | None]) -> Any:
+        root, file = self._parse_listed(listed), listed.file
+        perspective = self._read(Perspective, root, Place(file, self.ids), listed.ids[0])
         if root is not None:
             self._check_odds(file, root, cases)
             self._check_worlds(file, root, cases)
@@ -280,9 +289,8 @@ class _Reading:
 
     # What shows only between records
 
-    def _check_counts(self) -> None:
+    def _check_counts(self, root: Node | None) -> None:
         """No more criteria, sources and scenarios than are read, and no more cases of an option."""
-        root = self.roots.get(CRITERIA)
         counts = (
             ("criteria", len(self.ids.measured), limits.CRITERIA),
             ("sources", len(self.ids.sources or ()), limits.SOURCES),
