@@ -222,7 +222,10 @@ def test_the_sdist_holds_all_that_the_repository_holds(sdist: Path) -> None:
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
 
 
-def test_in_a_checkout_make_s_target_is_named_where_it_installs_what_is_missing() -> None:
+def test_in_a_checkout_make_s_target_is_named_where_it_installs_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("decide.extras.checkout", lambda: ROOT)
     assert how_to_install("docx", "pdf") == "make extras"
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "\nextras: .venv/extras " in makefile

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import decide
 from decide.extras import how_to_install
 from decide.files.problems import SaveError
 from decide.files.saving import write_atomic
@@ -20,6 +21,7 @@ from decide.memo.formats.markdown import render
 from tests.memo.hostile import HARBOUR, SHIPPED, harbour, hostile, shipped
 
 ALL = list(formats.FORMATS)
+PACKAGES = Path(decide.__path__[0]).parent
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -90,7 +92,7 @@ def test_the_command_without_the_extra_is_wrong_usage(name: str, tmp_path: Path)
         "util.find_spec = lambda name, package=None: None if name in ('typst', 'docx') else found(name, package)\n"
     )
     file = tmp_path / f"memo.{name}"
-    done = run(str(HARBOUR), "-o", str(file), PYTHONPATH=f"{tmp_path}{os.pathsep}{SHIPPED}")
+    done = run(str(HARBOUR), "-o", str(file), PYTHONPATH=f"{tmp_path}{os.pathsep}{PACKAGES}", PYTHONSAFEPATH="1")
     assert done.returncode == 2
     assert how_to_install(name) in done.stderr
     assert ".html" in done.stderr

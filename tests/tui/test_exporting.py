@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from decide import shipped
+from decide.extras import how_to_install
 from decide.files.folder import open_folder
 from decide.memo import formats
 from decide.session import Session
@@ -100,7 +101,7 @@ async def test_the_form_shows_which_formats_are_at_hand_and_the_ending_follows(
             seen[name] = str(form.query_one("#about", Static).render())
             assert form.query_one("#file", Field).value == f"memo.{'html' if name == 'board' else name}"
     assert "one interactive page" in seen["board"]
-    assert "make extras" in seen["docx"]
+    assert how_to_install("docx") in seen["docx"]
     assert seen["html"] == "a web page in one file"
 
 

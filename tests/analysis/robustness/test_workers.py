@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -17,6 +18,7 @@ from decide.analysis.robustness.plan import BLOCK
 from decide.analysis.robustness.result import Settings
 from decide.analysis.robustness.simulation import simulate
 from decide.analysis.robustness.workers import ClusterError
+from decide.extras import how_to_install
 from tests.analysis.robustness.problems import random_problem
 
 PROBLEM = random_problem(4)
@@ -113,5 +115,5 @@ def test_no_scheduler_at_an_address_is_said(address: str) -> None:
 
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(ClusterError, match="make extras"), workers.cluster("tcp://host:8786"):
+    with pytest.raises(ClusterError, match=re.escape(how_to_install("cluster"))), workers.cluster("tcp://host:8786"):
         pass
