@@ -84,11 +84,14 @@ def _settle(
     """Show the difference, ask, write, and say so."""
     from decide.files.changing import apply, checked
 
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    if not changes:
+        nothing = {"file": None, "line": None, "written": False, "also": list[object]()}
+        return arguments.show(args, lambda: nothing, lambda: "Nothing was written.")
     checked(folder, changes)
     if not args.json:
         print("\n".join(change.difference for change in changes))
-    for remark in remarks:
-        print(remark, file=sys.stderr)
     written = args.yes or (asking.can_ask() and asking.ask_whether("Write this?", otherwise=True))
     if written:
         apply(folder, changes)

@@ -79,10 +79,24 @@ def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[
     """The changes, and what is to be said of them."""
     from decide.files import adding
 
-    added = _from_file(args, decision) if args.file is not None else [_by_hand(args, decision)]
-    known = {source.url for source in decision.sources.values() if source.url}
-    remarks = [f"{source.url} is a source here already." for source in added if source.url in known]
-    return adding.sources(folder, added), remarks
+    given = _from_file(args, decision) if args.file is not None else [_by_hand(args, decision)]
+    added: list[Source] = []
+    remarks = []
+    for source in given:
+        same = next((one for one in (*decision.sources.values(), *added) if _same(one, source)), None)
+        if same is None or args.id is not None:  # who names an id of its own means another one
+            added.append(source)
+        else:
+            remarks.append(f"{quoted(source.title)} is a source here already, {same.id}; it is left out.")
+    return adding.sources(folder, added) if added else [], remarks
+
+
+def _same(one: Source, other: Source) -> bool:
+    """Whether two are one text: at one address, or of one title and date."""
+    if one.url and other.url:
+        return one.url == other.url
+    dates = [found.date.text if found.date else "" for found in (one, other)]
+    return one.title.casefold() == other.title.casefold() and dates[0] == dates[1]
 
 
 def _from_file(args: argparse.Namespace, decision: Decision) -> list[Source]:

@@ -153,9 +153,9 @@ def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
     if (found := upward()) is not None:
         return found
     if writes:
+        example = ", or add --example iraq for the one that comes with decide" if hasattr(args, "output") else ""
         raise NotThereError(
-            f"{NOBODYS}; nothing was written: name the decision's folder, make one with `decide new DIR`, or add "
-            "--example iraq for the one that comes with decide"
+            f"{NOBODYS}; nothing was written: name the decision's folder, or make one with `decide new DIR`{example}"
         )
     print(f"decide: {NOBODYS}; this is an example that comes with decide (`decide new DIR` makes one)", file=sys.stderr)
     return shipped_decision()

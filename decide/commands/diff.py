@@ -69,7 +69,7 @@ def _compared(args: argparse.Namespace) -> Compared:
 def _decision(args: argparse.Namespace, name: str | None, stack: ExitStack) -> Decision:
     """The decision in a folder, or in the folder in reach at a revision; without a name, as its files are."""
     from decide.files.folder import CRITERIA, open_folder
-    from decide.files.problems import FolderError
+    from decide.files.problems import FolderError, NotThereError
     from decide.files.revisions import revision
 
     if name is not None and (Path(name) / CRITERIA).exists():
@@ -77,11 +77,14 @@ def _decision(args: argparse.Namespace, name: str | None, stack: ExitStack) -> D
     elif name is not None and Path(name).is_dir():
         raise arguments.UsageError(f"{quoted(name)} holds no criteria.yaml, so it is no decision's folder")
     else:
-        here = arguments.folder_in_reach(args, writes=True)
+        here = Path(args.folder) if args.folder is not None else arguments.upward()
+        if here is None:
+            named = f"{quoted(name)} is no folder; for a revision of that name, " if name is not None else ""
+            raise NotThereError(f"{named}name the decision's folder: --folder DIR, or work within it")
         place = here if name is None else stack.enter_context(revision(here, name))
     folder = open_folder(place)
     if folder.decision is None:
-        print(f"{one_line(name or 'the files as they are')} has errors:", file=sys.stderr)
+        print(f"{one_line(name)} has errors:" if name else "the files as they are have errors:", file=sys.stderr)
         raise FolderError(folder.problems)
     return folder.decision
 

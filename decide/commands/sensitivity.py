@@ -13,7 +13,7 @@ from decide.analysis.outlook import NodeOutlook
 from decide.commands import arguments
 from decide.session import Session
 from decide.text import one_line
-from decide.wording import change_of_mind, lead, linchpins_in_words, look_name, percent, signed, tally, whole
+from decide.wording import change_of_mind, lead, linchpins_in_words, look_name, percent, signed, tally, whole, within
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -208,7 +208,7 @@ def _weight_rows(session: Session, plain: bool) -> list[list[str]]:
             [
                 names[node.node],
                 percent(node.share),
-                f"{whole(100 * node.stable[0])}–{whole(100 * node.stable[1])} %",
+                within(*node.stable),
                 "" if below is None else options[below.before],
                 "" if above is None else options[above.after],
             ]
@@ -235,7 +235,7 @@ def _odds_rows(session: Session) -> list[list[str]]:
             [
                 shown[name],
                 percent(one.chance),
-                f"{whole(100 * one.stable[0])}–{whole(100 * one.stable[1])} %",
+                within(*one.stable),
                 "" if below is None else options[below.before],
                 "" if above is None else options[above.after],
             ]

@@ -113,7 +113,7 @@ class Session(Saving):
         """Give a node so many points, 0 or more."""
         if node not in self.decision.nodes:
             raise NotThereError(known_or(node, "criterion or group", list(self.decision.nodes)))
-        if not 0 <= points < float("inf"):
+        if not _is_number(points) or not 0 <= points < float("inf"):
             raise SessionError("points are a number of 0 or more")
         self.change(burst, points={**self._state.points, node: float(points)})
 
@@ -131,7 +131,7 @@ class Session(Saving):
         """Give a scenario, or a case as `OPTION/CASE`, these odds, above 0, relative to the others of its family."""
         if name not in self.baseline_odds:
             raise NotThereError(known_or(name, "scenario or case", list(self.baseline_odds)))
-        if not 0 < odds < float("inf"):
+        if not _is_number(odds) or not 0 < odds < float("inf"):
             raise SessionError("odds are a number above 0")
         self.change(burst, odds={**self._state.odds, name: float(odds)})
 
@@ -196,3 +196,8 @@ def _judgement(given: Mapping[str, Any]) -> Judgement:
         return Judgement.model_validate(dict(given))
     except ValidationError as error:
         raise SessionError(refusal(error, Judgement)) from error
+
+
+def _is_number(value: object) -> bool:
+    """Python's callers may hand in anything."""
+    return isinstance(value, (int, float))
