@@ -67,7 +67,8 @@ def as_sources(found: Sequence[Found], taken: Sequence[str]) -> list[Source]:
 
 def _wanted_id(source: Found) -> str:
     first = source.authors[0] if source.authors else {}
-    family = first.get("family") or first.get("body") or first.get("name", "").rpartition(" ")[2]
+    named, comma, _ = first.get("name", "").partition(",")
+    family = first.get("family") or first.get("body") or (named if comma else named.rpartition(" ")[2])
     if slug(family) and source.date:
         return f"{slug(family)}-{source.date[:4]}"
     return slug(source.key) or source.title

@@ -18,6 +18,7 @@ from decide.session import Session
 from decide.tables.delimited import read_delimited
 from decide.tables.grid import TableError
 from decide.tables.interpreting import matrix as read_matrix
+from decide.tables.value_functions import figure_text, scale_text
 from decide.text import counted, one_line
 
 Rows = list[list[str]]
@@ -33,8 +34,8 @@ def rows(session: Session) -> Rows:
     leaves = [decision.leaves[name] for name in table.criteria]
     marks = decision.frame.marks
     header = ["Option", *(_heading(leaf) for leaf in leaves)]
-    weights = ["Weight", *(_figure(session.weights[leaf.id] * 100) for leaf in leaves)]
-    scales = ["Scale", *(_scale(leaf, marks) for leaf in leaves)]
+    weights = ["Weight", *(figure_text(session.weights[leaf.id] * 100) for leaf in leaves)]
+    scales = ["Scale", *(scale_text(_points(leaf, marks)) for leaf in leaves)]
     body = [
         [
             one_line(decision.options[option].name),
@@ -126,22 +127,8 @@ def _heading(leaf: Node) -> str:
     return f"{name} [{one_line(leaf.measure.unit)}]" if leaf.measure is not None else name
 
 
-def _scale(leaf: Node, marks: tuple[float, float] | None) -> str:
-    points = _points(leaf, marks)
-    if len(points) == 2 and {value for _, value in points} == {0.0, 100.0}:
-        worst, best = sorted(points, key=lambda point: point[1])
-        return f"{_figure(worst[0])}..{_figure(best[0])}"
-    return "; ".join(f"{_figure(natural)} = {_figure(value)}" for natural, value in points)
-
-
 def _cell(score: Score, leaf: Node, marks: tuple[float, float] | None) -> str:
-    return _figure(own_value(score, leaf, marks)) if score.known else ""
-
-
-def _figure(value: float) -> str:
-    """A number with as many digits as it has, and no exponent."""
-    short = f"{value:.14g}"
-    return short if "e" not in short else f"{value:.20f}".rstrip("0").rstrip(".")
+    return figure_text(own_value(score, leaf, marks)) if score.known else ""
 
 
 # What is lost on the way

@@ -12,7 +12,7 @@ from decide.files.problems import SaveError
 from decide.files.rendering import plain
 from decide.files.schema import FOLDER, SCHEMA_LINES
 from decide.files.writing import fresh
-from decide.model import Case, Evidence, Node, Option, Record, Scenario, Source
+from decide.model import Case, Evidence, Judgement, Node, Option, Record, Scenario, Source
 from decide.text import quoted
 
 _ORDER = ("format", "decision", "sources", "scenarios", "criteria")
@@ -109,6 +109,20 @@ def evidence(folder: Folder, option_id: str, criterion_id: str, added: Evidence)
         else:  # a number alone: it becomes the judgement, which still overrides the evidence
             cells[criterion_id] = {"evidence": [piece], "judgement": plain(float(cell))}
         return new
+
+    return [changed(folder, option_file(option_id), change)]
+
+
+def judgement(folder: Folder, option_id: str, criterion_id: str, added: Judgement) -> list[FileChange]:
+    """The reading of a cell of which the option's file says nothing yet, where the criterion has its place."""
+
+    def change(new: Any) -> Any:
+        cells = new["scores"] = new.get("scores") or {}
+        if cells.get(criterion_id) is not None:
+            raise SaveError(f"{option_file(option_id)} says something of {quoted(criterion_id)} already")
+        cells[criterion_id] = plain(added)
+        new["scores"] = _in_order(cells, tuple(folder.sound.leaves))
+        return _in_order(new, tuple(Option.written()))
 
     return [changed(folder, option_file(option_id), change)]
 

@@ -7,10 +7,11 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from decide.files.changing import FileChange, changed
-from decide.files.folder import CRITERIA, Folder, option_file
+from decide.files.folder import CRITERIA, Folder, option_file, perspective_file
+from decide.files.nodes import LIST, MAPPING
 from decide.files.problems import SaveError
 from decide.files.rendering import key_text, plain
-from decide.model import Case, Decision, Evidence, Frame, Judgement, Node, Option, Record, Scenario, Source
+from decide.model import READINGS, Case, Decision, Evidence, Frame, Judgement, Node, Option, Record, Scenario, Source
 from decide.text import quoted
 
 Path = tuple[str | int, ...]
@@ -69,11 +70,12 @@ def piece(folder: Folder, option_id: str, criterion: str, at: int) -> Spot:
     return Spot(file, ("scores", criterion, *inner, at), Evidence)
 
 
-def judgement(folder: Folder, option_id: str, criterion: str) -> Spot:
-    """The one judgement of a cell, whether the cell is that judgement or has it beside evidence."""
+def judgement(folder: Folder, option_id: str, criterion: str, at: int = 0) -> Spot:
+    """A judgement of a cell, counted from 0: the cell itself, or what it has beside evidence, alone or in a list."""
     file = option_file(option_id)
     cell = folder.roots[file].follow(("scores", criterion))
-    inner = ("judgement",) if cell.get("judgement") is not None else ()
+    held = cell.get("judgement") if cell.kind == MAPPING else None
+    inner: Path = () if held is None else ("judgement", at) if held.kind == LIST else ("judgement",)
     return Spot(file, ("scores", criterion, *inner), Judgement)
 
 
@@ -97,49 +99,97 @@ def names_in(one: Node) -> Iterator[str]:
 # Values
 
 
-def set_values(folder: Folder, spot: Spot, values: Values) -> FileChange:
+def set_values(folder: Folder, spot: Spot, values: Values, alone: str = "") -> FileChange:
     """Set some of a record's values by their keys in the file; every other byte stays.
 
-    Of a mapping, such as a `scale`, what is not named stays. A new key stands where the format has it.
+    Of a mapping, such as a `scale`, what is not named stays. A new key stands where the format has it. Where the record
+    is a bare value, `alone` is the key that this has when it gets others beside it; without, the format's.
 
     Raises:
         SaveError: the record is not in the file, or laid out so that it can't be changed in its place.
         ChangedOnDiskError: the file is another one by now.
     """
-    return changed(folder, spot.file, lambda old: with_values(old, spot, values))
+    return changed(folder, spot.file, lambda old: with_values(old, spot, values, alone))
 
 
-def with_values(root: Any, spot: Spot, values: Values) -> Any:
+def measured(folder: Folder, name: str, unit: str, points: Sequence[Sequence[float]]) -> list[FileChange]:
+    """A criterion in natural units from now on, in place of its scale or of marks; its gates, on the scale, go.
+
+    Numbers alone in its cells would be read in the unit then, and so get the name of what they are.
+    """
+    decision = folder.sound
+    key = "mark" if decision.frame.marks else "score"
+    spot = node(decision, name)
+    values: Values = {"scale": None, "at_least": None, "at_most": None, "measure": {"unit": unit, "points": points}}
+    changes = [set_values(folder, spot, values)]
+
+    def options(new: Any) -> Any:
+        _name_bare(new.get("scores") or {}, name, key)
+        return new
+
+    def perspectives(new: Any) -> Any:
+        for cells in (new.get("judgements") or {}).values():
+            _name_bare(cells, name, key)
+        return new
+
+    for file, change in (
+        *((option_file(one), options) for one in decision.every_option),
+        *((perspective_file(one), perspectives) for one in decision.perspectives),
+    ):
+        found = changed(folder, file, change)
+        if found.before != found.after:
+            changes.append(found)
+    return changes
+
+
+def _name_bare(cells: dict[str, Any], criterion: str, key: str) -> None:
+    """A number alone in a cell, or as a judgement of it, under a key of its own."""
+    holder, place = cells, criterion
+    if isinstance(cell := cells.get(criterion), dict):
+        holder, place = cell, "judgement"
+    found = holder.get(place)
+    if isinstance(found, str):
+        holder[place] = {key: _alone(found, key)}
+    elif isinstance(found, list):
+        holder[place] = [{key: _alone(one, key)} if isinstance(one, str) else one for one in found]
+
+
+def _alone(found: str, key: str) -> Any:
+    """A value that stood alone, as it is to stand under a key."""
+    return plain(float(found)) if key in READINGS else found
+
+
+def with_values(root: Any, spot: Spot, values: Values, alone: str = "") -> Any:
     """A file's contents with some of a record's values set."""
     new = deepcopy(root)
-    record = _record(new, spot)
+    key = alone or spot.kind.bare_scalar or ""
+    record = _record(new, spot, key)
     before = dict(record)
-    for key, value in values.items():
+    for name, value in values.items():
         found: Any = value
         if isinstance(value, Mapping):
-            within = record.get(key) or {}
-            found = _anchors(within, value) if key == "scale" else _within(within, value)  # type: ignore[arg-type]
+            within = record.get(name) or {}
+            found = _anchors(within, value) if name == "scale" else _within(within, value)  # type: ignore[arg-type]
         if found is None or found in ("", {}, []):
-            record.pop(key, None)
+            record.pop(name, None)
         else:
-            record[key] = found if isinstance(value, Mapping) else _as_there(record.get(key), found)
+            record[name] = found if isinstance(value, Mapping) else _as_there(record.get(name), found)
     _sort_new(record, before, tuple(spot.kind.written()))
-    return new if len(record) > 1 else _short(root, new, spot, record)
+    return new if len(record) > 1 else _short(root, new, spot, record, key)
 
 
-def _short(root: Any, new: Any, spot: Spot, record: Mapping[str, Any]) -> Any:
+def _short(root: Any, new: Any, spot: Spot, record: Mapping[str, Any], key: str) -> Any:
     """The contents `new`, the record a bare value again where it was one in `root` and still can be."""
     there, holder = root, new
     for at, step in enumerate(spot.path):
         there, holder = there[step], holder if at == len(spot.path) - 1 else holder[step]
-    bare = spot.kind.bare_scalar
-    if isinstance(there, str) and bare is not None and bare in record:
-        holder[spot.path[-1]] = record[bare]
+    if isinstance(there, str) and key in record:
+        holder[spot.path[-1]] = record[key]
     return new
 
 
-def _record(root: Any, spot: Spot) -> dict[str, Any]:
-    """The mapping at a spot; where a bare value stands for the whole record, it is written out first."""
+def _record(root: Any, spot: Spot, key: str) -> dict[str, Any]:
+    """The mapping at a spot; where a bare value stands for the whole record, it is written out first under the key."""
     holder: Any = None
     found = root
     for step in spot.path:
@@ -150,8 +200,8 @@ def _record(root: Any, spot: Spot) -> dict[str, Any]:
             found = found[step]
         else:
             found = None
-    if isinstance(found, str) and holder is not None and spot.kind.bare_scalar in spot.kind.written():
-        found = holder[spot.path[-1]] = {spot.kind.bare_scalar: found}
+    if isinstance(found, str) and holder is not None and key in spot.kind.written():
+        found = holder[spot.path[-1]] = {key: _alone(found, key)}
     if not isinstance(found, dict):
         where = " ".join(quoted(str(step)) for step in spot.path) or "a record"
         raise SaveError(f"{spot.file} has no {where} that can be changed in its place; write it by hand")

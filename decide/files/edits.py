@@ -111,7 +111,8 @@ class _Edit:
     def _replace(self, entry: Entry, new: Any) -> None:
         """Put another value in an entry; the comments that stood within the old one go before it."""
         layout, key, value = self.layout, entry.key, entry.value
-        inline = entry.flow or not isinstance(new, dict | list)
+        in_brackets = value.kind == LIST and value.flow and isinstance(new, list)  # a list stays in its brackets
+        inline = entry.flow or in_brackets or not isinstance(new, dict | list)
         start, end, lead = value.start, value.end, ""
         absent = value.kind == SCALAR and start == end
         if key is not None and (absent or not value.flow or not inline):
@@ -123,7 +124,7 @@ class _Edit:
             return
         column, newline = layout.column(entry.start), layout.newline
         if inline:
-            written = lead + scalar_text(new)
+            written = lead + (flow_text(new) if in_brackets else scalar_text(new))
         elif key is not None:
             written = "".join(newline + " " * (column + 2) + line for line in block_lines(new))
         else:

@@ -6,7 +6,7 @@ and pydantic ask.
 """
 
 from decide.model.authors import Author
-from decide.model.cells import UNSAID, Cell, Citation, Evidence, Judgement
+from decide.model.cells import READINGS, UNSAID, Cell, Citation, Evidence, Judgement
 from decide.model.decision import (
     Case,
     CriteriaFile,
@@ -54,6 +54,7 @@ __all__ = [
     "ANY_UNITS",
     "FORMAT",
     "ID_PATTERN",
+    "READINGS",
     "UNSAID",
     "AtMost",
     "Author",

@@ -16,6 +16,7 @@ from decide.tables.numbers import COMMA, Figure, convention, figure, is_missing
 from decide.tables.rows import Row, Wishes
 from decide.tables.scales import Scales
 from decide.tables.totals import compared, on_one_scale
+from decide.tables.value_functions import scale_of
 from decide.text import quoted
 
 NO_WISHES = Wishes()
@@ -172,9 +173,9 @@ class _Interpretation:
         for column in self.layout.columns("direction"):
             made.better = labels.direction(row[column].text) or made.better
         if label.scale:
-            made.points = layout.scale_of(label.scale)
+            made.points = scale_of(label.scale)
         for column in self.layout.columns("scale"):
-            made.points = layout.scale_of(row[column].text)
+            made.points = scale_of(row[column].text)
         if self.wishes.better and field.text:
             made.better = self.wishes.better.get(label.name, self.wishes.better.get(field.text, made.better))
         return made

@@ -9,8 +9,9 @@ from typing import Literal
 
 from decide.tables import labels
 from decide.tables.grid import Field, Grid
-from decide.tables.numbers import COMMA, POINT, Figure, figure, is_missing
+from decide.tables.numbers import any_figure, is_missing
 from decide.tables.signs import yes_or_no
+from decide.tables.value_functions import scale_of
 
 Orientation = Literal["rows", "columns"]
 """Where the options are: an option a row, or an option a column."""
@@ -55,13 +56,8 @@ class Layout:
         return sum(1 for cell in self.cells() if not is_missing(cell.text))
 
 
-def number(text: str) -> Figure | None:
-    """A figure under either decimal sign: enough to tell figures from words."""
-    return figure(text, POINT) or figure(text, COMMA)
-
-
 def _is_figure(text: str) -> bool:
-    return number(text) is not None
+    return any_figure(text) is not None
 
 
 def _is_word(text: str) -> bool:
@@ -100,7 +96,7 @@ def _header(grid: Grid) -> int | None:
 
 
 def _is_range(one: Field) -> bool:
-    found = number(one.text)
+    found = any_figure(one.text)
     return found is not None and found.low is not None
 
 
@@ -186,7 +182,7 @@ def _spread(grid: Grid, names: int, beside: int) -> float:
     """How far apart the figures of one row lie, in powers of ten, on average."""
     spreads = []
     for row in grid.rows[names + 1 :]:
-        sizes = [abs(found.value) for at, one in enumerate(row) if at != beside and (found := number(one.text))]
+        sizes = [abs(found.value) for at, one in enumerate(row) if at != beside and (found := any_figure(one.text))]
         sizes = [size for size in sizes if size > 0]
         if len(sizes) > 1:
             spreads.append(math.log10(max(sizes) / min(sizes)))
@@ -195,7 +191,7 @@ def _spread(grid: Grid, names: int, beside: int) -> float:
 
 def _role_of_words(name: str, below: Sequence[str]) -> Role | None:
     """A column's role by its name, where its fields bear it out."""
-    figures = [number(text) for text in below]
+    figures = [any_figure(text) for text in below]
     if labels.WEIGHT.fullmatch(name) and below:
         return "weight"
     if labels.DIRECTION.fullmatch(name) and below and all(labels.direction(text) or is_missing(text) for text in below):
@@ -205,22 +201,6 @@ def _role_of_words(name: str, below: Sequence[str]) -> Role | None:
     if labels.SCALE.fullmatch(name) and below and all(scale_of(text) is not None for text in below):
         return "scale"
     return None
-
-
-def scale_of(text: str) -> tuple[tuple[float, float], ...] | None:
-    """A scale written out: `1..5` is worst to best, `0 = 100; 5 = 60; 20 = 0` a value function."""
-    if "=" in text:
-        pairs = [pair.split("=") for pair in text.split(";")]
-        points = [(number(pair[0].strip()), number(pair[1].strip())) for pair in pairs if len(pair) == 2]
-        if len(points) != len(pairs):
-            return None
-        plain = [(natural.value, value.value) for natural, value in points if natural is not None and value is not None]
-        return tuple(sorted(plain)) if len(plain) == len(points) >= 2 else None
-    ends = [figure(end.strip(), POINT) for end in text.split("..")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0].value == ends[1].value:
-        return None
-    worst, best = ends[0].value, ends[1].value
-    return tuple(sorted([(worst, 0.0), (best, 100.0)]))
 
 
 def _name_columns(layout: Layout) -> None:
@@ -297,7 +277,7 @@ def _nameless_weights(layout: Layout) -> None:
     """Weights without a heading: figures left of the names, or a first column of figures that sum to 100 or 1."""
     for column, role in list(layout.roles.items()):
         texts = [row[column].text for row in layout.grid.rows[layout.names + 1 :]]
-        values = [found.value for text in texts if (found := number(text)) is not None]
+        values = [found.value for text in texts if (found := any_figure(text)) is not None]
         if not values or layout.grid.rows[layout.names][column].text:
             continue
         if role == "unused" and column < layout.labels:

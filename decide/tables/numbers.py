@@ -142,6 +142,11 @@ def figure(text: str, decimal: str = POINT) -> Figure | None:
     return read._replace(low=spread.low, high=spread.high, after=read.after or spread.after)
 
 
+def any_figure(text: str) -> Figure | None:
+    """A figure under either decimal sign: enough to tell figures from words."""
+    return figure(text, POINT) or figure(text, COMMA)
+
+
 def _simple(text: str, decimal: str) -> Figure | None:
     """A number, or two with a dash, dots or a word between them, and a unit before or after."""
     first = _NUMBER.search(text)

@@ -221,3 +221,91 @@ async def test_the_decision_that_comes_with_the_program_is_copied_first(
 )
 def test_a_number_in_a_form_is_one_that_the_form_takes(value: object, typed: str) -> None:
     assert as_typed(value) == typed
+
+
+async def moved_to(pilot: Pilot[None], words: str) -> None:
+    """Choose a place that begins so, and write the move."""
+    app = app_of(pilot)
+    await until(pilot, lambda: isinstance(app.screen, Choose) and app.screen.heading.startswith("Where does"))
+    sheet = app.screen
+    assert isinstance(sheet, Choose)
+    await answered(pilot, next(key for key, label in sheet._answers if label.startswith(words)))
+    await until(pilot, lambda: isinstance(app.screen, Choose) and app.screen.heading.startswith("Move "))
+
+
+async def test_a_source_is_moved_after_the_difference_was_shown_and_comes_back(folder: Path) -> None:
+    before = bytes_of(folder)
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "n", "n", "down")
+        await offered(pilot, "Move The pilots' log")
+        await moved_to(pilot, "First")
+        sheet = app.screen
+        assert isinstance(sheet, Choose)
+        assert "+  pilot-log:" in sheet.detail
+        assert bytes_of(folder) == before
+        await answered(pilot, "yes")
+        await until(pilot, lambda: next(iter(app.session.decision.sources)) == "pilot-log")
+        assert app.page is not None
+        assert app.page.cursor == "source:pilot-log"
+        await press(pilot, "u")
+        await until(pilot, lambda: next(iter(app.session.decision.sources)) == "ahlgren-2019")
+        assert bytes_of(folder) == before
+
+
+async def test_a_move_is_left_without_a_change(folder: Path) -> None:
+    before = bytes_of(folder)
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "n")
+        await offered(pilot, "Move Patch it")
+        await moved_to(pilot, "Behind Remove it")
+        await answered(pilot, "no")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await offered(pilot, "Move Patch it")
+        await press(pilot, "escape")
+        assert list(app.session.decision.options) == ["patch", "rebuild", "remove"]
+    assert bytes_of(folder) == before
+
+
+async def test_a_criterion_goes_into_a_new_group_and_the_weights_are_shown_so(folder: Path) -> None:
+    async with opened(folder, (100, 60)) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "n", "n", "n", "G")
+        await offered(pilot, "Put Cost in a new group")
+        await filled(pilot, name="Money")
+        await answered(pilot, "yes")
+        await until(pilot, lambda: "money" in app.session.decision.nodes)
+        assert app.page is not None
+        assert any(line.plain.strip(" │▌").startswith("Money") for line in app.page.drawn)
+
+
+async def test_each_thing_on_the_frame_is_what_e_acts_on(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        for keys, words in (
+            ((), "Edit the title and the question"),
+            (("n",), "Edit Patch it"),
+            (("n",), "Edit Forty years behind the wall"),
+            (("n",), "Edit Safety"),
+            (("down",), "Edit Storm safety"),
+        ):
+            await press(pilot, *keys, "E")
+            await until(pilot, lambda: isinstance(app.screen, Choose) and isinstance(app.focused, Answers))
+            sheet = app.screen
+            assert isinstance(sheet, Choose)
+            assert sheet._answers[0][1] == words
+            await press(pilot, "escape")
+            await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_the_cell_reads_the_source_of_its_claim(folder: Path) -> None:
+    (folder / "texts").mkdir()
+    (folder / "texts" / "pilot-log.txt").write_text("The turn gets harder with every stone.\n", encoding="utf-8")
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2", "enter", "T")
+        await until(pilot, lambda: isinstance(app.screen, Reader))
+        reader = app.screen
+        assert isinstance(reader, Reader)
+        assert reader.heading == "The pilots' log"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +15,8 @@ from decide.files.folder import Folder, known_or
 from decide.files.problems import SaveError
 from decide.files.rendering import digits
 from decide.model import Record, refusal
-from decide.text import one_line, visible
+from decide.tables.value_functions import scale_of
+from decide.text import one_line, quoted, visible
 from decide.tui.typing import number
 
 
@@ -36,6 +38,8 @@ class Entry(NamedTuple):
     """The answers to choose from, an empty one for none; without, it is written."""
     known: tuple[str, ...] = ()
     """What may be written, where that can be completed."""
+    reads: Callable[[str], Any] | None = None
+    """What makes of the text what is to stand in the file, where that is no text: `SaveError` where it can't."""
 
 
 Answers = Mapping[str, str]
@@ -63,7 +67,7 @@ def entry_of(record: Record, key: str, label: str, **more: Any) -> Entry:
     return Entry(key, label, as_typed(getattr(record, name)), **more)
 
 
-def answer(entry: Entry, given: str) -> str | float | None:
+def answer(entry: Entry, given: str) -> Any:
     """An answer as it is to stand in the file; None for none. `SaveError` where it can't be."""
     text = visible(given).strip() if entry.long else one_line(given)
     label = entry.label[:1].lower() + entry.label[1:]
@@ -71,6 +75,8 @@ def answer(entry: Entry, given: str) -> str | float | None:
         if entry.must:
             raise SaveError(f"there must be something here: {label}")
         return None
+    if entry.reads is not None:
+        return entry.reads(text)
     if not entry.figure:
         return text
     figure = number(text)
@@ -80,25 +86,25 @@ def answer(entry: Entry, given: str) -> str | float | None:
 
 
 def answers_changed(entries: Sequence[Entry], answers: Answers) -> dict[str, Any]:
-    """The answers that differ from what stands there, anchors of a scale (`scale.50`) together."""
+    """The answers that differ from what stands there; what stands within a record (`scale.50`) together."""
     values: dict[str, Any] = {}
     for entry in entries:
         found = answer(entry, answers[entry.key])
         if found == answer(entry._replace(must=False), entry.value):
             continue
-        head, dot, anchor = entry.key.partition(".")
+        head, dot, inner = entry.key.partition(".")
         if dot:
-            values.setdefault(head, {})[float(anchor)] = found
+            values.setdefault(head, {})[float(inner) if head == "scale" else inner] = found
         else:
             values[entry.key] = found
     return values
 
 
-def editing(folder: Folder, title: str, spot: Spot, entries: Sequence[Entry], said: str) -> Form:
-    """A form on the record at a spot, that sets what differs."""
+def editing(folder: Folder, title: str, spot: Spot, entries: Sequence[Entry], said: str, alone: str = "") -> Form:
+    """A form on the record at a spot, that sets what differs; `alone` as of `amending.set_values`."""
 
     def make(answers: Answers) -> list[FileChange]:
-        change = amending.set_values(folder, spot, answers_changed(entries, answers))
+        change = amending.set_values(folder, spot, answers_changed(entries, answers), alone)
         return [change] if change.before != change.after else []
 
     return Form(title, tuple(entries), make, said)
@@ -115,6 +121,28 @@ def among(entry: Entry, given: str) -> str:
     if given not in entry.known:
         raise SaveError(known_or(given, entry.key, list(entry.known)))
     return given
+
+
+def span_text(ends: Sequence[float] | None) -> str:
+    """Two ends as a form shows them: `20..45`."""
+    return "..".join(map(as_typed, ends)) if ends else ""
+
+
+def read_span(text: str) -> list[float]:
+    """The two ends that a text gives, in its order. `SaveError` where it gives none."""
+    ends = [number(end) for end in re.split(r"\.\.|–| to ", text)]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        raise SaveError(f"{quoted(text)} are no two ends; write them as 20..45")
+    return [ends[0], ends[1]]
+
+
+def read_points(text: str) -> list[list[float]]:
+    """The points of the value function that a text is. `SaveError` where it is none."""
+    points = scale_of(text)
+    if points is None:
+        example = "write the worst and the best figure, as 40..10, or points, as 0 = 100; 5 = 60; 20 = 0"
+        raise SaveError(f"{quoted(text)} is no value function; {example}")
+    return [list(point) for point in points]
 
 
 def one_of(words: Sequence[str]) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from decide.files import removing
 from decide.files.folder import Folder
 from decide.files.removing import Removal
-from decide.model import Decision
+from decide.model import UNSAID, Decision, Judgement, Node, Option
 from decide.text import one_line
-from decide.tui.records import adding, changing
+from decide.tui.records import adding, changing, criteria, readings
 from decide.tui.records.forms import Form
+from decide.tui.records.moving import places
 
-_FORMS = {"source": changing.source, "node": changing.node, "option": changing.option, "odds": changing.world}
+_FORMS = {"source": changing.source, "node": criteria.node, "option": changing.option, "odds": changing.world}
 """The form on what a target of some kind is."""
 
 
@@ -49,60 +50,90 @@ def called(decision: Decision, target: str) -> str:
 
 
 class Offer(NamedTuple):
-    """Something that can be done to the files: what it is called, and the form or the target to remove."""
+    """Something that can be done to the files: what it is called, and the form, or the target to remove or move."""
 
     words: str
-    form: Callable[[], Form | None] | None = None
+    form: Callable[[], Form] | None = None
     removes: str = ""
+    moves: str = ""
 
 
 def offers(folder: Folder, at: Sequence[str]) -> list[Offer]:
     """What can be done where a person stands: first with the targets `at`, then anywhere."""
     decision = folder.sound
-    found: list[Offer] = []
-    for target in at:
-        found += _offers_at(folder, decision, target)
+    found = [offer for target in at for offer in _offers_at(folder, decision, target, at)]
     beside = next((target.partition(":")[2] for target in at if target.startswith("node:")), None)
     found += [
-        Offer("Edit the title and the question", partial(changing.frame, folder)),
         Offer("Add an option", partial(adding.new_option, folder)),
-        Offer("Add a criterion", partial(adding.new_criterion, folder, beside)),
+        Offer("Add a criterion", partial(criteria.new_criterion, folder, beside)),
+        Offer("Add a group of criteria", partial(criteria.new_group, folder, beside)),
         Offer("Add a source", partial(adding.new_source, folder)),
         Offer("Add a scenario", partial(adding.new_scenario, folder)),
     ]
+    if "frame:" not in at:
+        found.append(Offer("Edit the title and the question", partial(changing.frame, folder)))
     for name, course in decision.set_aside.items():
-        found.append(Offer(f"Edit {course.name}, which is set aside", partial(changing.option, folder, name)))
+        if f"option:{name}" not in at:
+            found.append(Offer(f"Edit {course.name}, which is set aside", partial(changing.option, folder, name)))
     return found
 
 
-def _offers_at(folder: Folder, decision: Decision, target: str) -> list[Offer]:
+def _offers_at(folder: Folder, decision: Decision, target: str, at: Sequence[str]) -> Iterator[Offer]:
     kind, _, name = target.partition(":")
-    if kind == "cell":
+    if kind == "frame":
+        yield Offer("Edit the title and the question", partial(changing.frame, folder))
+    elif kind == "cell":
         option_id, _, criterion = name.partition("/")
-        return _offers_in_cell(folder, decision, option_id, criterion)
-    form = _FORMS.get(kind)
-    if form is None:
-        return []
-    title = called(decision, target)
-    aside = " (or set it aside)" if kind == "option" else ""
-    found = [
-        Offer(f"Edit {title}{aside}", partial(form, folder, name)),
-        Offer(f"Remove {title}", removes=target),
-    ]
-    if kind == "option":
-        found.append(Offer(f"Add a case of {title}", partial(adding.new_case, folder, name)))
-    return found
+        yield from _offers_in_cell(folder, decision, option_id, criterion, at)
+    elif kind == "piece":
+        option_id, criterion, place = name.split("/")
+        yield Offer("Edit this claim", partial(readings.piece, folder, option_id, criterion, int(place)))
+        yield Offer("Remove this claim", removes=target)
+    elif (form := _FORMS.get(kind)) is not None:
+        title = called(decision, target)
+        yield Offer(f"Edit {title}", partial(form, folder, name))
+        if places(folder, target):
+            yield Offer(f"Move {title}", moves=target)
+        if kind == "node":
+            yield from _offers_on_node(folder, decision.nodes[name])
+        if kind == "option" and name in decision.options:
+            yield Offer(f"Set {title} aside", partial(changing.set_aside, folder, name))
+        yield Offer(f"Remove {title}", removes=target)
+        option_id = name.partition("/")[0]
+        if kind == "option" or "/" in name:
+            words = f"Add a case of {decision.every_option[option_id].name}"
+            yield Offer(words, partial(adding.new_case, folder, option_id))
 
 
-def _offers_in_cell(folder: Folder, decision: Decision, option_id: str, criterion: str) -> list[Offer]:
-    cell = decision.every_option[option_id].scores.get(criterion)
-    called_ = decision.leaves[criterion].called
-    found = []
-    for at, one in enumerate(cell.evidence if cell is not None else ()):
+def _offers_on_node(folder: Folder, there: Node) -> Iterator[Offer]:
+    if there.criteria is None and there.measure is None:
+        yield Offer(f"Measure {there.name} in natural units", partial(criteria.in_units, folder, there.id))
+    yield Offer(f"Put {there.name} in a new group", partial(criteria.group_around, folder, there.id))
+
+
+def _offers_in_cell(
+    folder: Folder, decision: Decision, option_id: str, criterion: str, at: Sequence[str]
+) -> Iterator[Offer]:
+    course, called_ = decision.every_option[option_id], decision.leaves[criterion].called
+    cell = course.scores.get(criterion, UNSAID)
+    claims = {f"piece:{option_id}/{criterion}/{place}": one for place, one in enumerate(cell.evidence)}
+    claims = {target: one for target, one in claims.items() if target not in at}
+    for target, one in claims.items():
+        place = int(target.rpartition("/")[2])
         words = f"Edit a claim on {called_}: {one_line(one.claim)}"
-        found.append(Offer(words, partial(changing.piece, folder, option_id, criterion, at)))
-        target = f"piece:{option_id}/{criterion}/{at}"
-        found.append(Offer(f"Remove this claim: {one_line(one.claim)}", removes=target))
-    if changing.judgement(folder, option_id, criterion) is not None:
-        found.append(Offer(f"Edit the reading of {called_}", partial(changing.judgement, folder, option_id, criterion)))
-    return found
+        yield Offer(words, partial(readings.piece, folder, option_id, criterion, place))
+    for place, judged in enumerate(cell.judgement):
+        world = world_of(decision, course, judged)
+        words = f"Edit the reading of {called_}" + (f", {world}" if world else "")
+        yield Offer(words, partial(readings.judgement, folder, option_id, criterion, place))
+    if not cell.evidence and not cell.judgement:
+        yield Offer(f"Give a reading of {called_}", partial(readings.new_judgement, folder, option_id, criterion))
+    for target, one in claims.items():
+        yield Offer(f"Remove a claim: {one_line(one.claim)}", removes=target)
+
+
+def world_of(decision: Decision, course: Option, judged: Judgement) -> str:
+    """The case and the scenario that a judgement is of, in words; empty for all of them."""
+    names = [course.cases[judged.case].name] if judged.case in course.cases else []
+    names += [decision.scenarios[judged.scenario].name] if judged.scenario in decision.scenarios else []
+    return ", ".join(names)

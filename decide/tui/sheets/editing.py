@@ -39,10 +39,12 @@ async def edit(app: Host, at: Sequence[str]) -> None:
     if chosen is None:
         return
     offer = offers[int(chosen)]
-    if offer.form is None:
+    if offer.moves:
+        await _move(app, offer.moves)
+    elif offer.form is None:
         await _remove(app, offer.removes)
-    elif (form := offer.form()) is not None:
-        await fill(app, form)
+    else:
+        await fill(app, offer.form())
 
 
 async def fill(app: Host, form: records.Form) -> None:
@@ -85,6 +87,24 @@ async def _remove(app: Host, target: str) -> None:
     )
     if answer == "yes":
         await _write(app, changes, f"{name} is removed")
+
+
+async def _move(app: Host, target: str) -> None:
+    """Ask where a record is to go; show the difference, and move it there."""
+    name = records.called(app.session.decision, target)
+    places = records.places(app.session.folder, target)
+    answers = [(str(number), place.words) for number, place in enumerate(places)]
+    chosen = await app.push_screen_wait(Choose(f"Where does {name} go?", answers))
+    if chosen is None:
+        return
+    try:
+        changes = places[int(chosen)].changes()
+        await asyncio.to_thread(checked, app.session.folder, changes)
+    except DecideError as error:
+        app.say(f"{name} can't be moved there: {error}", "warning")
+        return
+    if await _shown(app, changes, f"Move {name}?", "Leave it where it is") == "yes":
+        await _write(app, changes, f"{name} is moved")
 
 
 async def _shown(
