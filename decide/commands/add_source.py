@@ -84,10 +84,12 @@ def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[
     remarks = []
     for source in given:
         same = next((one for one in (*decision.sources.values(), *added) if _same(one, source)), None)
-        if same is None or args.id is not None:  # who names an id of its own means another one
+        meant = args.id is not None  # who names an id of its own means another one
+        if same is not None:
+            left = "" if meant else "; it is left out"
+            remarks.append(f"{quoted(source.title)} is a source here already, {same.id}{left}.")
+        if same is None or meant:
             added.append(source)
-        else:
-            remarks.append(f"{quoted(source.title)} is a source here already, {same.id}; it is left out.")
     return adding.sources(folder, added) if added else [], remarks
 
 

@@ -131,6 +131,22 @@ def test_sources_from_a_file_and_by_hand(harbour: Path) -> None:
     assert "is a source here already" in run("add", "source", *by_hand, "--id", "again")[2]
 
 
+def test_a_source_that_is_there_is_not_added_again(harbour: Path) -> None:
+    """One article as two sources would speak with two voices."""
+    (harbour / "s.bib").write_text(
+        "@misc{a, title={One}, url={https://b.example/1}}\n@misc{b, title={Two}, year=2020}\n"
+        "@misc{c, title={TWO}, year=2020}\n",
+        "utf-8",
+    )
+    status, _, err = run("add", "source", "s.bib", "--yes")
+    assert (status, err.count("is a source here already")) == (0, 1)
+    before = (harbour / "criteria.yaml").read_bytes()
+    status, out, err = run("add", "source", "s.bib", "--yes")
+    assert (status, err.count("it is left out")) == (0, 3)
+    assert "Nothing was written." in out
+    assert (harbour / "criteria.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

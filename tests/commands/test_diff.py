@@ -137,8 +137,15 @@ def test_a_state_with_errors_says_which_and_lists_them(repository: Path) -> None
     edit(repository, CRITERIA, "status_quo: patch", "status_quo: pacth")
     status, out, err = run("diff", "first")
     assert (status, out) == (1, "")
-    assert err.startswith("the files as they are has errors:")
+    assert err.startswith("the files as they are have errors:")
     assert 'did you mean "patch"?' in err
+
+
+def test_where_no_decision_is_in_reach_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run("diff", "HEAD")
+    assert status == 1
+    assert '"HEAD" is no folder; for a revision of that name, name the decision\'s folder: --folder DIR' in err
 
 
 def test_outside_a_repository_and_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

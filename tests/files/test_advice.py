@@ -297,6 +297,4 @@ def test_every_message_that_tells_what_to_write_is_among_them(tmp_path: Path) ->
         "… is laid out so that this can't be moved in it; move the lines by hand",
         "… has no … that can be changed in its place; write it by hand",
         "… is laid out so that this can't be put in its place (…); write it by hand",
-        "… is laid out so that this can't be moved in it; move the lines by hand",
-        "the only criterion of its group; move or remove the group",
     }
