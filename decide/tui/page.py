@@ -61,7 +61,8 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def acts(self) -> Sequence[str]:
         """The actions of every step that act on what the cursor is on: the footer says them too."""
         kinds = {_kind(target) for target in self.edits()}
-        return [*(["edit_files"] if kinds else []), *(["read_source"] if kinds & {"source", "cell"} else [])]
+        reads = bool(kinds & {"source", "cell"}) and bool(self.session.decision.sources)
+        return [*(["edit_files"] if kinds else []), *(["read_source"] if reads else [])]
 
     def left(self) -> None:
         """Another step is shown from now on, or an action of the app follows: what is pending is settled."""

@@ -194,7 +194,8 @@ def _sources(session: Session, cursor: str | None, width: int) -> list[Line]:
     off = session.readings.off(session.state.filters)
     found = reliance(session.decision)
     if not found:
-        return paragraph("None yet; add them to criteria.yaml, under `sources:`.", width, "muted")
+        said = "None yet. Change the files (E) adds one; decide add source takes whole bibliographies."
+        return paragraph(said, width, "muted")
     lines: list[Line] = []
     for each in found:
         target = f"source:{each.source}"

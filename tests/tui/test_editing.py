@@ -226,7 +226,7 @@ def test_a_number_in_a_form_is_one_that_the_form_takes(value: object, typed: str
 async def moved_to(pilot: Pilot[None], words: str) -> None:
     """Choose a place that begins so, and write the move."""
     app = app_of(pilot)
-    await until(pilot, lambda: isinstance(app.screen, Choose) and app.screen.heading.startswith("Where does"))
+    await until(pilot, lambda: isinstance(app.screen, Choose) and app.screen.heading.endswith("where to?"))
     sheet = app.screen
     assert isinstance(sheet, Choose)
     await answered(pilot, next(key for key, label in sheet._answers if label.startswith(words)))

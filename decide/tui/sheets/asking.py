@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual._widget_navigation import Direction
@@ -114,6 +116,11 @@ class Choose(Sheet[str | None]):
         self.words, self.detail = visible(words), visible(detail)
         """What there is to know before answering, and what there is to see."""
         self._answers, self._at = answers, at
+
+    def end(self, commands: Sequence[Command]) -> ComposeResult:
+        """Where there is something to see, the keys say how to read on in it."""
+        reads = {"read(1)": "read on"} if self.detail else {}
+        yield from super().end([replace(each, footer=reads.get(each.action, each.footer)) for each in commands])
 
     def body(self) -> ComposeResult:
         """The words, and what there is to see."""

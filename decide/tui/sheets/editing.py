@@ -94,7 +94,7 @@ async def _move(app: Host, target: str) -> None:
     name = records.called(app.session.decision, target)
     places = records.places(app.session.folder, target)
     answers = [(str(number), place.words) for number, place in enumerate(places)]
-    chosen = await app.push_screen_wait(Choose(f"Where does {name} go?", answers))
+    chosen = await app.push_screen_wait(Choose(f"{name}: where to?", answers))
     if chosen is None:
         return
     try:
