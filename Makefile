@@ -10,12 +10,6 @@ PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INTERPRETERS = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
 CODE = $(wildcard decide tests benchmarks docs/*.py)
 
-# Python before 3.13 reads the path of an editable install in the locale's encoding, and ends where that cannot hold the
-# checkout's path: under LC_ALL=C, and under a locale that this machine does not have.
-ifeq ($(shell [ "$$(locale charmap 2>/dev/null)" != UTF-8 ] && pwd -P | LC_ALL=C grep -q '[^ -~]' && echo other),other)
-export LC_ALL = C.UTF-8
-endif
-
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
@@ -102,16 +96,23 @@ endif
 	fi; \
 	exit 1
 
+# pip writes the checkout's path into .venv. Python before 3.13 reads it in the locale's encoding, and ends where that cannot
+# hold it, as under LC_ALL=C; the way from there to here is the same and plain.
+LINKED = for file in .venv/lib/python3*/site-packages/*decide_policy.pth; do \
+    [ ! -e "$$file" ] || echo ../../../.. >"$$file"; done
+
 .venv/installed: .venv/place pyproject.toml
 	@$(WRITABLE)
 	@echo "Installing decide into .venv."
 	@$(PIP) install --editable .
+	@$(LINKED)
 	@touch $@
 
 .venv/developing: .venv/place pyproject.toml constraints.txt
 	@$(WRITABLE)
 	@echo "Installing decide and its developers' tools into .venv."
 	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@$(LINKED)
 	@touch .venv/installed $@
 
 .venv/extras: with = docx,pdf,pdftext,xlsx
@@ -122,4 +123,5 @@ endif
 	@$(WRITABLE)
 	@echo "Installing decide with $(with) into .venv."
 	@$(PIP) install --editable '.[$(with)]'
+	@$(LINKED)
 	@touch .venv/installed $@
