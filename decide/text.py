@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from unicodedata import combining, normalize
 
 IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
@@ -84,11 +83,15 @@ _APOSTROPHES = re.compile("['’‘\u02bc`\u00b4]")
 def slug(name: str) -> str:
     """The id that a name gives; empty where it has no letter or digit that an id can hold.
 
-    >>> slug("Müller’s view")
-    'mullers-view'
+    >>> slug("Müller’s view"), slug("Стоимость в €")
+    ('mullers-view', 'stoimost-v')
     """
-    plain = normalize("NFKD", _APOSTROPHES.sub("", name).casefold()).translate(_LATIN)
-    plain = "".join(char for char in plain if not combining(char))
+    name = _APOSTROPHES.sub("", name)
+    if not name.isascii():
+        from decide.romanising import romanised  # most names need none of its tables
+
+        name = romanised(name)
+    plain = name.casefold().translate(_LATIN)
     found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(found) <= LONGEST_ID:
         return found
