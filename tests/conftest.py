@@ -27,6 +27,10 @@ for _name in ("SIGINT", "SIGHUP"):
     if (_number := getattr(signal, _name, None)) is not None and signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
+# What a person or a CI may have set for their terminal: from Python 3.14 on argparse colours its help by it.
+for _name in ("FORCE_COLOR", "PYTHON_COLORS", "NO_COLOR", "COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
+
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
