@@ -40,6 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "mcda-elicitation-web (.json)",
     )
     table.add_argument("--options-in", choices=("rows", "columns"), help="where the options are (default: found out)")
+    table.add_argument(
+        "--encoding", metavar="NAME", help="the file's encoding, such as shift_jis (default: found out, or asked for)"
+    )
     table.add_argument("--sheet", metavar="NAME", help="the workbook's sheet (default: the one with most figures)")
     table.add_argument("--lower", metavar="NAME", action="append", default=[], help="less is better on this criterion")
     table.add_argument(
@@ -74,8 +77,10 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 
     if args.table is not None and (args.option or args.criterion):
         raise arguments.UsageError("--from brings options and criteria of its own; leave --option and --criterion out")
-    if args.table is None and (args.options_in or args.sheet or args.lower or args.higher):
-        raise arguments.UsageError("--options-in, --sheet, --lower and --higher are about a table; name it with --from")
+    if args.table is None and (args.options_in or args.encoding or args.sheet or args.lower or args.higher):
+        raise arguments.UsageError(
+            "--options-in, --encoding, --sheet, --lower and --higher are about a table; name it with --from"
+        )
     if args.example is not None:
         return _copy(args)
     asks = not args.yes and asking.can_ask()
@@ -124,7 +129,7 @@ def _from_table(args: argparse.Namespace, asks: bool) -> Start:
     from decide.tables.reading import read_tables
     from decide.tables.rows import Wishes
 
-    found = read_tables(args.table, args.sheet)
+    found = read_tables(args.table, args.sheet, args.encoding)
     better: dict[str, Better] = dict.fromkeys(args.lower, "lower") | dict.fromkeys(args.higher, "higher")
     wishes = Wishes(args.options_in, args.marks, better)
     table = _read(found, wishes)

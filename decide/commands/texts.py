@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from decide.commands import arguments
@@ -21,6 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="the source's id, as in criteria.yaml")
     parser.add_argument("file", metavar="FILE", help="its text: .txt, .md, .html or .pdf, or - for standard input")
     arguments.add_folder(parser)
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the file's encoding, such as shift_jis (default: found out, or asked for)"
+    )
     parser.add_argument("--replace", action="store_true", help="replace the text that is there")
     arguments.add_output(parser)
 
@@ -28,6 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> arguments.Exit:
     """Bring the text in, and say what it proves."""
     from decide.commands import check
+    from decide.commands.tables import wrapped
     from decide.files.extracting import text_of
     from decide.files.problems import NotThereError
 
@@ -39,7 +44,9 @@ def run(args: argparse.Namespace) -> arguments.Exit:
             f"no source {quoted(args.source)} in this decision; "
             + instead(args.source, list(decision.sources), otherwise)
         )
-    text = text_of(args.file)
+    text, remark = text_of(args.file, args.encoding)
+    if remark:
+        print(wrapped(f"{one_line(args.file)} is {remark}."), file=sys.stderr)
     written = _write(folder, args.source, text, args.replace)
     report = check.report_of(folder)
     arguments.show(args, lambda: check.document(report), lambda: _text(args.source, text, written, report))

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from decide.extras import how_to_install
 from decide.files.disk import read_file
+from decide.files.encodings import Decoded, EncodingError, decoded
 from decide.files.limits import LARGEST_FILE
-from decide.files.page import Page, decoded
+from decide.files.page import Page
+from decide.files.page import decoded as of_page
 from decide.files.problems import DecideError
 from decide.text import quoted, visible
 
@@ -39,11 +41,12 @@ class ExtractionError(DecideError):
     """No text can be had from a file; the sentence says why and what to do."""
 
 
-def text_of(path: str) -> str:
-    """The text of a file (`-` is standard input), clean: see `clean`.
+def text_of(path: str, encoding: str | None = None) -> Decoded:
+    """The text of a file (`-` is standard input), clean: see `clean`; `encoding` where it is not found out.
 
     `ExtractionError` where there is none to be had.
     """
+    remark = ""
     if path == "-":
         data, ending = sys.stdin.buffer.read(LARGEST_FILE + 1), ".txt"
         if len(data) > LARGEST_FILE:
@@ -56,11 +59,12 @@ def text_of(path: str) -> str:
             raise ExtractionError(f"{quoted(path, 200)}: {error}") from error
     match ending:
         case ".txt" | ".text" | "":
-            text = _decoded(data, path)
+            text, remark = _decoded(data, path, encoding)
         case ".md" | ".markdown":
-            text = _without_marks(_decoded(data, path))
+            text, remark = _decoded(data, path, encoding)
+            text = _without_marks(text)
         case ".html" | ".htm" | ".xhtml":
-            text = Page(decoded(data)).text
+            text = Page(of_page(data) if encoding is None else _decoded(data, path, encoding).text).text
         case ".pdf":
             text = _of_pdf(data, path)
         case _:
@@ -69,7 +73,7 @@ def text_of(path: str) -> str:
     found = clean(text)
     if not found:
         raise ExtractionError(f"{quoted(path, 200)} holds no text" + (_SCANNED if ending == ".pdf" else ""))
-    return found
+    return Decoded(found, remark)
 
 
 _SCANNED = "; a scanned page is a picture: run it through character recognition, or copy the text out by hand"
@@ -82,15 +86,11 @@ def clean(text: str) -> str:
     return whole + "\n" if whole else ""
 
 
-def _decoded(data: bytes, path: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
+def _decoded(data: bytes, path: str, encoding: str | None) -> Decoded:
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if b"\0" in data[:4096]:
-            raise ExtractionError(f"{quoted(path, 200)} is no text; save it as .txt, .html or .pdf") from error
-    return data.decode("cp1252", "replace")
+        return decoded(data, encoding)
+    except EncodingError as error:
+        raise ExtractionError(f"{quoted(path, 200)}: {error}") from error
 
 
 def _without_marks(text: str) -> str:

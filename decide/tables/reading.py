@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from decide.files.disk import read_file
+from decide.files.encodings import EncodingError, decoded
 from decide.files.limits import LARGEST_FILE
 from decide.tables.grid import Grid, TableError
-from decide.text import quoted, visible
+from decide.text import quoted
 
 STANDARD_INPUT = "-"
 DELIMITERS = {".csv": None, ".tsv": "\t", ".tab": "\t", ".txt": None}
@@ -29,23 +30,28 @@ class Found(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def read_tables(path: str, sheet: str | None = None) -> Found:
-    """The tables of a file (`-` is standard input). `TableError` where it can't be read."""
+def read_tables(path: str, sheet: str | None = None, encoding: str | None = None) -> Found:
+    """The tables of a file (`-` is standard input). `TableError` where it can't be read.
+
+    `encoding` is the file's, where that is neither UTF-8 nor found out.
+    """
     if path == STANDARD_INPUT:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise TableError.at("standard input", "larger than 16 MiB; a table of a decision is far smaller")
-        return _from_bytes(data, "standard input", "", sheet)
+        return _from_bytes(data, "standard input", "", sheet, encoding)
     file = Path(path).name
     try:
         data = read_file(Path(path))
     except ValueError as error:
         raise TableError.at(path, str(error)) from error
-    return _from_bytes(data, file, Path(path).suffix.lower(), sheet)
+    return _from_bytes(data, file, Path(path).suffix.lower(), sheet, encoding)
 
 
-def _from_bytes(data: bytes, file: str, ending: str, sheet: str | None) -> Found:
+def _from_bytes(data: bytes, file: str, ending: str, sheet: str | None, encoding: str | None) -> Found:
     if ending in (".xlsx", ".xlsm") or (not ending and data.startswith(b"PK")):
+        if encoding is not None:
+            raise TableError.at(file, "a workbook says its encoding itself; leave --encoding out")
         from decide.tables.workbook import read_workbook
 
         return Found(file, read_workbook(data, file, sheet))
@@ -53,14 +59,19 @@ def _from_bytes(data: bytes, file: str, ending: str, sheet: str | None) -> Found
         raise TableError.at(file, "only a workbook has sheets; leave --sheet out")
     if ending in (".xls", ".ods", ".numbers"):
         raise TableError.at(file, f"{ending} is not read; save it as .xlsx or as CSV")
-    return _from_text(data, file, ending)
+    return _from_text(data, file, ending, encoding)
 
 
-def _from_text(data: bytes, file: str, ending: str) -> Found:
+def _from_text(data: bytes, file: str, ending: str, encoding: str | None) -> Found:
     from decide.tables.delimited import read_delimited
     from decide.tables.markdown import first_heading, is_markdown, read_markdown
 
-    text, remarks = _decoded(data, file)
+    try:
+        text, remark = decoded(data, encoding)
+    except EncodingError as error:
+        raise TableError.at(file, str(error)) from error
+    remarks = (f"{file} is {remark}.",) if remark else ()
+    text = text.replace("\0", "")
     if not text.strip():
         raise TableError.at(file, "the file is empty")
     if ending == ".json" or (not ending and text.lstrip().startswith("{")):
@@ -70,17 +81,6 @@ def _from_text(data: bytes, file: str, ending: str) -> Found:
     if ending and ending not in DELIMITERS:
         raise TableError.at(file, f"{quoted(ending)} is no ending of a table; it is one of {', '.join(ENDINGS)}")
     return Found(file, read_delimited(text, file, DELIMITERS.get(ending)), None, "", remarks)
-
-
-def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a file, in the encodings that spreadsheets write."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return data.decode(encoding).replace("\0", ""), ()
-    except UnicodeDecodeError as error:
-        if b"\0" in data:
-            raise TableError.at(file, "not a text; save the table as CSV, or as a workbook ending in .xlsx") from error
-    return visible(data.decode("cp1252", "replace")), (f"{file} is not UTF-8: it was read as Windows-1252.",)
 
 
 def _document(text: str, file: str) -> Any:

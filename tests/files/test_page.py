@@ -78,20 +78,20 @@ def test_markdown_reads_as_its_page_does(tmp_path: Path) -> None:
         "`Divers` found hollow\\_places.\n\n---\n\n[ref]: https://b.example\n[^1]: A note.\n",
         encoding="utf-8",
     )
-    assert text_of(str(tmp_path / "t.md")) == (
+    assert text_of(str(tmp_path / "t.md")).text == (
         "The wall\n\nIt has stood for eighty years.\n\nDivers found hollow_places.\n\nA note.\n"
     )
 
 
 def test_text_is_cleaned_and_its_lines_stay(tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_bytes("\ufeffOne  \r\ntwo\u202e\x1b[31m\r\n\r\n\r\n\r\nthree\f\r\n".encode())
-    assert text_of(str(tmp_path / "t.txt")) == "One\ntwo[31m\n\nthree\n"
+    assert text_of(str(tmp_path / "t.txt")).text == "One\ntwo[31m\n\nthree\n"
     assert clean(" \n ") == ""
 
 
 def test_a_text_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Größe".encode("cp1252"))))
-    assert text_of("-") == "Größe\n"
+    assert text_of("-").text == "Größe\n"
 
 
 def pdf(*pages: str) -> bytes:
@@ -123,7 +123,7 @@ def pdf(*pages: str) -> bytes:
 
 def test_a_pdf_page_by_page(tmp_path: Path) -> None:
     (tmp_path / "t.pdf").write_bytes(pdf("The wall has stood\nfor eighty years.", "It will not stand."))
-    text = text_of(str(tmp_path / "t.pdf"))
+    text = text_of(str(tmp_path / "t.pdf")).text
     assert text == "The wall has stood\nfor eighty years.\n\nIt will not stand.\n"
 
 
@@ -133,7 +133,7 @@ def test_a_pdf_page_by_page(tmp_path: Path) -> None:
         ("t.pdf", b"no pdf at all", "can't be read as a PDF"),
         ("t.pdf", pdf(""), "a scanned page is a picture"),
         ("t.docx", b"PK", "ends in none of .txt, .md, .html, .pdf"),
-        ("t.txt", b"\0\1\2\xff", "is no text"),
+        ("t.txt", b"\0\1\2\xff", "it is no text"),
         ("t.txt", b" \n", "holds no text"),
         ("t.html", b"<nav>Home</nav>", "holds no text"),
     ],

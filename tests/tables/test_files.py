@@ -100,7 +100,7 @@ def test_tables_inside_a_code_block_are_no_tables(tmp_path: Path) -> None:
     [
         ("t.csv", b"", "the file is empty"),
         ("t.csv", b"\0\1\2", "no table"),
-        ("t.csv", b"\xff\x00\xfe", "not a text"),
+        ("t.csv", b"\xff\x00\xfe", "it is no text"),
         ("t.xls", b"x", "save it as .xlsx"),
         ("t.pdf", b"x", "no ending of a table"),
         ("t.json", b"{", "not readable as JSON"),
