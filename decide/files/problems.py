@@ -29,6 +29,7 @@ class DecideError(Exception):
 
     DecideError
     ├── ClusterError         a cluster can't be used
+    ├── EncodingError        the letters of a file can't be told
     ├── ExportError          it can't be exported so
     ├── ExtractionError      no text can be had from a file
     ├── FolderError          the folder has errors; `problems` lists them all
