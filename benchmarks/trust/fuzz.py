@@ -6,9 +6,7 @@ that led to it is written there. The same seed gives the same folders.
 
 from __future__ import annotations
 
-import gc
 import random
-import resource
 import shutil
 import sys
 import traceback
@@ -21,6 +19,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import NamedTuple
 
+from benchmarks.trust.holding import held
 from benchmarks.trust.mutating import Files, mutated
 from decide import cli
 from decide.commands.arguments import Exit
@@ -81,7 +80,7 @@ def run(folders: int, through: int, seed: int = 0, keep: Path | None = None, spa
     corpus = [files for place in PLACES if (files := _files(place))]
     small = [files for files in corpus if sum(map(len, files.values())) < _SMALL]
     others = {f"{at}/{name}": data for at, files in enumerate(corpus) for name, data in files.items()}
-    found, held = Fuzzed(), list[int]()
+    found, sizes = Fuzzed(), list[int]()
     chance = random.Random(seed)
     with TemporaryDirectory(dir=_fast()) as temporary:
         place = _Place(Path(temporary) / "decision")
@@ -98,9 +97,9 @@ def run(folders: int, through: int, seed: int = 0, keep: Path | None = None, spa
                     found = found._replace(**{kind: getattr(found, kind) + 1})
                     _kept(files, keep, f"{kind}-{seed}-{found.folders}", words)
             if found.folders % max(1, folders // _SAMPLES) == 0:
-                held.append(_memory())
-    quarter = max(1, len(held) // 4)
-    grown = median(held[-quarter:]) - median(held[:quarter])
+                sizes.append(held())
+    quarter = max(1, len(sizes) // 4)
+    grown = median(sizes[-quarter:]) - median(sizes[:quarter])
     return found._replace(growth=round(grown / 2**20, 1))
 
 
@@ -188,11 +187,3 @@ def _kept(files: Files, keep: Path | None, name: str, words: str) -> None:
 def _fast() -> str | None:
     """A folder in memory, where the system has one."""
     return "/dev/shm" if sys.platform == "linux" and Path("/dev/shm").is_dir() else None
-
-
-def _memory() -> int:
-    """The memory that this process holds, in bytes; where the system does not tell, the most that it ever held."""
-    gc.collect()
-    if (told := Path("/proc/self/statm")).is_file():
-        return int(told.read_text().split()[1]) * resource.getpagesize()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

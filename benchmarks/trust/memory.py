@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.growth import Shape
+from benchmarks.trust.holding import held
 from decide.files.folder import open_folder
 from decide.memo import build, formats
 from decide.session import Session
@@ -64,8 +64,8 @@ def memos(count: int) -> dict[str, Grown]:
         for at in range(count):
             formats.render(memo, name)
             if at == count // 3:
-                first = _memory()
-        found[name] = Grown(count, round((_memory() - first) / 2**20, 1))
+                first = held()
+        found[name] = Grown(count, round((held() - first) / 2**20, 1))
     return found
 
 
@@ -94,18 +94,3 @@ def _most(folder: Path, command: tuple[str, ...], place: Path) -> int:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return int(done.stderr.split()[-1]) * (1 if sys.platform == "darwin" else 1024)
-
-
-def _memory() -> int:
-    """What this process takes now, in bytes; where the system does not say, the most that it ever took.
-
-    Without what only waits for the garbage collector: the parts of a DOCX file point at each other in rings.
-    """
-    gc.collect()
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    except OSError:
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return pages * os.sysconf("SC_PAGE_SIZE")
