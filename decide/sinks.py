@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -48,6 +48,31 @@ def json_text(document: object, **named: Any) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
+
+
+def json_pieces(document: Mapping[str, object]) -> Iterator[str]:
+    """The same of a large document, two spaces to a level, as it is made: an iterator is a list, never held whole.
+
+    Only the document's own values may be iterators.
+    """
+    opening = "{\n  "
+    for key, value in document.items():
+        yield f"{opening}{json_text(key)}: "
+        opening = ",\n  "
+        if not isinstance(value, Iterator):
+            yield _further_in(value, 2)
+            continue
+        before = "[\n    "
+        for item in value:
+            yield before + _further_in(item, 4)
+            before = ",\n    "
+        yield "[]" if before[0] == "[" else "\n  ]"
+    yield "{}" if opening[0] == "{" else "\n}"
+
+
+def _further_in(value: object, spaces: int) -> str:
+    """A value's JSON, its lines behind the first so much further in; a text in it breaks no line."""
+    return json_text(value, indent=2).replace("\n", "\n" + " " * spaces)
 
 
 # Markup

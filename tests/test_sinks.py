@@ -12,6 +12,7 @@ import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from decide import sinks
 from decide.commands.tables import formats, table
-from decide.sinks import LATEX, MARKUP, inert, json_text
+from decide.sinks import LATEX, MARKUP, inert, json_pieces, json_text
 from decide.text import IGNORABLE, one_line, unseen, visible
 
 MARKUPS = [
@@ -218,3 +219,15 @@ def test_what_is_left_of_a_text_hides_and_turns_nothing(text: str) -> None:
     assert not unseen(left)
     for needed in "\u200d\u200c\u200b\u00ad\ufe0f\u115f":
         assert visible(f"a{needed}b") == f"a{needed}b"
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(), lambda of: st.lists(of) | st.dictionaries(st.text(), of)
+)
+
+
+@given(st.dictionaries(st.text(), VALUES), st.sets(st.integers(0, 9)))
+def test_a_document_in_pieces_is_the_document_at_once(document: dict[str, Any], made: set[int]) -> None:
+    values = enumerate(document.items())
+    as_it_goes = {k: iter(v) if at in made and isinstance(v, list) else v for at, (k, v) in values}
+    assert "".join(json_pieces(as_it_goes)) == json_text(document, indent=2)

@@ -31,7 +31,7 @@ LookKind = Literal["without", "alone", "date", "case", "scenario", "direct", "wi
 MOST_COMBINATIONS = 1000
 """The most combinations of cases and scenario that are all looked at; of more, each case and scenario alone."""
 
-MOST_HELD = 2_000_000
+MOST_HELD = 200_000
 """The most cells and pieces of evidence, over all sources, with which each look holds its ranking."""
 
 

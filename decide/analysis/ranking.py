@@ -209,18 +209,19 @@ class Ranking:
     @cached_property
     def dominance(self) -> tuple[Dominates, ...]:
         """Every dominance between two options in play."""
-        return tuple(self._dominances())
+        return tuple(self.dominances())
 
     def first_dominances(self, most: int) -> tuple[list[Dominates], int]:
         """The first of them, and how many more there are: thousands of options make millions."""
         count = sum(those.bit_count() for those in self._dominated)
-        return list(islice(self._dominances(), most)), max(0, count - most)
+        return list(islice(self.dominances(), most)), max(0, count - most)
 
     @cached_property
     def _dominated(self) -> list[int]:
         return dominated(self.shares, self.in_play.likely, self.in_play.known)
 
-    def _dominances(self) -> Iterator[Dominates]:
+    def dominances(self) -> Iterator[Dominates]:
+        """The same, one after the other."""
         table = self.in_play
         for a, b, robust in dominances(self.shares, table.low, table.high, self._dominated):
             yield Dominates(table.options[a], table.options[b], robust)

@@ -17,7 +17,7 @@ from decide.files.limits import LONGEST, too_long
 from decide.files.problems import FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
-from decide.sinks import json_text
+from decide.sinks import json_pieces
 from decide.text import LEFT_OUT, instead, one_line, quoted, unseen, visible
 
 if TYPE_CHECKING:
@@ -289,11 +289,12 @@ def _points(
 
 
 def show(args: argparse.Namespace, document: Callable[[], Mapping[str, Any]], text: Callable[[], str]) -> Exit:
-    """Print the one document or the text."""
+    """Print the one document or the text; what `json_pieces` takes of a document, a command may give."""
     if args.json:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        print(json_text(document(), indent=2))
+        sys.stdout.writelines(json_pieces(document()))
+        print()
     else:
         print(text())
     return Exit.DONE

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 
 
 def document(session: Session) -> dict[str, Any]:
-    """The ranking as the JSON contract has it."""
+    """The ranking as the JSON contract has it; what is long is made as it is asked for."""
     ranking, frame = session.ranking, session.decision.frame
     # The odds in force, also where one scenario is chosen.
     odds = dict(
@@ -41,7 +41,7 @@ def document(session: Session) -> dict[str, Any]:
             "status_quo": frame.status_quo,
         },
         "weights": dict(ranking.weights),
-        "ranking": [_standing(session, ranking, standing) for standing in ranking.standings],
+        "ranking": (_standing(session, ranking, standing) for standing in ranking.standings),
         "leader": ranking.leader.option if ranking.leader is not None else None,
         "tied": list(ranking.tied),
         "survives_unknowns": ranking.survives_unknowns,
@@ -61,9 +61,9 @@ def document(session: Session) -> dict[str, Any]:
             {"option": name, "name": option.name, "why": option.set_aside}
             for name, option in session.decision.set_aside.items()
         ],
-        "dominance": [
-            {"option": found.option, "over": found.over, "robust": found.robust} for found in ranking.dominance
-        ],
+        "dominance": (
+            {"option": found.option, "over": found.over, "robust": found.robust} for found in ranking.dominances()
+        ),
     }
 
 

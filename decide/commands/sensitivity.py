@@ -30,12 +30,12 @@ def run(args: argparse.Namespace) -> arguments.Exit:
 
 
 def document(session: Session) -> dict[str, Any]:
-    """What would change the answer, as the JSON contract has it."""
+    """What would change the answer, as the JSON contract has it; what is long is made as it is asked for."""
     outlook, looks, leader = session.outlook, session.looks, session.ranking.leader
     return {
         "leader": leader.option if leader is not None else None,
-        "weights": [_node(node) for node in outlook.nodes],
-        "odds": [_odds(one) for one in outlook.odds],
+        "weights": (_node(node) for node in outlook.nodes),
+        "odds": (_odds(one) for one in outlook.odds),
         "scenarios": [
             {
                 "scenario": found.scenario,
@@ -53,8 +53,8 @@ def document(session: Session) -> dict[str, Any]:
             for one in outlook.learning
         ],
         "looks": dict(looks.outcomes),
-        "linchpins": [_linchpin(pin) for pin in session.linchpins.found if pin.leader is not None],
-        "smallest_change": [
+        "linchpins": (_linchpin(pin) for pin in session.linchpins.found if pin.leader is not None),
+        "smallest_change": (
             {
                 "option": rival.option,
                 "overtakes": rival.overtakes,
@@ -63,8 +63,8 @@ def document(session: Session) -> dict[str, Any]:
                 "give": dict(rival.give),
             }
             for rival in outlook.rivals
-        ],
-        "scores": [
+        ),
+        "scores": (
             {
                 "option": flip.option,
                 "criterion": flip.criterion,
@@ -75,19 +75,19 @@ def document(session: Session) -> dict[str, Any]:
                 "overtakes": flip.overtakes,
             }
             for flip in outlook.flips
-        ],
-        "sources": [
+        ),
+        "sources": (
             {"source": without.source, "without": _answer(without), "alone": _answer(alone)}
             for without, alone in zip(looks.without, looks.alone, strict=True)
-        ],
-        "dates": [{"date": look.day.isoformat(), **_answer(look)} for look in looks.dates if look.day is not None],
-        "cases": [_choice_of(look) for look in looks.combined()],
+        ),
+        "dates": ({"date": look.day.isoformat(), **_answer(look)} for look in looks.dates if look.day is not None),
+        "cases": (_choice_of(look) for look in looks.combined()),
         "cases_left_out": looks.combinations if looks.combinations > MOST_COMBINATIONS else 0,
         "direct": _answer(looks.direct),
         "without_advocates": _answer(looks.without_advocates),
-        "research": [
+        "research": (
             {"option": found.option, "criterion": found.criterion, "value": found.value} for found in outlook.research
-        ],
+        ),
     }
 
 

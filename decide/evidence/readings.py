@@ -26,10 +26,10 @@ _TRIED = Judgement.made({"score": 50.0})
 """What stands for the judgement that a score being tried would be."""
 
 MOST_REMEMBERED = 64
-"""How many things that a cell once said are remembered with their scores."""
+"""How many things that it once said a cell remembers at most; two it always does: what it said first, and last."""
 
-MOST_PIECES_REMEMBERED = 2_000
-"""How many pieces of evidence all that a cell remembers may hold: of a cell with hundreds, few sets of them."""
+MOST_PIECES_REMEMBERED = 100_000
+"""How many pieces of evidence all that the cells remember beside these two may hold."""
 
 UNKNOWN_EVERYWHERE = 50.0
 """What silence takes on a criterion on which no option is known."""
@@ -45,14 +45,16 @@ class Readings:
         self.decision = decision
         self.chances = chances_of(decision)
         """The files' own odds, whatever is chosen: silence is filled by them."""
-        scenarios: tuple[str | None, ...] = tuple(decision.scenarios) or (None,)
+        self._worlds = {name: _Worlds.of(decision, option, self.chances) for name, option in decision.options.items()}
+        sources: dict[frozenset[str], frozenset[str]] = {}
+        share = MOST_PIECES_REMEMBERED // max(1, len(decision.leaves) * len(decision.options))
         self._cells = {
             criterion: [
-                _Cell(decision, option, criterion, scenarios, self.chances) for option in decision.options.values()
+                _Cell(decision, option, criterion, self._worlds[name], sources, share)
+                for name, option in decision.options.items()
             ]
             for criterion in decision.leaves
         }
-        self._names = {name: (scenarios, tuple(option.cases) or (None,)) for name, option in decision.options.items()}
         self._last: tuple[Filters, _On] | None = None
         self._dated: tuple[tuple[object, ...], frozenset[str]] | None = None
 
@@ -145,7 +147,7 @@ class Readings:
 
     def score_of(self, option: str, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
         """A cell of an option in force, of what it says by itself and what silence takes in it."""
-        return score(heard, filling, chances.scenarios, chances.cases[option], self._names[option])
+        return score(heard, filling, chances.scenarios, chances.cases[option], self._worlds[option].names)
 
     def _column(self, criterion: str, filters: Filters, judgements: Judgements, chances: Chances) -> list[Score]:
         heard = self.heard(criterion, filters, judgements)
@@ -181,7 +183,9 @@ class _On(NamedTuple):
     without: frozenset[str]
 
     def among(self, sources: frozenset[str]) -> frozenset[str]:
-        """Those of some sources that count."""
+        """Those of some sources that count; the same object where all do, for every cell remembers what it is given."""
+        if self.without.isdisjoint(sources) and self.these >= sources:
+            return sources
         return (sources & self.these) - self.without
 
 
@@ -203,12 +207,30 @@ def _places(by_world: Mapping[World, list[int]], scenario: str | None, case: str
     return [by_world[world] for world in worlds if world in by_world]
 
 
+class _Worlds(NamedTuple):
+    """The worlds in which an option's cells speak: their names and weights, and what says nothing in any of them."""
+
+    names: tuple[tuple[str | None, ...], tuple[str | None, ...]]
+    weights: tuple[tuple[float, ...], tuple[float, ...]]
+    nothing: Heard
+
+    @classmethod
+    def of(cls, decision: Decision, option: Option, chances: Chances) -> _Worlds:
+        """An option's worlds, by the files' odds."""
+        scenarios: tuple[str | None, ...] = tuple(decision.scenarios) or (None,)
+        cases: tuple[str | None, ...] = tuple(option.cases) or (None,)
+        weights = chances.scenarios, chances.cases[option.id]
+        return cls((scenarios, cases), weights, Heard(((SILENT,) * len(cases),) * len(scenarios), *weights))
+
+
 class _Cell:
-    """One cell as far as the filters don't matter, and what it said under those asked for so far."""
+    """One cell as far as the filters don't matter, and what it said under those asked for so far.
+
+    There are a hundred thousand of them in a large decision: what they have in common, they share.
+    """
 
     __slots__ = (
-        "_cases", "_chances", "_decision", "_filed", "_memory", "_names", "_scenarios", "_scores", "_sources",
-        "criterion", "option", "pieces",
+        "_decision", "_filed", "_memory", "_most", "_scored", "_sources", "_worlds", "criterion", "option", "pieces",
     )  # fmt: skip
 
     def __init__(
@@ -216,13 +238,12 @@ class _Cell:
         decision: Decision,
         option: Option,
         criterion: str,
-        scenarios: tuple[str | None, ...],
-        chances: Chances,
+        worlds: _Worlds,
+        sources: dict[frozenset[str], frozenset[str]],
+        share: int,
     ) -> None:
         self._decision = decision
-        self._scenarios = scenarios
-        self._cases: tuple[str | None, ...] = tuple(option.cases) or (None,)
-        self._chances = chances.scenarios, chances.cases[option.id]
+        self._worlds = worlds
         self.option = option
         self.criterion = criterion
         written = option.scores.get(criterion) or UNSAID
@@ -232,10 +253,11 @@ class _Cell:
             Piece(*ends, evidence, natural(evidence, measure)) for ends, evidence in read if ends is not None
         )
         self._filed = written.judgement
-        self._sources = frozenset([piece.evidence.source for piece in self.pieces])
+        own = frozenset([piece.evidence.source for piece in self.pieces])
+        self._sources = sources.setdefault(own, own)
         self._memory: dict[tuple[object, ...], Heard] = {}
-        self._names = scenarios, self._cases
-        self._scores: dict[int, tuple[Heard, tuple[float, ...], tuple[float, ...], tuple[float, ...], Score]] = {}
+        self._most = min(MOST_REMEMBERED, max(2, share // max(1, len(self.pieces))))
+        self._scored: Score | None = None
 
     def heard(self, on: _On, filters: Filters, judgements: Judgements) -> Heard:
         """What the cell says by itself under the filters."""
@@ -247,22 +269,18 @@ class _Cell:
         found = self._memory.get(key)
         if found is None:
             found = self._hear(self._counting(on, filters), self._filed)
-            if (len(self._memory) + 1) * len(self.pieces) > MOST_PIECES_REMEMBERED:
-                self._memory.clear()
+            if len(self._memory) >= self._most:
+                self._memory.popitem()  # the last: what was asked first is asked again after every look
             self._memory[key] = found
         return found
 
     def score(self, heard: Heard, filling: tuple[float, ...], chances: Chances) -> Score:
         """The cell in force; made anew only where it says something else, or is asked at other odds or fillings."""
-        scenarios, cases = chances.scenarios, chances.cases[self.option.id]
-        held = self._scores.get(id(heard))
-        if held is not None and held[0] is heard and held[2] == scenarios and held[3] == cases:
-            if held[1] == filling or not heard.silent:
-                return held[4]
-        elif len(self._scores) > MOST_REMEMBERED:
-            self._scores.clear()
-        found = score(heard, filling, scenarios, cases, self._names)
-        self._scores[id(heard)] = heard, filling, scenarios, cases, found
+        scenarios, cases, held = chances.scenarios, chances.cases[self.option.id], self._scored
+        said = held is not None and held.heard is heard and (held.filling == filling or not heard.silent)
+        if held is not None and said and held.scenarios == scenarios and held.cases == cases:
+            return held
+        self._scored = found = score(heard, filling, scenarios, cases, self._worlds.names)
         return found
 
     def without(self, on: _On, filters: Filters, judgements: Judgements, away: int | None) -> Heard:
@@ -285,10 +303,13 @@ class _Cell:
 
     def _hear(self, pieces: Sequence[Piece], judgements: Sequence[Judgement]) -> Heard:
         """The cell in every world; worlds in which the same evidence and judgement count share one part."""
+        if not pieces and not judgements:
+            return self._worlds.nothing
+        scenarios, cases = self._worlds.names
         named = any(piece.evidence.case or piece.evidence.scenario for piece in pieces)
         if not named and not any(judgement.case or judgement.scenario for judgement in judgements):
             part = self._part(pieces, judgements[0] if judgements else None)
-            return Heard(((part,) * len(self._cases),) * len(self._scenarios), *self._chances)
+            return Heard(((part,) * len(cases),) * len(scenarios), *self._worlds.weights)
         made: dict[tuple[int | None, tuple[int, ...]], Part] = {}
         speaking, judging = _by_world(piece.evidence for piece in pieces), _by_world(judgements)
 
@@ -300,8 +321,8 @@ class _Cell:
                 made[key] = self._part([pieces[at] for at in counting], None if judged is None else judgements[judged])
             return made[key]
 
-        rows = tuple(tuple([part_in(scenario, case) for case in self._cases]) for scenario in self._scenarios)
-        return Heard(rows, *self._chances)
+        rows = tuple(tuple([part_in(scenario, case) for case in cases]) for scenario in scenarios)
+        return Heard(rows, *self._worlds.weights)
 
     def _part(self, counting: Sequence[Piece], judged: Judgement | None) -> Part:
         voices = self._voices(counting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Any
 
 from decide.files.ids import Ids
@@ -63,10 +64,10 @@ class Place:
         self.problems.append(Problem("warning", self.file, node.line, node.column, message))
 
     def known_id(self, kind: str, text: str, node: Node) -> Any:
-        """An id that has to exist; BAD, with the nearest known one named, where it doesn't."""
+        """An id that has to exist, one string wherever named; BAD, with the nearest known one, where it doesn't."""
         known = self._known[kind]
         if known is None or text in known:
-            return text
+            return intern(text)
         if kind == "criterion" and (within := self._ids.groups.get(text)):
             return self.error(node, f"{quoted(text)} is a group; name one of its criteria: {', '.join(within)}")
         otherwise = _WHERE[kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
+from sys import intern
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -116,8 +117,10 @@ def choice_reader(options: Sequence[str], nearest: Nearest | None = None) -> Rea
 
     def read(node: Node, here: Place) -> Any:
         text = characters(node, here, "one of " + ", ".join(options))
-        if text is BAD or text in options:
-            return text
+        if text is BAD:
+            return BAD
+        if text in options:
+            return intern(text)
         remedy = one_of_these(text, options, nearest.words if nearest is not None else ())
         return here.error(node, f"{quoted(text)} is not among the choices; {remedy}")
 

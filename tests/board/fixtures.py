@@ -23,6 +23,7 @@ from decide.evidence import case_key
 from decide.model import Measure
 from decide.passages import link
 from decide.session import id_from
+from decide.sinks import json_pieces
 from decide.wording import (
     change_of_mind,
     firmness,
@@ -211,9 +212,14 @@ def put(session: Session, setting: Setting) -> None:
     )
 
 
+def _whole(found: Mapping[str, object]) -> dict[str, Any]:
+    """A command's document, as its reader has it."""
+    return dict(json.loads("".join(json_pieces(found))))
+
+
 def answer(session: Session) -> dict[str, Any]:
     """All that the engine says at the session's state, as the contract of the commands has it, and in words."""
-    ranked, hinges = rank.document(session), sensitivity.document(session)
+    ranked, hinges = _whole(rank.document(session)), _whole(sensitivity.document(session))
     options = list(session.decision.options)
     del ranked["decision"], ranked["set_aside"], ranked["dominance"]
     for scenario in ranked["scenarios"]:
