@@ -172,7 +172,8 @@ class Stage(App[None]):
 
     def settle(self) -> None:
         """Drop what is pending, so that what is shown is what is saved, undone or filtered."""
-        if (page := self.page) is not None:
+        above = [page for screen in self.screen_stack[1:] for page in screen.query(Page)]
+        for page in (*above, *([self.page] if self.page is not None else [])):
             page.left()
 
     def follow(self, target: str) -> None:

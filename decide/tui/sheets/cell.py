@@ -58,6 +58,12 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         """The cell, with its passages where the texts are at hand."""
         return cell_page(self.session, self.option, self.criterion, texts=self._texts, cursor=self.cursor, width=width)
 
+    def redraw(self) -> None:
+        """Draw anew; what becomes of a score being tried stands above the sheet's keys."""
+        super().redraw()
+        if isinstance(self.screen, CellScreen):
+            self.screen.tell("".join(span.text for span in self.prompt(self.room)), wrong=False)
+
     def _texts(self) -> Mapping[str, Normalised]:
         return self.host.texts.by_source
 
@@ -114,12 +120,6 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         piece = self._piece()
         source = [f"source:{piece.source}"] if piece is not None else []
         self.host.converse(read(self.host, [*source, *self.edits()]))
-
-    def action_judge(self) -> None:
-        """Enter a judgement."""
-        from decide.tui.sheets.judging import judge
-
-        self.host.converse(judge(self.host, self.option, self.criterion))
 
     def action_unjudge(self) -> None:
         """Take the own judgement back."""

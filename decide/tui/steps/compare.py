@@ -29,6 +29,7 @@ class ComparePage(WhatIfPage, CopyingPage):
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "compare",
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
+        *trying("plus", "minus", "greater_than_sign", "less_than_sign"),
         Command("First of two", "a", "Compare this column's option …", "pick('a')"),
         Command("Second of two", "b", "… with this column's", "pick('b')", footer="two options", pair="pick('a')"),
         Command("Scatter", "t", "Two criteria against each other, or two options again", "scatter", footer="scatter"),
@@ -38,7 +39,6 @@ class ComparePage(WhatIfPage, CopyingPage):
         Command("Sort by weight", "w", "Sort by weight, or in the tree's order", "sort_by_weight"),
         Command("Left", "left,h", "Move left", "across(-1)", palette=False),
         Command("Right", "right,l", "Move right", "across(1)", palette=False),
-        *trying("plus", "minus", "greater_than_sign", "less_than_sign"),
         Command("Judge the cell", "J", "Enter your own judgement, with its reason", "judge"),
         Command("Open the article", "o", "Open the article of the first claim at its passage", "open"),
         *COPY,
@@ -173,13 +173,6 @@ class ComparePage(WhatIfPage, CopyingPage):
         self.sorted = (what, True) if by != what else (what, False) if falling else (None, True)
         self.redraw()
         self.show_cursor()
-
-    def action_judge(self) -> None:
-        """Enter a judgement of the cell at the cursor."""
-        from decide.tui.sheets.judging import judge
-
-        if (cell := self.cell()) is not None:
-            self.host.converse(judge(self.host, *cell))
 
     def action_open(self) -> None:
         """Open the article of the cell's first claim at its passage."""
