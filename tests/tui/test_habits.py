@@ -11,10 +11,10 @@ from decide.evidence import Filters
 from decide.tui.canvas import MEASURE
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.cell import CellScreen
+from decide.tui.sheets.export_form import ExportForm
 from decide.tui.sheets.fields import Choice
 from decide.tui.sheets.help import HelpScreen
 from decide.tui.sheets.judging import JudgementForm
-from decide.tui.sheets.memo_form import MemoForm
 from decide.tui.steps import STEPS
 from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
@@ -351,7 +351,8 @@ async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is
         ):
             app.screen.query_one("#file", Input).value = str(name)
             await press(pilot, "enter")
-            assert isinstance(app.screen, MemoForm)
+            await until(pilot, lambda: isinstance(app.screen, ExportForm) and app.screen.is_attached)
+            assert isinstance(app.screen, ExportForm)
             assert fault in app.screen.fault
         app.screen.query_one("#file", Input).value = str(tmp_path / "a.md")
         await press(pilot, "enter")

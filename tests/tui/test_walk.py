@@ -334,11 +334,11 @@ async def test_the_memo_is_written_and_nothing_overwritten_silently(folder: Path
         await press(pilot, "enter")
         assert isinstance(app.screen, Choose)
         await press(pilot, "enter")
-        assert app.screen.__class__.__name__ == "MemoForm"
+        assert app.screen.__class__.__name__ == "ExportForm"
         assert target.read_text("utf-8") == "mine"
         app.screen.query_one("#file", Input).value = str(tmp_path / "nowhere" / "out.md")
         await press(pilot, "enter")
-        assert app.screen.__class__.__name__ == "MemoForm"
+        assert app.screen.__class__.__name__ == "ExportForm"
         assert "there is no folder" in app.screen.fault
 
 

@@ -46,6 +46,8 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
     def __init__(self, session: Session, option: str, criterion: str) -> None:
         super().__init__(session)
         self.option, self.criterion = option, criterion
+        self._prompted = False
+        """Whether the sheet says what becomes of a score being tried."""
 
     def choices(self) -> Sequence[str]:
         """The pieces of evidence."""
@@ -61,7 +63,8 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
     def redraw(self) -> None:
         """Draw anew; what becomes of a score being tried stands above the sheet's keys."""
         super().redraw()
-        if isinstance(self.screen, CellScreen):
+        if isinstance(self.screen, CellScreen) and (self.pending or self._prompted):
+            self._prompted = self.pending
             self.screen.tell("".join(span.text for span in self.prompt(self.room)), wrong=False)
 
     def _texts(self) -> Mapping[str, Normalised]:

@@ -8,7 +8,7 @@ from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError
 from decide.session import Session, id_from
 from decide.text import visible
 from decide.tui.sheets.asking import AskText, Choose
-from decide.tui.sheets.exporting import own_path
+from decide.tui.sheets.writing import own_path
 from decide.views.changes import unsaved_changes
 
 if TYPE_CHECKING:
