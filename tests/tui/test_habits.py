@@ -351,7 +351,6 @@ async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is
         ):
             app.screen.query_one("#file", Input).value = str(name)
             await press(pilot, "enter")
-            await until(pilot, lambda: isinstance(app.screen, ExportForm) and app.screen.is_attached)
             assert isinstance(app.screen, ExportForm)
             assert fault in app.screen.fault
         app.screen.query_one("#file", Input).value = str(tmp_path / "a.md")

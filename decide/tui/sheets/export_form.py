@@ -58,8 +58,8 @@ Draw = Callable[[Wanted, int], Sequence[Line]]
 
 
 def named(path: Path, form: Form) -> Path:
-    """The path of a file in a format: a name without an ending gets the format's."""
-    return path if path.suffix or not path.name else path.with_name(f"{path.name}.{form.ending}")
+    """The path of a file in a format: a name without an ending gets the format's, but a folder's stays its own."""
+    return path if path.suffix or not path.name or path.is_dir() else path.with_name(f"{path.name}.{form.ending}")
 
 
 class Forms(Answers):
