@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from decide import Filters, Session
 from decide.model import Judgement, Measure, Node, PartialDate
 from decide.wording import (
+    apart,
     as_given,
     basis,
     changed_in_short,
@@ -68,6 +69,14 @@ def test_numbers_are_whole(number: float, shown: str) -> None:
 @pytest.mark.parametrize(("number", "shown"), [(9.4, "+9"), (-9.4, "-9"), (0.3, "+<1"), (-0.3, "-<1"), (0, "0")])
 def test_differences_carry_their_sign(number: float, shown: str) -> None:
     assert signed(number) == shown
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_difference_agrees_with_the_numbers_beside_it_or_says_that_it_is_rounded(one: float, other: float) -> None:
+    shown = apart(one, other)
+    figure = shown.removeprefix("≈").replace("<1", "0")
+    agrees = int(figure) == int(whole(one)) - int(whole(other))
+    assert agrees == (not shown.startswith("≈"))
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,9 @@ def _shown_ranking(session: Session) -> Shown:
             session.decision.options[standing.option].name,
             wording.whole(standing.total.likely),
             f"{wording.whole(standing.total.low)}–{wording.whole(standing.total.high)}",
-            "–" if standing.from_status_quo is None else wording.signed(standing.from_status_quo),
+            "–"
+            if standing.from_status_quo is None
+            else wording.apart(standing.total.likely, standing.total.likely - standing.from_status_quo),
             wording.percent(standing.known),
             wording.percent(standing.inferred),
         )

@@ -15,7 +15,7 @@ from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.views.names import chips, option_names
 from decide.views.words import span_of
-from decide.wording import changed_in_short, headline, lead, listed, more_than, points, signed, whole
+from decide.wording import apart, changed_in_short, headline, lead, listed, more_than, points, whole
 from decide.wording.glossary import tip
 from decide.wording.shares import weightings_share
 
@@ -24,15 +24,16 @@ DIFFERS = 0.005
 """A share where sources err together that is so far off is said beside the other."""
 _FIGURES = 5 + 6
 """The total, and the difference from the status quo."""
-_LEADS = 10
+_LEADS = ("leads at any weights", "any weights")
+"""What stands over the shares, where there is more room and less: they are not of the weights in force."""
 _LEAST_AXIS, _FAIR_AXIS, _MOST_AXIS = 16, 22, 64
 
 TIPS = {
     "total": tip("total"),
     "range": tip("━ range"),
     "band": tip("━ 5–95 %"),
-    "sq": tip("SQ"),
-    "leads": tip("leads in"),
+    "sq": f"{tip('SQ')}\n{tip('≈')}",
+    "leads": tip("any weights"),
     "thin": tip("thin"),
     "world": tip("scenarios, cases"),
 }
@@ -147,10 +148,10 @@ def together_in_words(session: Session, bands: Bands) -> str:
 def drawn_in_words(session: Session, bands: Bands, width: int) -> str:
     """What the band and the shares assume, and what they come to where sources err together."""
     together = together_in_words(session, bands)
-    meant = f"leads in: of {bands.draws:,} draws of any weights too"
+    meant = f"any weights: how often it leads, of {bands.draws:,} draws of them too"
     said = [
         ("━ nine of ten draws of the evidence", meant, together),
-        (f"leads in: of {bands.draws:,} draws", together),
+        (f"any weights: leads in so many of {bands.draws:,} draws", together),
         (together or meant,),
     ]
     words = ["; ".join(part for part in parts if part) for parts in said]
@@ -190,7 +191,10 @@ def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns
     natural = max((cell_len(fit(options[standing.option].name, 44)) for standing in shown), default=8)
     name = min(max(natural, 8), max(width * 3 // 10, 12))
     room = width - name - 1 - _FIGURES
-    leads = _LEADS if room >= _LEADS + _LEAST_AXIS else 0
+    sizes = [cell_len(head) + 2 for head in _LEADS]
+    leads = next(
+        (size for size, axis in zip(sizes, (2 * _FAIR_AXIS, _LEAST_AXIS), strict=True) if room >= size + axis), 0
+    )
     room -= leads
     notes = [_notes(session, standing) for standing in shown]
     heads = _note_heads(session)
@@ -214,7 +218,11 @@ def _head(session: Session, columns: Columns, spread: Spread) -> Line:
         *ruler(columns.axis),
         Span(padded("total", 6, right=True), "faint", tip=TIPS["total"]),
         Span(padded("±SQ" if status_quo else "", 5, right=True), "faint", tip=TIPS["sq"] if status_quo else ""),
-        Span(padded("leads in" if columns.leads else "", columns.leads, right=True), "faint", tip=TIPS["leads"]),
+        Span(
+            padded(_fitting(_LEADS, columns.leads - 2) if columns.leads else "", columns.leads, right=True),
+            "faint",
+            tip=TIPS["leads"],
+        ),
         Span(
             "  " + _fitting(_note_heads(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]
         ),
@@ -228,7 +236,7 @@ def _row(session: Session, standing: Standing, name: str, columns: Columns, spre
     status_quo = decision.frame.status_quo
     zero = ranking.of(status_quo).total.likely if status_quo in ranking.table.options else None
     band = spread.of(standing)
-    since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
+    since = "" if zero is None else apart(total.likely, zero)
     out = standing.rank is None
     ink = "faint" if out else "strong" if first else ""
     note, tip = _note(session, standing, columns.note - 2), TIPS["thin" if standing.thin else "world"]

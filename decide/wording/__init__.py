@@ -19,6 +19,8 @@ from decide.wording.hinges import flip_in_words, reach
 from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
 from decide.wording.looks import changed_in_short, look_name, looks_in_words, outcome_in_words, tally
 from decide.wording.numbers import (
+    adds_up,
+    apart,
     as_given,
     at_most,
     in_unit,
@@ -37,6 +39,8 @@ from decide.wording.two import differences, why_ahead
 from decide.wording.units import ends, gate_in_words
 
 __all__ = [
+    "adds_up",
+    "apart",
     "as_given",
     "at_most",
     "basis",

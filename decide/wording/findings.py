@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from decide.analysis.value import TIE
 from decide.session import Session
 from decide.text import one_line
-from decide.wording.numbers import at_most, listed, more_than, percent, points, quantity, told_from, whole
+from decide.wording.numbers import adds_up, at_most, listed, more_than, percent, points, quantity, told_from, whole
 from decide.wording.units import gate_in_words
 
 if TYPE_CHECKING:
@@ -69,10 +69,11 @@ def against_the_leader(session: Session, option: str) -> str:
     if leader is None or ranking.leads(option):
         return ""
     behind = leader.total.likely - standing.total.likely
+    rounded = "" if adds_up(leader.total.likely, standing.total.likely) else ", rounded"
     close = "Too close to call: " if behind < CLOSE_LEAD - TIE else ""
     return (
         f"{close}{name} is recommended; {options[leader.option].name} leads it by {points(behind)} "
-        f"({whole(leader.total.likely)} to {whole(standing.total.likely)} of 100)."
+        f"({whole(leader.total.likely)} to {whole(standing.total.likely)} of 100{rounded})."
     )
 
 
