@@ -113,7 +113,7 @@ def _find(session: Session, width: int) -> list[Line]:
     found = search(index(session), query)
     return [
         *filter_line(session, query, dict.fromkeys(KINDS, 0) | {"claims": 3}, width),
-        *result_lines(session, found, "found:0", width),
+        *result_lines(session, found, "found:0", width, query),
     ]
 
 
