@@ -172,7 +172,7 @@ def filter_line(session: Session, query: Query, counts: dict[str, int], width: i
     for kind, found in counts.items():
         chip(f"{kind} {found}", query.kind == kind, f"kind:{kind}")
     if "memo" not in counts:  # its lines are there once its step made it
-        spans.extend([Span("memo:\u00a0after\u00a0step\u00a06\u00a0was\u00a0opened", "faint"), Span("  ")])
+        spans.extend([Span("memo\u00a0(step\u00a06\u00a0first)", "faint"), Span("  ")])
     chip("≠ contested", query.contested, "toggle:contested")
     chip("~ inferred", query.inferred, "toggle:inferred")
     sources = session.decision.sources
@@ -208,9 +208,12 @@ def _marked(text: str, words: Sequence[str], ink: str) -> list[Span]:
 
 
 def _around(text: str, words: Sequence[str], room: int) -> str:
-    """A text from a little before the first word that was looked for, where that would not be seen in its first line."""
+    """A text from a little before the first word looked for, where that would not be seen in its first line."""
     held = _held(text, words)
-    if not held or cell_len(text[: held[0][1]]) <= room:
+    if not held:
+        return text
+    end = text.find(" ", held[0][1])  # a word goes to the next line as a whole
+    if cell_len(text[: end if end >= 0 else None]) <= room:
         return text
     start = text.rfind(" ", 0, max(held[0][0] - room // 4, 0)) + 1
     return f"… {text[start:]}" if start else text

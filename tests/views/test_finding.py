@@ -68,4 +68,4 @@ def test_a_quotation_has_its_first_and_its_last_words(session: Session) -> None:
 def test_the_memo_is_no_empty_kind_before_it_was_made(session: Session) -> None:
     chips = " ".join(row.plain for row in filter_line(session, Query(), dict.fromkeys(KINDS[:-1], 1), 200))
     assert "memo 0" not in chips
-    assert "memo: after step 6 was opened" in chips.replace("\u00a0", " ")
+    assert "memo (step 6 first)" in chips.replace("\u00a0", " ")
