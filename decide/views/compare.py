@@ -16,8 +16,8 @@ from decide.views.scatter import scatter
 
 WIDE = 150
 """From this width on, what is compared stands beside the table."""
-HEAD_TO_HEAD = "Head to head"
-"""The title over two options."""
+HEAD_TO_HEAD, TWO_CRITERIA = "Head to head", "Two criteria"
+"""The titles over what is compared."""
 _PLANE = 18
 """How many rows the scatter has."""
 
@@ -37,7 +37,7 @@ def compare_page(session: Session, look: Compared, width: int) -> list[Line]:
     grid = Panel("The table", lambda room: _grid(session, look.table, room), _note(look.table))
     if look.scattered:
         axis = look.table.cursor[1]
-        other = Panel("Two criteria", lambda room: scatter(session, axis, look.pinned, room, _PLANE), "p pins this row")
+        other = Panel(TWO_CRITERIA, lambda room: scatter(session, axis, look.pinned, room, _PLANE), "p pins this row")
     else:
         pair = look.table.pair
         other = Panel(HEAD_TO_HEAD, lambda room: _two(session, pair, room), "what each criterion adds to the lead")

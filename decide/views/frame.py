@@ -40,7 +40,11 @@ def frame_page(
     """
     decision = session.decision
     question = Panel("The question", lambda room: _question(session, cursor, room))
-    options = Panel("Options", lambda room: _options(session, cursor, room), counted(len(decision.options), "course"))
+    options = Panel(
+        "Options",
+        lambda room: _options(session, cursor, room),
+        f"{counted(len(decision.options), 'course')}, in the files’ order",
+    )
     scenarios = Panel("Scenarios", lambda room: _scenarios(session, cursor, room), "exactly one will hold; odds")
     criteria = Panel("What counts", lambda room: _criteria(session, cursor, room), "share, and what 0 and 100 mean")
     sources = Panel("Sources", lambda room: _sources(session, cursor, room), _counting(session))

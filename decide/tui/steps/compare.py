@@ -15,7 +15,7 @@ from decide.tui.copying import COPY, CopyingPage
 from decide.tui.page import MOVES
 from decide.tui.themes import many_colours
 from decide.tui.what_if import WhatIfPage, trying
-from decide.views.compare import HEAD_TO_HEAD, Compared, compare_page
+from decide.views.compare import HEAD_TO_HEAD, TWO_CRITERIA, Compared, compare_page
 from decide.views.heat_map import TableLook, in_rank_order, order
 from decide.views.options import evidence_of
 
@@ -136,7 +136,8 @@ class ComparePage(WhatIfPage, CopyingPage):
 
     def _show_compared(self) -> None:
         """Scroll to what is compared, where it does not stand beside the table."""
-        start = next((at for at, drawn in enumerate(self.drawn) if HEAD_TO_HEAD in drawn.plain), 0)
+        title = TWO_CRITERIA if self.scattered else HEAD_TO_HEAD
+        start = next((at for at, drawn in enumerate(self.drawn) if title in drawn.plain), 0)
         if start > self.scroll_offset.y + self.scrollable_content_region.height - 6:
             self.scroll_to(y=start, animate=False)
 
@@ -144,6 +145,7 @@ class ComparePage(WhatIfPage, CopyingPage):
         """Two criteria against each other, or two options again."""
         self.scattered = not self.scattered
         self.redraw()
+        self._show_compared()
 
     def action_pin(self) -> None:
         """Hold the criterion at the cursor as the scatter's other axis, or let it go."""
@@ -151,6 +153,7 @@ class ComparePage(WhatIfPage, CopyingPage):
         self.pinned = None if self.pinned == criterion else criterion
         self.scattered = True
         self.redraw()
+        self._show_compared()
 
     def action_units(self) -> None:
         """The criteria's own units, or points again."""
