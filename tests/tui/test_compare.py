@@ -65,6 +65,17 @@ async def test_the_scatter_is_seen_once_it_is_asked_for_and_names_each_option() 
             assert any(sign in row and ("frontier" in row or "off it" in row) for row in plane.splitlines())
 
 
+async def test_units_are_offered_only_where_a_criterion_has_one(folder: Path) -> None:
+    for place, offered in ((SHIPPED, False), (folder, True)):
+        session = Session(open_folder(place))
+        assert any(node.measure for node in session.decision.leaves.values()) == offered
+        async with DecideApp(session, place / "texts").run_test(size=(200, 40)) as pilot:
+            await pilot.press("4")
+            await pilot.pause()
+            page = pilot.app.page  # type: ignore[attr-defined]
+            assert ("units" in [each.action for each in page.offered]) == offered
+
+
 async def test_many_colours_give_cells_a_ground() -> None:
     async with compared() as pilot:
         assert len(grounds(pilot)) > 3

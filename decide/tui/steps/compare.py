@@ -63,6 +63,15 @@ class ComparePage(WhatIfPage, CopyingPage):
         self.pinned: str | None = None
         """The criterion on the scatter's other axis; None for the total of the rest."""
 
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Units only where a criterion has one of its own."""
+        return tuple(each for each in super().offered if each.action != "units" or self._measured)
+
+    @property
+    def _measured(self) -> bool:
+        return any(node.measure for node in self.session.decision.leaves.values())
+
     def choices(self) -> Sequence[str]:
         """The cells of the cursor's column, in the order shown."""
         if self.option not in self.session.table.options:
@@ -157,7 +166,7 @@ class ComparePage(WhatIfPage, CopyingPage):
 
     def action_units(self) -> None:
         """The criteria's own units, or points again."""
-        if not any(node.measure for node in self.session.decision.leaves.values()):
+        if not self._measured:
             self.host.say("no criterion has a unit of its own")
             return
         self.units = not self.units
