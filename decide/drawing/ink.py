@@ -116,6 +116,11 @@ def fit(text: str, width: int) -> str:
     return kept.rstrip() + "…"
 
 
+def fitting(texts: Sequence[str], width: int) -> str:
+    """The first of some texts, the longest first, that has room; the last, cut, where none has."""
+    return next((text for text in texts if cell_len(text) <= width), fit(texts[-1], width))
+
+
 @lru_cache(maxsize=256)  # a table is drawn anew for each key, and its names are as they were
 def _apart(names: tuple[str, ...], width: int) -> Mapping[str, str]:
     return told_apart(names, lambda text: fit(text, width), lambda text: cell_len(one_line(text)) <= width)

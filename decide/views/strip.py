@@ -8,14 +8,13 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
-from decide.analysis.value import TIE
-from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragraph
+from decide.drawing.ink import Line, Span, cut, fit, fitting, flow, line, padded, paragraph
 from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.views.names import chips, option_names
-from decide.views.words import span_of
-from decide.wording import apart, changed_in_short, headline, lead, listed, more_than, points, whole
+from decide.views.words import FIRM, span_of
+from decide.wording import apart, changed_in_short, headline, lead, listed, points, turned_in_short, whole
 from decide.wording.glossary import tip
 from decide.wording.shares import weightings_share
 
@@ -163,9 +162,8 @@ def _finding(session: Session, width: int, news: str, *, brief: bool, first: boo
     told = [Span(f"▲ {news}. ", "strong warn")] if news else []
     said = [*told, Span(headline(session), "strong", tip=lead(session) if not first else "")]
     more = [] if brief else [changed_in_short(session)]
-    rivals = session.outlook.rivals if not first and session.ranking.leader is not None else ()
-    if rivals and rivals[0].overtakes and rivals[0].moved > TIE:
-        more.append(f"{more_than(rivals[0].moved)} of 100 points of weight could turn it")
+    if not first and (turned := turned_in_short(session)):
+        more.append(turned)
     room = width - sum(cell_len(span.text) for span in said)
     if room < 0 and told:
         said[-1] = Span(_firmly(session), "strong", tip=lead(session))
@@ -219,12 +217,12 @@ def _head(session: Session, columns: Columns, spread: Spread) -> Line:
         Span(padded("total", 6, right=True), "faint", tip=TIPS["total"]),
         Span(padded("±SQ" if status_quo else "", 5, right=True), "faint", tip=TIPS["sq"] if status_quo else ""),
         Span(
-            padded(_fitting(_LEADS, columns.leads - 2) if columns.leads else "", columns.leads, right=True),
+            padded(fitting(_LEADS, columns.leads - 2) if columns.leads else "", columns.leads, right=True),
             "faint",
             tip=TIPS["leads"],
         ),
         Span(
-            "  " + _fitting(_note_heads(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]
+            "  " + fitting(_note_heads(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]
         ),
     )
 
@@ -262,14 +260,9 @@ def _note_heads(session: Session) -> list[str]:
     return [whole, whole, "".join(scenarios)]
 
 
-def _fitting(texts: Sequence[str], room: int) -> str:
-    """The first text that has room; the last, cut, where none has."""
-    return next((text for text in texts if cell_len(text) <= room), fit(texts[-1], room))
-
-
 def _note(session: Session, standing: Standing, room: int) -> str:
     """What else there is to say of an option, as far as there is room."""
-    return _fitting(notes, room) if (notes := _notes(session, standing)) else ""
+    return fitting(notes, room) if (notes := _notes(session, standing)) else ""
 
 
 def _notes(session: Session, standing: Standing) -> list[str]:
@@ -296,10 +289,6 @@ def _cut(spans: Sequence[Span], width: int) -> list[Span]:
     return [first._replace(text=fit(first.text.rstrip(), room - 2) + "  "), *rest]
 
 
-_FIRM = {"tied": "level", "close": "close", "clear": "clear", "unknown": "nothing known", "single": "alone"}
-"""How firmly it may be said that somebody leads, in a word."""
-
-
 def _one_line(session: Session, width: int, news: str) -> Line:
     """Everything on one line: who leads, by how much, how firmly; then the others."""
     filtered = chips(session)
@@ -311,7 +300,7 @@ def _one_line(session: Session, width: int, news: str) -> Line:
     by = f" +{whole(verdict.lead)}" if verdict.lead is not None and verdict.kind in ("close", "clear") else ""
     if by == " +0":
         by = " +<1"
-    firm = f"{by}, {_FIRM.get(verdict.kind, verdict.kind)}"
+    firm = f"{by}, {FIRM.get(verdict.kind, verdict.kind)}"
     room = width - sum(cell_len(span.text) for span in front) - cell_len(firm) - 1
     full = sum(cell_len(names[one.option].name) + 6 for one in ranking.standings)
     size = 44 if full <= room else max(room // len(ranking.standings) - 6, 5)

@@ -106,6 +106,18 @@ def outcome(session: Session) -> str:
     return name if ranking.lead is None else f"{name} {signed(ranking.lead)}"
 
 
+FIRM = {"tied": "level", "close": "close", "clear": "clear", "unknown": "nothing known", "single": "alone"}
+"""How firmly it may be said that somebody leads, in a word."""
+
+
+def verdict_in_short(session: Session) -> str:
+    """The finding in a few words: `Too close to call: Restraint +<1.`, `Restraint +6, clear.`."""
+    kind = session.verdict.kind
+    if kind == "close":
+        return f"Too close to call: {outcome(session)}."
+    return f"{outcome(session)}." if kind in ("tied", "none") else f"{outcome(session)}, {FIRM.get(kind, kind)}."
+
+
 def leader_name(session: Session) -> str:
     """Who leads, by name."""
     leader = session.ranking.leader

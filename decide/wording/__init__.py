@@ -14,10 +14,11 @@ from decide.wording.findings import (
     recommendation,
     remarks,
     ruled_out_in_words,
+    turned_in_short,
 )
 from decide.wording.hinges import flip_in_words, reach
 from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
-from decide.wording.looks import changed_in_short, look_name, looks_in_words, outcome_in_words, tally
+from decide.wording.looks import changed_in_short, kept_in_short, look_name, looks_in_words, outcome_in_words, tally
 from decide.wording.numbers import (
     adds_up,
     apart,
@@ -72,6 +73,7 @@ __all__ = [
     "ruled_out_in_words",
     "signed",
     "tally",
+    "turned_in_short",
     "weights_in_words",
     "whole",
     "whole_percents",

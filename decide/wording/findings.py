@@ -195,6 +195,14 @@ def change_of_mind(session: Session, rival: Rival, unit: str = "points") -> str:
     return f"{amount[0].upper()}{amount[1:]} of 100 {unit} from {taken} to {given} would put {name} {outcome}."
 
 
+def turned_in_short(session: Session) -> str:
+    """How little weight could change the leader, in a few words; empty where no rival comes ahead."""
+    rivals = session.outlook.rivals
+    if session.ranking.leader is None or not rivals or not rivals[0].overtakes or rivals[0].moved <= TIE:
+        return ""
+    return f"{more_than(rivals[0].moved)} of 100 points of weight could turn it"
+
+
 def linchpins_in_words(session: Session) -> list[str]:
     """The pieces of evidence and judged cells whose removal alone changes the leader, a sentence each."""
     from decide.bibliography.naming import dated

@@ -112,6 +112,13 @@ def changed_in_short(session: Session) -> str:
     return f"{changed or 'none'} of {every} {'put' if changed > 1 else 'puts'} another {outcome}"
 
 
+def kept_in_short(session: Session) -> str:
+    """How many of the looks at the evidence keep the leader, whatever the others find: `6 of 21 looks keep …`."""
+    counts = session.looks.outcomes
+    kept = counts["kept"]
+    return f"{kept or 'None'} of {counted(sum(counts.values()), 'look')} {'keep' if kept > 1 else 'keeps'} the leader."
+
+
 def tally(session: Session) -> str:
     """How many of the looks at the evidence found what: `Of 17 looks at the evidence 12 keep the leader and 5 …`."""
     counts = session.looks.outcomes
