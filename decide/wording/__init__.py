@@ -57,6 +57,7 @@ __all__ = [
     "headline",
     "if_world",
     "in_unit",
+    "kept_in_short",
     "lead",
     "linchpins_in_words",
     "listed",
