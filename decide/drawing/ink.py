@@ -40,6 +40,7 @@ INKS = (
     "mark",
     "muted",
     "range",
+    "reversed",
     "strong",
     "title",
     "typed",
