@@ -13,8 +13,15 @@ from decide.wording import whole
 def trying(more: str, less: str, much_more: str, much_less: str, back: str = "escape") -> tuple[Command, ...]:
     """The commands that try a score, under the keys that are free on a page."""
     return (
-        Command("What if more", more, "Try a score 1 higher; enter keeps it, esc puts it back", "try_more"),
-        Command("What if less", less, "Try a score 1 lower", "try_less", footer="what if", pair="try_more"),
+        Command(
+            "What if more",
+            more,
+            "Try a score 1 higher; enter keeps it, esc puts it back",
+            "try_more",
+            footer="what if",
+            pair="try_less",
+        ),
+        Command("What if less", less, "Try a score 1 lower", "try_less"),
         Command("What if much more", much_more, "Try a score 10 higher", "try_much_more"),
         Command("What if much less", much_less, "Try a score 10 lower", "try_much_less"),
         Command("Put it back", back, "Put the score being tried back", "put_back", palette=False),

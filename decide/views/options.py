@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Total
-from decide.bibliography.naming import dated, signed
+from decide.bibliography.naming import dated, full
 from decide.drawing.ink import Line, Span, fit, flow, line, padded, paragraph
 from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.drawing.tracks import ruler, track
@@ -84,7 +84,7 @@ def _about(session: Session, option: Option, width: int) -> list[Line]:
             named = [
                 part
                 for source in sources
-                for part in (Span(f"{signed(decision.sources[source])} "), cited(source, order), "  ")
+                for part in (Span(f"{full(decision.sources[source])} "), cited(source, order), "  ")
             ]
             lines.extend(flow([Span(f"{label}  ", "faint"), *named], width))
     return lines

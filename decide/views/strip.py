@@ -8,12 +8,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
-from decide.drawing.ink import Line, Span, cut, fit, fitting, flow, line, padded, paragraph
+from decide.drawing.ink import Line, Span, fit, fitting, line, padded, paragraph
 from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.views.names import chips, option_names
-from decide.views.words import FIRM, span_of
+from decide.views.words import FIRM, span_of, verdict_in_short
 from decide.wording import apart, changed_in_short, headline, lead, listed, points, turned_in_short, whole
 from decide.wording.glossary import tip
 from decide.wording.shares import weightings_share
@@ -169,7 +169,8 @@ def _finding(session: Session, width: int, news: str, *, brief: bool, first: boo
         said[-1] = Span(_firmly(session), "strong", tip=lead(session))
         room = width - sum(cell_len(span.text) for span in said)
     if room < 0:
-        return cut(flow(said, width), 1, width)[0]
+        short = said if told else [said[0]._replace(text=verdict_in_short(session))]
+        return cut(flow(short, width), 1, width)[0]
     for part in more:
         if (room := room - cell_len(part) - 3) >= 0:
             said.append(Span(f" · {part}", "muted"))
@@ -191,7 +192,8 @@ def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns
     room = width - name - 1 - _FIGURES
     sizes = [cell_len(head) + 2 for head in _LEADS]
     leads = next(
-        (size for size, axis in zip(sizes, (2 * _FAIR_AXIS, _LEAST_AXIS), strict=True) if room >= size + axis), 0
+        (size for size, axis in zip(sizes, (_MOST_AXIS + _FAIR_AXIS, _LEAST_AXIS), strict=True) if room >= size + axis),
+        0,
     )
     room -= leads
     notes = [_notes(session, standing) for standing in shown]

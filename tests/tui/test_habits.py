@@ -410,9 +410,9 @@ FOOTERS = {
     "an option": ("1", "n", {60: "enter open  pn panel  E edit  ] next step", 80: "E edit  ] next step  / find"}),
     "a source": ("1", "nn", {60: "enter off/on  a alone  o address  E edit", 80: "o address  E edit  T read"}),
     "a criterion": ("1", "nnn", {60: "enter open  pn panel  E edit  ] next step"}),
-    "a cell": ("2", "", {60: "→← what if  E edit", 80: "→← what if  E edit  T read"}),
+    "a cell": ("2", "", {60: "←→ what if  E edit", 80: "←→ what if  E edit  T read"}),
     "a weight": ("3", "", {60: "w ask  E edit  / find", 80: "w ask  E edit  v perspective"}),
-    "a column": ("4", "", {60: "+- what if  ab two options", 80: "ab two options  E edit  T read"}),
+    "a column": ("4", "", {60: "-+ what if  ab two options", 80: "ab two options  E edit  T read"}),
     "a look": ("5", "", {80: "pn section  ] next step  / find"}),
     "the memo": ("6", "", {60: "n section", 120: "n section  / find"}),
 }

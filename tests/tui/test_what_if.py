@@ -93,7 +93,7 @@ async def test_a_cell_that_is_open_says_what_becomes_of_a_score_being_tried(fold
         screen = pilot.app.screen
         assert isinstance(screen, CellScreen)
         keys = " ".join(line.plain for line in screen.query_one(SheetKeys).drawn)
-        assert "→← what if" in keys.replace("\u00a0", " ")
+        assert "←→ what if" in keys.replace("\u00a0", " ")
         await press(pilot, "right")
         assert "enter keeps · esc puts it back" in screen.fault
         await press(pilot, "ctrl+p")

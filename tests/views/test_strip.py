@@ -23,6 +23,13 @@ def test_the_shares_are_said_to_be_over_any_weights(width: int) -> None:
     assert "not of those in force" in SIGNS["any weights"]
 
 
+@pytest.mark.parametrize("width", [57, 60, 66])
+def test_the_finding_is_said_in_short_rather_than_cut(width: int) -> None:
+    finding = strip(Session(open_folder(SHIPPED)), width, 12)[0].plain
+    assert finding.startswith("Too close to call: Withdrawal +<1.")
+    assert "…" not in finding
+
+
 def test_a_difference_that_is_not_that_of_the_totals_shown_says_so() -> None:
     session = Session(open_folder(SHIPPED))  # 49.7 and 49.4 above 47.4, shown as 50, 49 and 47
     rows = {row.plain.split("  ")[0]: row.plain for row in strip(session, 100, 12)}
