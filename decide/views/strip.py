@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
-from decide.drawing.ink import Line, Span, fit, fitting, line, padded, paragraph
+from decide.drawing.ink import Line, Span, cut, fit, fitting, flow, line, padded, paragraph
 from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
 from decide.session import Session
