@@ -90,7 +90,7 @@ def _verdict(session: Session, width: int, *, looked: bool) -> list[Line]:
     weight += [f"{turned[0].upper()}{turned[1:]}."] if turned else []
     looks = [tally(session), kept_in_short(session)] if looked else ["Looking at the evidence …"]
     said = (
-        ([headline(session), verdict_in_short(session)], "strong"),
+        ([headline(session), verdict_in_short(session, width)], "strong"),
         (weight, ""),
         (looks, "" if looked else "faint"),
         ([f"In force: {basis(session)}"], "faint"),

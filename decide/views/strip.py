@@ -169,7 +169,7 @@ def _finding(session: Session, width: int, news: str, *, brief: bool, first: boo
         said[-1] = Span(_firmly(session), "strong", tip=lead(session))
         room = width - sum(cell_len(span.text) for span in said)
     if room < 0:
-        short = said if told else [said[0]._replace(text=verdict_in_short(session))]
+        short = said if told else [said[0]._replace(text=verdict_in_short(session, width))]
         return cut(flow(short, width), 1, width)[0]
     for part in more:
         if (room := room - cell_len(part) - 3) >= 0:

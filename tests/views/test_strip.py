@@ -1,5 +1,6 @@
 """The strip: its heads say what the figures are of, at every width, and a difference agrees with its totals."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_the_finding_is_said_in_short_rather_than_cut(width: int) -> None:
     finding = strip(Session(open_folder(SHIPPED)), width, 12)[0].plain
     assert finding.startswith("Too close to call: Withdrawal +<1.")
     assert "…" not in finding
+
+
+@pytest.mark.parametrize("width", [57, 76])
+def test_a_long_name_gives_way_to_the_margin_in_the_finding(width: int) -> None:
+    session = Session(open_folder(SHIPPED))
+    option = session.decision.options["withdrawal"]
+    long = option.model_copy(update={"name": "Withdrawal of everybody, step by step, by way of Kuwait and Jordan"})
+    decision = session.decision.model_copy(update={"options": {**session.decision.options, "withdrawal": long}})
+    session = Session(replace(session.folder, decision=decision))
+    assert strip(session, width, 12)[0].plain.endswith("… +<1.")
 
 
 def test_a_difference_that_is_not_that_of_the_totals_shown_says_so() -> None:
