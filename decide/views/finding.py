@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.bibliography.naming import dated, full
-from decide.drawing.ink import Line, Span, fit, flow, line, paragraph
+from decide.drawing.ink import Line, Span, fit, fit_apart, flow, line, paragraph
 from decide.evidence import case_key
 from decide.model import Node, Option, Source
 from decide.session import Session
@@ -237,6 +237,7 @@ def result_lines(
     words = folded(query.words).split()
     sources = session.decision.sources
     lines: list[Line] = []
+    places = fit_apart((entry.place for entry in found), max(width - 14, 8))
     for at, entry in enumerate(found):
         target = f"found:{at}"
         here = cursor == target
@@ -244,7 +245,7 @@ def result_lines(
         claimed = entry.kind == "claims" and entry.source in sources
         who = f" · {dated(sources[entry.source or ''], sources)}" if claimed else ""
         signs = ("  ≠" if entry.contested else "") + ("  ~" if entry.inferred else "")
-        place = _marked(fit(f"{entry.place}{who}", width - 14), words, "strong")
+        place = _marked(fit(f"{places[entry.place]}{who}", width - 14), words, "strong")
         kind = Span(f"  {entry.kind}", "faint")
         lines.append(line(mark, *place, Span(signs, "warn"), kind, ground=ground, target=target))
         text = entry.text if here else _around(entry.text, words, width - 2)

@@ -182,11 +182,16 @@ def _criterion(row: Row, label: str, name: int, end: int, width: int) -> list[Li
     worst, best = ends(node)
     if end:
         words = Span(
-            f"  {padded(worst, end)}  {padded(best, end)}", "muted", tip=f"0: {stopped(worst)} 100: {stopped(best)}"
+            f"  {padded(worst, end)}  {padded(best, end)}",
+            "muted",
+            tip=" ".join(f"{at}: {stopped(words)}" for at, words in ((0, worst), (100, best)) if words),
         )
         return [line(title, share, words)]
     quiet = [
-        row for at, words in ((0, worst), (100, best)) for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
+        row
+        for at, words in ((0, worst), (100, best))
+        if words
+        for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
     ]
     return [line(title, share), *quiet]
 

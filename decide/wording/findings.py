@@ -196,10 +196,12 @@ def change_of_mind(session: Session, rival: Rival, unit: str = "points") -> str:
 
 
 def turned_in_short(session: Session) -> str:
-    """How little weight could change the leader, in a few words; empty where no rival comes ahead."""
+    """How little weight could change the leader, in a few words, or that none could; empty where one is level."""
     rivals = session.outlook.rivals
-    if session.ranking.leader is None or not rivals or not rivals[0].overtakes or rivals[0].moved <= TIE:
+    if session.ranking.leader is None or not rivals or rivals[0].moved <= TIE:
         return ""
+    if not rivals[0].overtakes:
+        return "no weights put another option ahead"
     return f"{more_than(rivals[0].moved)} of 100 points of weight could turn it"
 
 
