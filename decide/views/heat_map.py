@@ -246,9 +246,7 @@ def at_cursor(session: Session, option: str, criterion: str, width: int) -> list
         Span(f" · {decision.options[option].name}  "),
         Span(f"{figure(score)}  ", "strong"),
         Span(f"{span_of(score.low, score.high)}  " if score.known else "", "muted"),
-        Span(
-            f"{in_unit(score.natural, measure)}  " if measure is not None and score.natural is not None else "", "muted"
-        ),
+        Span(f"{value}  " if value else "", "muted"),
     ]
     words += [part for found in qualities(score) for part in (found, Span("  "))]
     pieces = Span(f"{counted(score.evidence, 'piece')} of evidence" if score.evidence else "", "faint")
