@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from decide import Filters, Session
 from decide.model import Judgement, Measure, Node, PartialDate
 from decide.wording import (
+    apart,
     as_given,
     basis,
     changed_in_short,
@@ -34,7 +35,7 @@ from decide.wording import (
     within,
 )
 from decide.wording.numbers import told_from
-from decide.wording.sentences import first_sentence, opening, sentences
+from decide.wording.sentences import first_sentence, opening, sentences, stopped
 from decide.wording.shares import weightings_share
 from decide.wording.silence import not_addressed, silent_cells, silent_worlds
 from tests import decisions, sessions
@@ -68,6 +69,27 @@ def test_numbers_are_whole(number: float, shown: str) -> None:
 @pytest.mark.parametrize(("number", "shown"), [(9.4, "+9"), (-9.4, "-9"), (0.3, "+<1"), (-0.3, "-<1"), (0, "0")])
 def test_differences_carry_their_sign(number: float, shown: str) -> None:
     assert signed(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("This comes from Hadley et al.", "This comes from Hadley et al."),
+        ("Regional war", "Regional war."),
+        ("“All is lost.”", "“All is lost.”"),
+        ("Is it?", "Is it?"),
+    ],
+)
+def test_a_sentence_has_one_stop(text: str, ended: str) -> None:
+    assert stopped(text) == ended
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_difference_agrees_with_the_numbers_beside_it_or_says_that_it_is_rounded(one: float, other: float) -> None:
+    shown = apart(one, other)
+    figure = shown.removeprefix("≈").replace("<1", "0")
+    agrees = int(figure) == int(whole(one)) - int(whole(other))
+    assert agrees == (not shown.startswith("≈"))
 
 
 @pytest.mark.parametrize(

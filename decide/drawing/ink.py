@@ -40,6 +40,7 @@ INKS = (
     "mark",
     "muted",
     "range",
+    "reversed",
     "strong",
     "title",
     "typed",
@@ -114,6 +115,11 @@ def fit(text: str, width: int) -> str:
     if kept != shown and shown[len(kept)] != " " and 3 * cell_len(words) >= 2 * width:
         kept = words
     return kept.rstrip() + "…"
+
+
+def fitting(texts: Sequence[str], width: int) -> str:
+    """The first of some texts, the longest first, that has room; the last, cut, where none has."""
+    return next((text for text in texts if cell_len(text) <= width), fit(texts[-1], width))
 
 
 @lru_cache(maxsize=256)  # a table is drawn anew for each key, and its names are as they were

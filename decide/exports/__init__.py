@@ -35,7 +35,15 @@ WHAT = {
     "crossover": "where each weight changes the leader; drawn for the most telling weight",
 }
 """What can be exported, by name."""
-FORMATS = ("csv", "json", "md", "tex", "svg")
+FORMATS = {
+    "csv": "for a spreadsheet",
+    "json": "for another program",
+    "md": "to paste into a text",
+    "tex": "for LaTeX, with booktabs",
+    "svg": "drawn, for a slide or a page",
+}
+"""The formats by name, and what each is for."""
+NO_CROSSOVER = "no weight changes the leader, so there is no crossover to draw"
 _CHARTS = {"ranking": "totals", "table": "table", "long": "table", "crossover": "crossover"}
 
 
@@ -58,7 +66,7 @@ def render(session: Session, what: str, form: str) -> bytes:
 
         drawing = chart(session, _CHARTS[what])
         if drawing is None:
-            raise ExportError("no weight changes the leader, so there is no crossover to draw")
+            raise ExportError(NO_CROSSOVER)
         return drawing.svg.encode()
     if what == "table" and name != "tex":
         return _matrix(session, name)
@@ -178,7 +186,9 @@ def _shown_ranking(session: Session) -> Shown:
             session.decision.options[standing.option].name,
             wording.whole(standing.total.likely),
             f"{wording.whole(standing.total.low)}–{wording.whole(standing.total.high)}",
-            "–" if standing.from_status_quo is None else wording.signed(standing.from_status_quo),
+            "–"
+            if standing.from_status_quo is None
+            else wording.apart(standing.total.likely, standing.total.likely - standing.from_status_quo),
             wording.percent(standing.known),
             wording.percent(standing.inferred),
         )

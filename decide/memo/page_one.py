@@ -12,7 +12,7 @@ from decide.memo.notes import day
 from decide.memo.statements import figures, in_a_row, run_in, text
 from decide.model import Option
 from decide.wording.findings import against_the_leader, names_weights
-from decide.wording.sentences import opening
+from decide.wording.sentences import opening, stopped
 from decide.wording.shares import APART, err_together, weightings_held, weightings_share
 from decide.wording.turning import turning_point
 from decide.wording.units import natural_values
@@ -250,7 +250,7 @@ def _out_of_play(context: Context) -> list[str]:
     aside = [
         f"{option.name} is set aside: {opening(option.set_aside or '', LINE)}" for option in decision.set_aside.values()
     ]
-    said = [one if one.endswith((".", "!", "?")) else f"{one}." for one in (*ruled_out, *aside)]
+    said = [stopped(one) for one in (*ruled_out, *aside)]
     kept = within(4, said)
     left = len(said) - len(kept)
     return [*kept, f"{left} more in the annex."] if left else kept

@@ -264,7 +264,10 @@ class DecideApp(Working):
 
     async def action_quit(self) -> None:
         """Leave, after a question where work would be lost."""
+        pending = self.page is not None and self.page.pending
         self.settle()
+        if pending:
+            return  # what was said of it could not be read any more
         if not self.session.unsaved:
             self.exit()
             return

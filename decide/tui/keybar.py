@@ -23,8 +23,8 @@ class KeyBar(Canvas):
         """The one line of keys."""
         app = host(self)
         page = app.page
-        if page is not None and (prompt := page.prompt()):
-            return [line(*prompt)]
+        if page is not None and page.pending:
+            return [line(*page.prompt(width))]
         own = [_piece(command, page.commands, app.keymap) for command in page.offered] if page is not None else []
         shared = {each.action: _piece(each, EVERYWHERE, app.keymap) for each in EVERYWHERE if each.footer}
         kept = [shared["help"], shared["quit"]]  # they stay, whatever the width

@@ -73,8 +73,14 @@ class Page(Canvas, can_focus=True, inherit_bindings=False):
     def drawn_from(self) -> None:
         """Draws of weights and evidence found something for the state as it is now."""
 
-    def prompt(self) -> Sequence[Span]:
+    @property
+    def pending(self) -> bool:
+        """Whether something is begun that is neither kept nor dropped yet: a value being typed, a score being tried."""
+        return False
+
+    def prompt(self, width: int) -> Sequence[Span]:
         """What the footer says in place of the keys, while something is pending."""
+        del width
         return ()
 
     def choices(self) -> Sequence[str]:

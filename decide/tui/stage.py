@@ -14,6 +14,7 @@ from decide.text import one_line
 from decide.tui.canvas import STYLES, Canvas
 from decide.tui.host import BROAD
 from decide.tui.keybar import KeyBar
+from decide.tui.no_color import Uncoloured
 from decide.tui.page import Page
 from decide.tui.saying import Saying
 from decide.tui.steps import STEPS, step
@@ -34,6 +35,8 @@ class Stage(App[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        if self.no_color:
+            self._filters = [*self._filters[:1], Uncoloured()]
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (BROAD, "-broad")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
         self.session = session
@@ -172,7 +175,8 @@ class Stage(App[None]):
 
     def settle(self) -> None:
         """Drop what is pending, so that what is shown is what is saved, undone or filtered."""
-        if (page := self.page) is not None:
+        above = [page for screen in self.screen_stack[1:] for page in screen.query(Page)]
+        for page in (*above, *([self.page] if self.page is not None else [])):
             page.left()
 
     def follow(self, target: str) -> None:

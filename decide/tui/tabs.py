@@ -32,11 +32,12 @@ class StepTabs(Canvas):
         used = line(*spans).width
         if used > width:
             return [self._one(step, width)]
-        trouble = "⚠ errors in the files" if host(self).trouble else ""
-        unsaved = trouble or ("● unsaved" if self.session.unsaved else "")
+        trouble = ["⚠ errors in the files"] if host(self).trouble else []
+        unsaved = ["● unsaved"] if self.session.unsaved else []
+        state = [" · ".join([*unsaved, *trouble]), " ".join(mark[0] for mark in (*unsaved, *trouble))]
         title = fit(self.session.decision.frame.title, 60)
         title += " (an example)" if self._example else ""
-        tails = (" · ".join(part for part in (unsaved, title) if part), unsaved, unsaved[:1])
+        tails = (" · ".join(part for part in (state[0], title) if part), *state)
         shown = next((tail for tail in tails if cell_len(tail) <= width - used - 3), "")
         gap = width - used - line(shown).width - 1
         return [line(*spans, Span(" " * max(gap, 0)), Span(shown, "muted"))]
@@ -50,9 +51,10 @@ class StepTabs(Canvas):
             Span(f"{at + 1} {STEPS[at].name}", "strong"),
             Span(" › ", "key", f"step:{after.id}"),  # noqa: RUF001
         ]
-        unsaved = "● unsaved" if self.session.unsaved else ""
-        gap = max(width - line(*spans).width - cell_len(unsaved) - 1, 0)
-        return line(*spans, Span(" " * gap), Span(unsaved, "muted"))
+        trouble = "⚠ errors" if host(self).trouble else ""
+        state = " · ".join(part for part in ("● unsaved" if self.session.unsaved else "", trouble) if part)
+        gap = max(width - line(*spans).width - cell_len(state) - 1, 0)
+        return line(*spans, Span(" " * gap), Span(state, "muted"))
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """A click on a tab goes there."""

@@ -96,10 +96,14 @@ class TypingPage(Page):
         """Another step, or an action of the app, drops the value being typed."""
         self.drop()
 
-    def prompt(self) -> Sequence[Span]:
+    @property
+    def pending(self) -> bool:
+        """Whether a value is being typed."""
+        return self.typed is not None
+
+    def prompt(self, width: int) -> Sequence[Span]:
         """What becomes of the value being typed."""
-        if self.typed is None:
-            return ()
+        del width
         return (
             Span(f"{self.asks()}: {self.typed or '…'}", "strong"),
             Span(" · ", "muted"),

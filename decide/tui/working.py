@@ -125,7 +125,7 @@ class Working(Stage):
         from decide.tui.sheets.help import HelpScreen
 
         page = self.page
-        return all(isinstance(screen, HelpScreen) for screen in self.screen_stack[1:]) and not (page and page.prompt())
+        return all(isinstance(screen, HelpScreen) for screen in self.screen_stack[1:]) and not (page and page.pending)
 
     def _tell(self, read: Reread) -> None:
         if read.errors:

@@ -16,8 +16,8 @@ from decide.views.scatter import scatter
 
 WIDE = 150
 """From this width on, what is compared stands beside the table."""
-HEAD_TO_HEAD = "Head to head"
-"""The title over two options."""
+HEAD_TO_HEAD, TWO_CRITERIA = "Head to head", "Two criteria"
+"""The titles over what is compared."""
 _PLANE = 18
 """How many rows the scatter has."""
 
@@ -37,7 +37,7 @@ def compare_page(session: Session, look: Compared, width: int) -> list[Line]:
     grid = Panel("The table", lambda room: _grid(session, look.table, room), _note(look.table))
     if look.scattered:
         axis = look.table.cursor[1]
-        other = Panel("Two criteria", lambda room: scatter(session, axis, look.pinned, room, _PLANE), "p pins this row")
+        other = Panel(TWO_CRITERIA, lambda room: scatter(session, axis, look.pinned, room, _PLANE), "p pins this row")
     else:
         pair = look.table.pair
         other = Panel(HEAD_TO_HEAD, lambda room: _two(session, pair, room), "what each criterion adds to the lead")
@@ -56,7 +56,7 @@ def _grid(session: Session, look: TableLook, width: int) -> list[Line]:
         *table(session, order(session, *look.sort), look, width),
         BLANK,
         *at_cursor(session, *look.cursor, width),
-        *flow([Span(sign, "faint") for sign in _signs(session, look.shaded)], width),
+        *flow([Span(sign.replace(" ", "\u00a0") + "   ", "faint") for sign in _signs(session, look.shaded)], width),
     ]
 
 
@@ -67,15 +67,15 @@ def _two(session: Session, pair: tuple[str, str], width: int) -> list[Line]:
 def _signs(session: Session, shaded: bool) -> list[str]:
     """What the signs in the table mean, those that occur."""
     scores = [score for row in session.table.rows for score in row]
-    signs = [f"{BEST} best of its row   "]
+    signs = [f"{BEST} best of its row"]
     if not shaded:
-        signs.append("▁ ▃ ▅ ▇ its quarters   ")
+        signs.append("▁ ▃ ▅ ▇ its quarters")
     if any(score.contested for score in scores):
-        signs.append("≠ contested   ")
+        signs.append("≠ contested")
     if any(score.inferred for score in scores):
-        signs.append("~ inferred only   ")
+        signs.append("~ inferred only")
     if any(score.basis == "judgement" for score in scores):
-        signs.append("■ judgement   ")
+        signs.append("■ judgement")
     if any(not score.known for score in scores):
         signs.append("– no source")
     return signs

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from decide.analysis.looks import Look
+from decide.analysis.ranking import Ranking
 from decide.bibliography import chicago
 from decide.evidence import Score
 from decide.model import Evidence, Node, Source
@@ -13,7 +15,7 @@ from decide.session import Session
 from decide.text import one_line
 from decide.views.looks import label, looks
 from decide.views.weigh import quantities
-from decide.wording import in_unit, outcome_in_words, percent, signed, whole
+from decide.wording import apart, in_unit, outcome_in_words, percent, signed, whole
 
 Form = Literal["md", "tsv"]
 
@@ -50,18 +52,35 @@ def _cell(node: Node, score: Score) -> str:
 
 
 def weights(session: Session, form: Form) -> str:
-    """The weights and odds in force."""
-    rows = [["", "Points or odds", "Share"]]
-    rows += [[each.name, each.value, each.share] for each in quantities(session)]
+    """The weights and odds in force, what they were in the files, and beyond which shares another option leads."""
+    rows = [
+        ["", "Points or odds", "Share", "Of its family", "In the files", "Another option leads: ◂ below, ▸ above %"]
+    ]
+    for each in quantities(session):
+        marks = "; ".join(mark.text for mark in each.marks) or "at no share"
+        before = each.among if each.ghost is None else each.ghost
+        rows.append([each.name.strip(), each.value, each.share, percent(each.among), percent(before), marks])
     return grid(rows, form)
 
 
 def evidence_looks(session: Session, form: Form) -> str:
-    """The looks at the evidence and what each found."""
-    rows = [["Look", "Leads", "By"]]
+    """The looks at the evidence, what each found, and every option's total in it."""
+    options = session.decision.options
+    rows = [["Look", "Leads", "By", *(option.name for option in options.values())]]
     for look in looks(session, session.state.filters):
-        lead = look.lead
-        rows.append([label(session, look), outcome_in_words(session, look), signed(lead) if lead is not None else ""])
+        lead, ranking = look.lead, look.ranking
+        by = signed(lead) if lead is not None else ""
+        totals = [whole(ranking.of(name).total.likely) for name in options]
+        rows.append([label(session, look), outcome_in_words(session, look), by, *totals])
+    return grid(rows, form)
+
+
+def evidence_look(session: Session, look: Look, today: Ranking, form: Form) -> str:
+    """One look: each option's total in it, by rank, beside that without it."""
+    rows = [["Option", label(session, look), "Without it", "Difference"]]
+    for standing in look.ranking.standings:
+        there, here = standing.total.likely, today.of(standing.option).total.likely
+        rows.append([session.decision.options[standing.option].name, whole(there), whole(here), apart(there, here)])
     return grid(rows, form)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from decide.analysis.interviews import EQUAL, STEPS, Interview, Pairs, Ranks, Swings, shares_of
+from decide.analysis.interviews import EQUAL, MOST, STEPS, Interview, Pairs, Ranks, Swings, shares_of
 from decide.drawing.bars import bar
 from decide.drawing.ink import BLANK, Line, Span, fit_apart, flow, line, padded, paragraph
 from decide.model import Node
@@ -70,6 +70,9 @@ def interview_page(
 
 def _rows(subject: Subject, interview: Swings | Ranks, cursor: str | None, typed: str | None, width: int) -> list[Line]:
     shares = shares_of(interview)
+    # What was answered, and nothing else: shares follow once all of it is.
+    missing = isinstance(interview, Swings) and interview.missing
+    bars = {name: interview.worth.get(name, 0) / MOST for name in shares} if isinstance(interview, Swings) else shares
     room = _name_room(subject, width)
     names = fit_apart(subject.names.values(), room)
     head = ("chance" if subject.odds else "share", "place" if isinstance(interview, Ranks) else "worth")
@@ -82,7 +85,7 @@ def _rows(subject: Subject, interview: Swings | Ranks, cursor: str | None, typed
                 Span("▌ " if here else "  ", "accent"),
                 Span(padded(names[subject.names[name]], room), "strong" if here else ""),
                 _answer(interview, name, typed if here else None),
-                *_share(shares[name], width - room - 18),
+                *_share(None if missing else shares[name], bars[name], width - room - 18),
                 ground="cursor" if here else "",
                 target=f"ask:{name}",
             )
@@ -102,8 +105,10 @@ def _answer(interview: Swings | Ranks, name: str, typed: str | None) -> Span:
     return Span(padded("–" if worth is None else points_text(worth), 7, right=True), "faint" if worth is None else "")
 
 
-def _share(share: float, room: int) -> tuple[Span, ...]:
-    return (Span(padded(percent(share), 7, right=True), "muted"), Span("  "), Span(bar(share, 1.0, room), "good"))
+def _share(share: float | None, length: float, room: int) -> tuple[Span, ...]:
+    """A share, where there is one yet, and a bar of some part of the room."""
+    text = "–" if share is None else percent(share)
+    return (Span(padded(text, 7, right=True), "muted"), Span("  "), Span(bar(length, 1.0, room), "good"))
 
 
 def _name_room(subject: Subject, width: int) -> int:
@@ -177,7 +182,7 @@ def _so_far(subject: Subject, interview: Pairs, width: int) -> list[Line]:
         line(
             "  ",
             Span(padded(names[subject.names[name]], room), "strong" if name in asked else ""),
-            *_share(shares[name], width - room - 11),
+            *_share(shares[name], shares[name], width - room - 11),
         )
         for name in interview.names
     ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from decide.bibliography.naming import dated, full
-from decide.drawing.ink import Line, Span, fit, flow, line
+from decide.drawing.ink import Line, Span, fit, fit_apart, flow, line, paragraph
 from decide.evidence import case_key
 from decide.model import Node, Option, Source
 from decide.session import Session
@@ -104,7 +107,7 @@ def _claims(session: Session) -> Iterator[Entry]:
             place = f"{option.name}, {decision.leaves[criterion].called}"
             target = f"cell:{name}/{criterion}"
             for at, piece in enumerate(cell.evidence):
-                words = f"{piece.claim} “{piece.from_}”"
+                words = f"{piece.claim} “{piece.from_}{f' … {piece.to}' if piece.to else ''}”"
                 inferred = piece.bearing == "inferred"
                 there = f"{target}/{at}"
                 yield Entry("claims", place, one_line(words), there, piece.source, score.contested, inferred)
@@ -140,6 +143,24 @@ def search(entries: Sequence[Entry], query: Query) -> list[Entry]:
     return sorted(found, key=lambda entry: not all(word in folded(entry.place) for word in words)) if words else found
 
 
+def left_out(session: Session, entries: Sequence[Entry], query: Query) -> list[str]:
+    """What the filters hide of what holds the words: how many each of them alone does, else all of them together."""
+    sources = session.decision.sources
+    filters = {
+        f"not in {query.kind}": (query.kind is not None, query._replace(kind=None)),
+        "not ≠ contested": (query.contested, query._replace(contested=False)),
+        "not ~ inferred": (query.inferred, query._replace(inferred=False)),
+        f"not from {dated(sources[query.source], sources) if query.source in sources else ''}": (
+            query.source is not None,
+            query._replace(source=None),
+        ),
+    }
+    found = {words: len(search(entries, without)) for words, (on, without) in filters.items() if on}
+    said = [f"{number} {words}" for words, number in found.items() if number]
+    every = len(search(entries, Query(query.words)))
+    return said or ([f"{every} without any filter"] if every and found else [])
+
+
 def filter_line(session: Session, query: Query, counts: dict[str, int], width: int) -> list[Line]:
     """The filters as chips, those in force marked: the kinds with what they would find, qualities, one source."""
     spans: list[Span] = []
@@ -150,6 +171,8 @@ def filter_line(session: Session, query: Query, counts: dict[str, int], width: i
     chip("all", query.kind is None, "kind:")
     for kind, found in counts.items():
         chip(f"{kind} {found}", query.kind == kind, f"kind:{kind}")
+    if "memo" not in counts:  # its lines are there once its step made it
+        spans.extend([Span("memo\u00a0(step\u00a06\u00a0first)", "faint"), Span("  ")])
     chip("≠ contested", query.contested, "toggle:contested")
     chip("~ inferred", query.inferred, "toggle:inferred")
     sources = session.decision.sources
@@ -158,12 +181,63 @@ def filter_line(session: Session, query: Query, counts: dict[str, int], width: i
     return flow(spans, width)
 
 
-def result_lines(session: Session, found: Sequence[Entry], cursor: str | None, width: int) -> list[Line]:
-    """What was found, a line for where it stands and up to two for what it says; each has the target `found:AT`."""
+def _held(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches of a text that hold one of some folded words, in order and apart."""
+    parts = [folded(char) for char in text] if not text.isascii() else list(text.lower())
+    at = [place for place, part in enumerate(parts) for _ in part]
+    whole = "".join(parts)
+    ends = [
+        (at[each.start()], at[each.end() - 1] + 1) for word in words for each in re.finditer(re.escape(word), whole)
+    ]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(ends):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _marked(text: str, words: Sequence[str], ink: str) -> list[Span]:
+    """A text in an ink, what was looked for marked in it."""
+    spans, done = [], 0
+    for start, end in _held(text, words):
+        spans += [Span(text[done:start], ink), Span(text[start:end], f"{ink} mark")]
+        done = end
+    return [span for span in (*spans, Span(text[done:], ink)) if span.text]
+
+
+def _around(text: str, words: Sequence[str], room: int) -> str:
+    """A text from a little before the first word looked for, where that would not be seen in its first line."""
+    held = _held(text, words)
+    if not held:
+        return text
+    end = text.find(" ", held[0][1])  # a word goes to the next line as a whole
+    if cell_len(text[: end if end >= 0 else None]) <= room:
+        return text
+    start = text.rfind(" ", 0, max(held[0][0] - room // 4, 0)) + 1
+    return f"… {text[start:]}" if start else text
+
+
+def result_lines(
+    session: Session,
+    found: Sequence[Entry],
+    cursor: str | None,
+    width: int,
+    query: Query = Query(),  # noqa: B008 - nothing changes it
+    hidden: Sequence[str] = (),
+) -> list[Line]:
+    """What was found, a line for where it stands and up to four for what it says; each has the target `found:AT`.
+
+    `hidden` is what the filters keep from being found, in words.
+    """
     if not found:
-        return [line(Span("Nothing holds all of these words.", "muted"))]
+        kept = f" Left out by the filters: {', '.join(hidden)}." if hidden else ""
+        return paragraph(f"Nothing {'shown ' if hidden else ''}holds all of these words.{kept}", width, "muted")
+    words = folded(query.words).split()
     sources = session.decision.sources
     lines: list[Line] = []
+    places = fit_apart((entry.place for entry in found), max(width - 14, 8))
     for at, entry in enumerate(found):
         target = f"found:{at}"
         here = cursor == target
@@ -171,9 +245,10 @@ def result_lines(session: Session, found: Sequence[Entry], cursor: str | None, w
         claimed = entry.kind == "claims" and entry.source in sources
         who = f" · {dated(sources[entry.source or ''], sources)}" if claimed else ""
         signs = ("  ≠" if entry.contested else "") + ("  ~" if entry.inferred else "")
-        place = Span(fit(f"{entry.place}{who}", width - 14), "strong")
+        place = _marked(fit(f"{places[entry.place]}{who}", width - 14), words, "strong")
         kind = Span(f"  {entry.kind}", "faint")
-        lines.append(line(mark, place, Span(signs, "warn"), kind, ground=ground, target=target))
-        said = flow([Span(entry.text, "muted")], width - 2)
+        lines.append(line(mark, *place, Span(signs, "warn"), kind, ground=ground, target=target))
+        text = entry.text if here else _around(entry.text, words, width - 2)
+        said = flow(_marked(text, words, "muted"), width - 2)
         lines += [line(mark, *row.spans, ground=ground, target=target) for row in said[: 4 if here else 1]]
     return lines

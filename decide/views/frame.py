@@ -17,6 +17,7 @@ from decide.views.names import about, criterion_names, option_names
 from decide.views.weigh import Row, rows
 from decide.views.words import numbers
 from decide.wording import basis, ends, listed, percent, whole_shares
+from decide.wording.sentences import stopped
 
 if TYPE_CHECKING:
     from decide.checking import Report, Status
@@ -40,7 +41,11 @@ def frame_page(
     """
     decision = session.decision
     question = Panel("The question", lambda room: _question(session, cursor, room))
-    options = Panel("Options", lambda room: _options(session, cursor, room), counted(len(decision.options), "course"))
+    options = Panel(
+        "Options",
+        lambda room: _options(session, cursor, room),
+        f"{counted(len(decision.options), 'option')}, in the files’ order",
+    )
     scenarios = Panel("Scenarios", lambda room: _scenarios(session, cursor, room), "exactly one will hold; odds")
     criteria = Panel("What counts", lambda room: _criteria(session, cursor, room), "share, and what 0 and 100 mean")
     sources = Panel("Sources", lambda room: _sources(session, cursor, room), _counting(session))
@@ -176,10 +181,17 @@ def _criterion(row: Row, label: str, name: int, end: int, width: int) -> list[Li
         return [line(title, share)]
     worst, best = ends(node)
     if end:
-        words = Span(f"  {padded(worst, end)}  {padded(best, end)}", "muted", tip=f"0: {worst}. 100: {best}.")
+        words = Span(
+            f"  {padded(worst, end)}  {padded(best, end)}",
+            "muted",
+            tip=" ".join(f"{at}: {stopped(words)}" for at, words in ((0, worst), (100, best)) if words),
+        )
         return [line(title, share, words)]
     quiet = [
-        row for at, words in ((0, worst), (100, best)) for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
+        row
+        for at, words in ((0, worst), (100, best))
+        if words
+        for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
     ]
     return [line(title, share), *quiet]
 

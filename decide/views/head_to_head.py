@@ -10,7 +10,7 @@ from decide.session import Session
 from decide.views.names import criterion_names
 from decide.views.options import reasons
 from decide.views.words import cited, first_claim, glyphs, numbers, silence
-from decide.wording import differences, signed, whole, why_ahead
+from decide.wording import adds_up, differences, signed, whole, why_ahead
 
 _CLAIMS_FOR = 2
 """How many criteria's claims are shown."""
@@ -81,7 +81,7 @@ def _sum(session: Session, a: str, b: str, columns: tuple[int, int], width: int)
     shown = " vs ".join(whole(total) for total in totals)
     before, figures = columns
     parts = [int(whole(part.contribution)) for part in differences(session.ranking, a, b)]
-    exact = int(whole(lead)) == sum(parts) == int(whole(totals[0])) - int(whole(totals[1]))
+    exact = int(whole(lead)) == sum(parts) and adds_up(*totals)
     return [
         line(Span("─" * (before + 6 + figures), "faint")),
         line(

@@ -17,6 +17,7 @@ from decide.text import counted, one_line
 from decide.views.names import criterion_names
 from decide.views.words import figure, glyphs, qualities, span_of
 from decide.wording import in_unit, percent, whole
+from decide.wording.numbers import quantity
 
 _SHARE = 7
 _LEAST_NAME = 13
@@ -208,7 +209,9 @@ def _text(node: Node, score: Score, inner: int, best: bool, look: TableLook) -> 
         return _centred("no source" if inner >= 11 else "–", inner)
     sign = BEST if best else " "
     if look.units and node.measure is not None and score.natural is not None:
-        return _centred(f"{sign}{in_unit(score.natural, node.measure)}{glyphs(score)}", inner)
+        full = f"{sign}{in_unit(score.natural, node.measure)}{glyphs(score)}"
+        # Where the unit has no room, the figure stays whole: the line of the cell at the cursor has both.
+        return _centred(full if cell_len(full) <= inner else f"{sign}{quantity(score.natural)}{glyphs(score)}", inner)
     quarter = "" if look.shaded else ramp(score)
     roomy = f"{quarter}{' ' if quarter else ''}{sign}{figure(score):>3} {glyphs(score):<2}"
     tight = f"{quarter}{sign}{figure(score):>3}{glyphs(score)}"
@@ -236,12 +239,14 @@ def at_cursor(session: Session, option: str, criterion: str, width: int) -> list
     decision = session.decision
     if criterion not in decision.leaves:
         return []
-    score = session.table.score(option, criterion)
+    score, measure = session.table.score(option, criterion), decision.leaves[criterion].measure
+    value = in_unit(score.natural, measure) if measure is not None and score.natural is not None else ""
     words = [
         Span(decision.leaves[criterion].name, "strong"),
         Span(f" · {decision.options[option].name}  "),
         Span(f"{figure(score)}  ", "strong"),
         Span(f"{span_of(score.low, score.high)}  " if score.known else "", "muted"),
+        Span(f"{value}  " if value else "", "muted"),
     ]
     words += [part for found in qualities(score) for part in (found, Span("  "))]
     pieces = Span(f"{counted(score.evidence, 'piece')} of evidence" if score.evidence else "", "faint")

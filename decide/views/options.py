@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Total
-from decide.bibliography.naming import dated, signed
+from decide.bibliography.naming import dated, full
 from decide.drawing.ink import Line, Span, fit, flow, line, padded, paragraph
 from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.drawing.tracks import ruler, track
@@ -53,7 +53,7 @@ def option_page(session: Session, name: str, cursor: str | None, width: int) -> 
 
 def _place(session: Session, option: Option) -> str:
     ids = list(session.decision.options)
-    notes = [f"{ids.index(option.id) + 1} of {len(ids)}"]
+    notes = [f"{ids.index(option.id) + 1} of {len(ids)} in the files’ order"]
     if option.id == session.decision.frame.status_quo:
         notes.append("the status quo")
     if option.id == session.recommended:
@@ -84,7 +84,7 @@ def _about(session: Session, option: Option, width: int) -> list[Line]:
             named = [
                 part
                 for source in sources
-                for part in (Span(f"{signed(decision.sources[source])} "), cited(source, order), "  ")
+                for part in (Span(f"{full(decision.sources[source])} "), cited(source, order), "  ")
             ]
             lines.extend(flow([Span(f"{label}  ", "faint"), *named], width))
     return lines
@@ -188,7 +188,24 @@ def _row(session: Session, option: Option, cursor: str | None, width: int) -> li
         if here:
             drawn += list(_unfolded(session, option, leaves[criterion], score, width - 2))
         lines.extend(Line((mark, *each.spans), ground, target) for each in drawn)
-    return lines
+    return [*lines, *flow([Span(sign, "faint") for sign in _signs(session, option)], width)]
+
+
+def _signs(session: Session, option: Option) -> list[str]:
+    """What the signs of the row mean, those that occur."""
+    scores = [session.table.score(option.id, criterion) for criterion in session.table.criteria]
+    known = [score for score in scores if score.known]
+    found = {
+        "◆ likely": any(score.basis != "judgement" for score in known),
+        "■ judgement": any(score.basis == "judgement" for score in known),
+        "1 2 voices, by their source’s number": any(score.marks for score in known),
+        "━ range": bool(known),
+        "┿ 50, as things stand": bool(known),
+        "≠ contested": any(score.contested for score in known),
+        "~ inferred only": any(score.inferred for score in known),
+        "┄ no source": len(known) < len(scores),
+    }
+    return [sign.replace(" ", "\u00a0") + "   " for sign, occurs in found.items() if occurs]
 
 
 def _head(widths: Columns) -> Line:

@@ -103,12 +103,14 @@ def scatter(session: Session, across: str, up: str | None, width: int, height: i
     y = axis([point.up for point in found], height)
     cells = [[Span(" ")] * x.cells for _ in range(height)]
     _grid(cells, x, y)
-    for point in sorted(found, key=lambda point: point in best):
-        at = height - 1 - y.place(point.up), x.place(point.across)
+    places = {point: (height - 1 - y.place(point.up), x.place(point.across)) for point in found}
+    ordered = sorted(found, key=lambda point: point not in best)
+    for point in reversed(ordered):  # where two share a cell, the one on the frontier is seen
         sign = "?" if not point.known else "◆" if point in best else "◇"
-        _put(
-            cells, at, Span(sign, f"{inks[point.option]} strong"), Span(options[point.option].name, inks[point.option])
-        )
+        row, column = places[point]
+        cells[row][column] = Span(sign, f"{inks[point.option]} strong")
+    for point in ordered:
+        _put(cells, places[point], Span(options[point.option].name, inks[point.option]))
     vertical = leaves[up].called if up is not None else "all the rest"
     ends = {0: f"{y.high:g}", height - 1: f"{y.low:g}"}
     rows = [
@@ -122,9 +124,19 @@ def scatter(session: Session, across: str, up: str | None, width: int, height: i
         line(Span(" " * left + "└" + "─" * x.cells, "frame")),
         line(" " * (left + 1), Span(low + " " * (x.cells - len(low) - len(high)) + high, "faint")),
         *flow([Span(f"→ {leaves[across].name}", "muted")], width, " " * (left + 1)),
-        *paragraph("◆ on the frontier: no other option is as good on both and better on one.", width, "faint"),
+        *paragraph(_legend(found, best), width, "faint"),
         *_costs(session, across, best, width),
     ]
+
+
+def _legend(found: Sequence[Point], best: Sequence[Point]) -> str:
+    """What the signs mean, those that occur."""
+    said = ["◆ on the frontier: no other option is as good on both and better on one"]
+    if any(point.known and point not in best for point in found):
+        said.append("◇ off it")
+    if any(not point.known for point in found):
+        said.append("? an unknown cell")
+    return "; ".join(said) + "."
 
 
 def _grid(cells: list[list[Span]], x: Axis, y: Axis) -> None:
@@ -134,18 +146,19 @@ def _grid(cells: list[list[Span]], x: Axis, y: Axis) -> None:
             cells[y.cells - 1 - y.place(up)][x.place(across)] = Span("·", "faint")
 
 
-def _put(cells: list[list[Span]], at: tuple[int, int], sign: Span, name: Span) -> None:
-    """An option's mark and its name, beside it where there is room."""
+def _put(cells: list[list[Span]], at: tuple[int, int], name: Span) -> None:
+    """An option's name beside its mark, or else above or beneath it, where there is room."""
     row, column = at
-    cells[row][column] = sign
     size = cell_len(name.text) + 1
-    for start in (column + 1, column - size):
-        free = 0 <= start and start + size <= len(cells[row])
-        room = cells[row][start : start + size] if free else []
+    over = min(max(column - size // 2, 0), max(len(cells[row]) - size, 0))
+    places = ((row, column + 1), (row, column - size), (row - 1, over), (row + 1, over))
+    for beside, start in places:
+        free = 0 <= beside < len(cells) and 0 <= start and start + size <= len(cells[beside])
+        room = cells[beside][start : start + size] if free else []
         if room and all(cell.text in (" ", "·") for cell in room):
-            text = f" {name.text}" if start > column else f"{name.text} "
+            text = f" {name.text}" if start == column + 1 else f"{name.text} "
             # The name is one span over all of its cells: the others hold nothing.
-            cells[row][start : start + size] = [name._replace(text=text), *[Span("")] * (size - 1)]
+            cells[beside][start : start + size] = [name._replace(text=text), *[Span("")] * (size - 1)]
             return
 
 

@@ -1,4 +1,4 @@
-"""What would change the answer: the verdict in three lines, then part by part, each worked out when it is drawn."""
+"""What would change the answer: the verdict in four lines, then part by part, each worked out when it is drawn."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from decide.analysis.looks import Look
 from decide.analysis.ranking import Ranking
-from decide.drawing.ink import Line, Span, flow, line
+from decide.drawing.ink import Line, Span, fitting, flow, line
 from decide.drawing.panels import FRAMED, Panel, panel
 from decide.session import Session
 from decide.views import stress_firm, stress_looks, stress_scores
 from decide.views.firmness import Firmness
-from decide.wording import basis, change_of_mind, lead, tally
+from decide.views.words import verdict_in_short
+from decide.wording import basis, change_of_mind, headline, kept_in_short, tally, turned_in_short
 
 
 class Stressed(NamedTuple):
@@ -79,17 +80,22 @@ def _panel(section: Section, found: Stressed) -> Panel:
 
 
 def _verdict(session: Session, width: int, *, looked: bool) -> list[Line]:
-    """Three sentences: what may be claimed, what would change it, how much of the evidence agrees.
+    """What may be claimed, what would change it, how much of the evidence agrees, what is in force: a line each.
 
-    The last waits until the looks were worked out for their sections.
+    Each is said in full where a line holds that, else in short: the sections beneath have the rest. The third waits
+    until the looks were worked out for them.
     """
-    rivals = session.outlook.rivals
-    said = [Span(lead(session), "strong")]
-    lines = flow(said, width)
-    if rivals:
-        lines += flow([Span(change_of_mind(session, rivals[0]))], width)
-    lines += flow([Span(tally(session)) if looked else Span("Looking at the evidence …", "faint")], width)
-    return [*lines, *flow([Span(f"In force: {basis(session)}", "faint")], width)]
+    rivals, turned = session.outlook.rivals, turned_in_short(session)
+    weight = [change_of_mind(session, rivals[0])] if rivals else []
+    weight += [f"{turned[0].upper()}{turned[1:]}."] if turned else []
+    looks = [tally(session), kept_in_short(session)] if looked else ["Looking at the evidence …"]
+    said = (
+        ([headline(session), verdict_in_short(session, width)], "strong"),
+        (weight, ""),
+        (looks, "" if looked else "faint"),
+        ([f"In force: {basis(session)}"], "faint"),
+    )
+    return [line(Span(fitting(versions, width), ink)) for versions, ink in said if versions]
 
 
 def _jumps(width: int) -> list[Line]:

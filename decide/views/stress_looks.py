@@ -144,7 +144,8 @@ def sources(found: Stressed, width: int) -> list[Line]:
         lines += paragraph(said, width, "muted") if said else []
     if not rows:
         return paragraph("There are no sources.", width, "faint")
-    lines += [BLANK, *_table(found, [look for look in rows if look.kind != "date"], width)]
+    lines += [BLANK] if lines else []
+    lines += _table(found, [look for look in rows if look.kind != "date"], width)
     if dates := [look for look in rows if look.kind == "date"]:
         lines += [BLANK, line(Span("As the sources appeared", "title")), *_table(found, dates, width)]
     return lines

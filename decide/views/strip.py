@@ -8,14 +8,13 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from decide.analysis.ranking import Standing
-from decide.analysis.value import TIE
-from decide.drawing.ink import Line, Span, cut, fit, flow, line, padded, paragraph
+from decide.drawing.ink import Line, Span, cut, fit, fitting, flow, line, padded, paragraph
 from decide.drawing.tracks import ruler, total_track
 from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.views.names import chips, option_names
-from decide.views.words import span_of
-from decide.wording import changed_in_short, headline, lead, listed, more_than, points, signed, whole
+from decide.views.words import FIRM, span_of, verdict_in_short
+from decide.wording import apart, changed_in_short, headline, lead, listed, points, turned_in_short, whole
 from decide.wording.glossary import tip
 from decide.wording.shares import weightings_share
 
@@ -24,15 +23,16 @@ DIFFERS = 0.005
 """A share where sources err together that is so far off is said beside the other."""
 _FIGURES = 5 + 6
 """The total, and the difference from the status quo."""
-_LEADS = 10
+_LEADS = ("leads at any weights", "any weights")
+"""What stands over the shares, where there is more room and less: they are not of the weights in force."""
 _LEAST_AXIS, _FAIR_AXIS, _MOST_AXIS = 16, 22, 64
 
 TIPS = {
     "total": tip("total"),
     "range": tip("━ range"),
     "band": tip("━ 5–95 %"),
-    "sq": tip("SQ"),
-    "leads": tip("leads in"),
+    "sq": f"{tip('SQ')}\n{tip('≈')}",
+    "leads": tip("any weights"),
     "thin": tip("thin"),
     "world": tip("scenarios, cases"),
 }
@@ -147,10 +147,10 @@ def together_in_words(session: Session, bands: Bands) -> str:
 def drawn_in_words(session: Session, bands: Bands, width: int) -> str:
     """What the band and the shares assume, and what they come to where sources err together."""
     together = together_in_words(session, bands)
-    meant = f"leads in: of {bands.draws:,} draws of any weights too"
+    meant = f"any weights: how often it leads, of {bands.draws:,} draws of them too"
     said = [
         ("━ nine of ten draws of the evidence", meant, together),
-        (f"leads in: of {bands.draws:,} draws", together),
+        (f"any weights: leads in so many of {bands.draws:,} draws", together),
         (together or meant,),
     ]
     words = ["; ".join(part for part in parts if part) for parts in said]
@@ -162,15 +162,15 @@ def _finding(session: Session, width: int, news: str, *, brief: bool, first: boo
     told = [Span(f"▲ {news}. ", "strong warn")] if news else []
     said = [*told, Span(headline(session), "strong", tip=lead(session) if not first else "")]
     more = [] if brief else [changed_in_short(session)]
-    rivals = session.outlook.rivals if not first and session.ranking.leader is not None else ()
-    if rivals and rivals[0].overtakes and rivals[0].moved > TIE:
-        more.append(f"{more_than(rivals[0].moved)} of 100 points of weight could turn it")
+    if not first and (turned := turned_in_short(session)):
+        more.append(turned)
     room = width - sum(cell_len(span.text) for span in said)
     if room < 0 and told:
         said[-1] = Span(_firmly(session), "strong", tip=lead(session))
         room = width - sum(cell_len(span.text) for span in said)
     if room < 0:
-        return cut(flow(said, width), 1, width)[0]
+        short = said if told else [said[0]._replace(text=verdict_in_short(session, width))]
+        return cut(flow(short, width), 1, width)[0]
     for part in more:
         if (room := room - cell_len(part) - 3) >= 0:
             said.append(Span(f" · {part}", "muted"))
@@ -190,7 +190,11 @@ def _columns(session: Session, shown: Sequence[Standing], width: int) -> Columns
     natural = max((cell_len(fit(options[standing.option].name, 44)) for standing in shown), default=8)
     name = min(max(natural, 8), max(width * 3 // 10, 12))
     room = width - name - 1 - _FIGURES
-    leads = _LEADS if room >= _LEADS + _LEAST_AXIS else 0
+    sizes = [cell_len(head) + 2 for head in _LEADS]
+    leads = next(
+        (size for size, axis in zip(sizes, (_MOST_AXIS + _FAIR_AXIS, _LEAST_AXIS), strict=True) if room >= size + axis),
+        0,
+    )
     room -= leads
     notes = [_notes(session, standing) for standing in shown]
     heads = _note_heads(session)
@@ -214,9 +218,13 @@ def _head(session: Session, columns: Columns, spread: Spread) -> Line:
         *ruler(columns.axis),
         Span(padded("total", 6, right=True), "faint", tip=TIPS["total"]),
         Span(padded("±SQ" if status_quo else "", 5, right=True), "faint", tip=TIPS["sq"] if status_quo else ""),
-        Span(padded("leads in" if columns.leads else "", columns.leads, right=True), "faint", tip=TIPS["leads"]),
         Span(
-            "  " + _fitting(_note_heads(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]
+            padded(fitting(_LEADS, columns.leads - 2) if columns.leads else "", columns.leads, right=True),
+            "faint",
+            tip=TIPS["leads"],
+        ),
+        Span(
+            "  " + fitting(_note_heads(session), columns.note - 2) if columns.note else "", "faint", tip=TIPS["world"]
         ),
     )
 
@@ -228,7 +236,7 @@ def _row(session: Session, standing: Standing, name: str, columns: Columns, spre
     status_quo = decision.frame.status_quo
     zero = ranking.of(status_quo).total.likely if status_quo in ranking.table.options else None
     band = spread.of(standing)
-    since = "" if standing.from_status_quo is None else signed(standing.from_status_quo)
+    since = "" if zero is None else apart(total.likely, zero)
     out = standing.rank is None
     ink = "faint" if out else "strong" if first else ""
     note, tip = _note(session, standing, columns.note - 2), TIPS["thin" if standing.thin else "world"]
@@ -254,14 +262,9 @@ def _note_heads(session: Session) -> list[str]:
     return [whole, whole, "".join(scenarios)]
 
 
-def _fitting(texts: Sequence[str], room: int) -> str:
-    """The first text that has room; the last, cut, where none has."""
-    return next((text for text in texts if cell_len(text) <= room), fit(texts[-1], room))
-
-
 def _note(session: Session, standing: Standing, room: int) -> str:
     """What else there is to say of an option, as far as there is room."""
-    return _fitting(notes, room) if (notes := _notes(session, standing)) else ""
+    return fitting(notes, room) if (notes := _notes(session, standing)) else ""
 
 
 def _notes(session: Session, standing: Standing) -> list[str]:
@@ -288,10 +291,6 @@ def _cut(spans: Sequence[Span], width: int) -> list[Span]:
     return [first._replace(text=fit(first.text.rstrip(), room - 2) + "  "), *rest]
 
 
-_FIRM = {"tied": "level", "close": "close", "clear": "clear", "unknown": "nothing known", "single": "alone"}
-"""How firmly it may be said that somebody leads, in a word."""
-
-
 def _one_line(session: Session, width: int, news: str) -> Line:
     """Everything on one line: who leads, by how much, how firmly; then the others."""
     filtered = chips(session)
@@ -303,7 +302,7 @@ def _one_line(session: Session, width: int, news: str) -> Line:
     by = f" +{whole(verdict.lead)}" if verdict.lead is not None and verdict.kind in ("close", "clear") else ""
     if by == " +0":
         by = " +<1"
-    firm = f"{by}, {_FIRM.get(verdict.kind, verdict.kind)}"
+    firm = f"{by}, {FIRM.get(verdict.kind, verdict.kind)}"
     room = width - sum(cell_len(span.text) for span in front) - cell_len(firm) - 1
     full = sum(cell_len(names[one.option].name) + 6 for one in ranking.standings)
     size = 44 if full <= room else max(room // len(ranking.standings) - 6, 5)

@@ -306,11 +306,16 @@ def _track(each: Quantity, width: int) -> tuple[Span, ...]:
     drawn = bar(each.among, 1.0, width).rstrip(" ")
     ink = "bar" if each.group else "good"
     signs = {}
+
+    def put(share: float, sign: str, inks: tuple[str, str], meaning: str) -> None:
+        place = min(int(share * width), width - 1)
+        # On the bar a sign has the ground of its cell: a gap in the bar would be seen, and not what stands in it.
+        signs[place] = Span(sign, inks[drawn[place : place + 1] == "█"], target, meaning)
+
     if each.ghost is not None:
-        signs[min(int(each.ghost * width), width - 1)] = Span("╎", "strong", target, _TIPS["ghost"])
+        put(each.ghost, "╎", ("strong", f"{ink} reversed"), _TIPS["ghost"])
     for mark in each.marks:
-        sign = "◂" if mark.below else "▸"
-        signs[min(int(mark.share * width), width - 1)] = Span(sign, "warn", target, _TIPS["mark"])
+        put(mark.share, "◂" if mark.below else "▸", ("strong warn", "warn reversed"), _TIPS["mark"])
     spans: list[Span] = []
     at = 0
     for stop in (*sorted(signs), width):

@@ -52,7 +52,8 @@ def _node_detail(session: Session, node: Node, locked: bool, width: int) -> tupl
         words += labelled("holds", ", ".join(child.name for child in node.criteria.values()), width)
     else:
         worst, best = ends(node)
-        words += [*labelled("from  0", worst, width), *labelled("to  100", best, width)]
+        for label, end in (("from  0", worst), ("to  100", best)):
+            words += labelled(label, end, width) if end else []
     return head, chart if len(family) > 1 else None, [*words, *_reasons(session, node, width)]
 
 

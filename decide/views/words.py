@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from decide.drawing.ink import Span
+from rich.cells import cell_len
+
+from decide.drawing.ink import Span, fit
 from decide.evidence import Score, Voice
 from decide.model import Decision, Evidence
 from decide.session import Session
+from decide.views.names import option_names
 from decide.wording import listed, signed, whole
 from decide.wording.glossary import tip
 
@@ -104,6 +107,28 @@ def outcome(session: Session) -> str:
     if ranking.tied:
         return f"level: {listed([name, *(options[other].name for other in ranking.tied)])}"
     return name if ranking.lead is None else f"{name} {signed(ranking.lead)}"
+
+
+FIRM = {"tied": "level", "close": "close", "clear": "clear", "unknown": "nothing known", "single": "alone"}
+"""How firmly it may be said that somebody leads, in a word."""
+
+
+def verdict_in_short(session: Session, width: int) -> str:
+    """The finding in a few words: `Too close to call: Restraint +<1.`, `Restraint +6, clear.`; a name gives way."""
+    kind, ranking = session.verdict.kind, session.ranking
+    said = outcome(session)
+
+    def whole_of(found: str) -> str:
+        if kind == "close":
+            return f"Too close to call: {found}."
+        return f"{found}." if kind in ("tied", "none") else f"{found}, {FIRM.get(kind, kind)}."
+
+    if cell_len(whole_of(said)) > width and ranking.leader is not None and not ranking.tied:
+        option = ranking.leader.option
+        name = session.decision.options[option].name
+        room = width - cell_len(whole_of(said.removeprefix(name)))
+        said = fit(option_names(session.decision, ranking.totals, room)[option], room) + said.removeprefix(name)
+    return whole_of(said)
 
 
 def leader_name(session: Session) -> str:

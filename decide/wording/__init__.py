@@ -14,11 +14,14 @@ from decide.wording.findings import (
     recommendation,
     remarks,
     ruled_out_in_words,
+    turned_in_short,
 )
 from decide.wording.hinges import flip_in_words, reach
 from decide.wording.in_force import basis, filters_in_words, if_world, weights_in_words, world_name
-from decide.wording.looks import changed_in_short, look_name, looks_in_words, outcome_in_words, tally
+from decide.wording.looks import changed_in_short, kept_in_short, look_name, looks_in_words, outcome_in_words, tally
 from decide.wording.numbers import (
+    adds_up,
+    apart,
     as_given,
     at_most,
     in_unit,
@@ -37,6 +40,8 @@ from decide.wording.two import differences, why_ahead
 from decide.wording.units import ends, gate_in_words
 
 __all__ = [
+    "adds_up",
+    "apart",
     "as_given",
     "at_most",
     "basis",
@@ -52,6 +57,7 @@ __all__ = [
     "headline",
     "if_world",
     "in_unit",
+    "kept_in_short",
     "lead",
     "linchpins_in_words",
     "listed",
@@ -68,6 +74,7 @@ __all__ = [
     "ruled_out_in_words",
     "signed",
     "tally",
+    "turned_in_short",
     "weights_in_words",
     "whole",
     "whole_percents",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from decide.analysis.value import TIE
 from decide.session import Session
 from decide.text import one_line
-from decide.wording.numbers import at_most, listed, more_than, percent, points, quantity, told_from, whole
+from decide.wording.numbers import adds_up, at_most, listed, more_than, percent, points, quantity, told_from, whole
 from decide.wording.units import gate_in_words
 
 if TYPE_CHECKING:
@@ -69,10 +69,11 @@ def against_the_leader(session: Session, option: str) -> str:
     if leader is None or ranking.leads(option):
         return ""
     behind = leader.total.likely - standing.total.likely
+    rounded = "" if adds_up(leader.total.likely, standing.total.likely) else ", rounded"
     close = "Too close to call: " if behind < CLOSE_LEAD - TIE else ""
     return (
         f"{close}{name} is recommended; {options[leader.option].name} leads it by {points(behind)} "
-        f"({whole(leader.total.likely)} to {whole(standing.total.likely)} of 100)."
+        f"({whole(leader.total.likely)} to {whole(standing.total.likely)} of 100{rounded})."
     )
 
 
@@ -192,6 +193,16 @@ def change_of_mind(session: Session, rival: Rival, unit: str = "points") -> str:
     amount = more_than(rival.moved)
     outcome = "first" if rival.first else f"ahead of {ahead_of}"
     return f"{amount[0].upper()}{amount[1:]} of 100 {unit} from {taken} to {given} would put {name} {outcome}."
+
+
+def turned_in_short(session: Session) -> str:
+    """How little weight could change the leader, in a few words, or that none could; empty where one is level."""
+    rivals = session.outlook.rivals
+    if session.ranking.leader is None or not rivals or rivals[0].moved <= TIE:
+        return ""
+    if not rivals[0].overtakes:
+        return "no weights put another option ahead"
+    return f"{more_than(rivals[0].moved)} of 100 points of weight could turn it"
 
 
 def linchpins_in_words(session: Session) -> list[str]:

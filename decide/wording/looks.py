@@ -112,6 +112,15 @@ def changed_in_short(session: Session) -> str:
     return f"{changed or 'none'} of {every} {'put' if changed > 1 else 'puts'} another {outcome}"
 
 
+def kept_in_short(session: Session) -> str:
+    """How many of the looks at the evidence keep the leader, whatever the others find: `6 of 21 looks keep …`."""
+    counts = session.looks.outcomes
+    kept, every = counts["kept"], sum(counts.values())
+    if counts["untested"] == every:
+        return "No look at the evidence changes anything that counts."
+    return f"{kept or 'None'} of {counted(every, 'look')} {'keep' if kept > 1 else 'keeps'} the leader."
+
+
 def tally(session: Session) -> str:
     """How many of the looks at the evidence found what: `Of 17 looks at the evidence 12 keep the leader and 5 …`."""
     counts = session.looks.outcomes
@@ -119,6 +128,6 @@ def tally(session: Session) -> str:
     said = [
         f"{counts[outcome] or 'none'} {one if counts[outcome] < 2 else many}"
         for outcome, one, many in _TALLY
-        if counts[outcome] or outcome == "kept"
+        if counts[outcome] or (outcome == "kept" and counts["untested"] < whole)
     ]
     return f"Of {whole} {'look' if whole == 1 else 'looks'} at the evidence {listed(said)}."

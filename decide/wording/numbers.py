@@ -24,6 +24,17 @@ def signed(number: float) -> str:
     return shown if shown.startswith("-") else f"+{shown}"
 
 
+def adds_up(one: float, other: float) -> bool:
+    """Whether the difference of two numbers, as it is shown, is that of the two as they are shown."""
+    return int(whole(one - other)) == int(whole(one)) - int(whole(other))
+
+
+def apart(one: float, other: float) -> str:
+    """A difference that is shown beside the two numbers: `≈+2` where it is not that of the two as they are shown."""
+    shown = signed(one - other)
+    return shown if adds_up(one, other) else f"≈{shown}"
+
+
 def percent(share: float) -> str:
     """A share as it is shown: a whole percentage; a little that isn't nothing, or all but a little, says so."""
     if TIE < share < 0.005:

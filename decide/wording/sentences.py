@@ -16,6 +16,11 @@ def sentences(text: str) -> list[str]:
     return [found for part in _ENDS.split(" ".join(text.split())) if (found := part.strip())]
 
 
+def stopped(text: str) -> str:
+    """A text as a sentence: with a stop, unless one ends it already, be it an abbreviation's or inside a quotation."""
+    return text if text.rstrip("”’\"')").endswith((".", "!", "?", "…", "。")) else f"{text}."
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a text."""
     found = sentences(text)

@@ -48,6 +48,34 @@ async def test_after_a_choice_the_two_and_the_reason_are_seen(which: str) -> Non
         assert "ahead of Restraint" in seen
 
 
+async def test_the_scatter_is_seen_once_it_is_asked_for_and_names_each_option() -> None:
+    async with compared() as pilot:
+        for key in ("t", "p"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert any("Two criteria" in row for row in screen(pilot))
+            await pilot.press("home")
+            await pilot.pause()
+        assert isinstance(pilot.app, DecideApp)
+        assert pilot.app.page is not None
+        plane = "\n".join(line.plain for line in pilot.app.page.drawn).partition("Two criteria")[2]
+        for option in pilot.app.session.decision.options.values():
+            assert option.name in plane
+        for sign in "◆◇":
+            assert any(sign in row and ("frontier" in row or "off it" in row) for row in plane.splitlines())
+
+
+async def test_units_are_offered_only_where_a_criterion_has_one(folder: Path) -> None:
+    for place, offered in ((SHIPPED, False), (folder, True)):
+        session = Session(open_folder(place))
+        assert any(node.measure for node in session.decision.leaves.values()) == offered
+        async with DecideApp(session, place / "texts").run_test(size=(200, 40)) as pilot:
+            await pilot.press("4")
+            await pilot.pause()
+            page = pilot.app.page  # type: ignore[attr-defined]
+            assert ("units" in [each.action for each in page.offered]) == offered
+
+
 async def test_many_colours_give_cells_a_ground() -> None:
     async with compared() as pilot:
         assert len(grounds(pilot)) > 3

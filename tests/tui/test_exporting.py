@@ -10,15 +10,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from decide import shipped
+from decide import exports, shipped
 from decide.extras import how_to_install
 from decide.files.folder import open_folder
 from decide.memo import formats
 from decide.session import Session
 from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText, Choose
-from decide.tui.sheets.fields import Choice, Field
-from decide.tui.sheets.memo_form import MemoForm
+from decide.tui.sheets.export_form import ExportForm, Forms, Preview
+from decide.tui.sheets.fields import Field
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
@@ -35,8 +35,9 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def fill(pilot: Pilot[None], text: str) -> None:
     """Answer the question for a line of text, or for the memo's file."""
-    assert isinstance(pilot.app.screen, AskText | MemoForm)
+    assert isinstance(pilot.app.screen, AskText | ExportForm)
     pilot.app.screen.query(Field).first().value = text
+    await pilot.pause()
     await press(pilot, "enter")
 
 
@@ -54,7 +55,7 @@ async def faulted(pilot: Pilot[None], words: str) -> None:
     """Wait until the sheet's line of faults holds the words."""
     for _ in range(600):
         screen = pilot.app.screen
-        if isinstance(screen, AskText | MemoForm) and words in screen.fault:
+        if isinstance(screen, AskText | ExportForm) and words in screen.fault:
             await pilot.pause()
             return
         await asyncio.sleep(0.05)
@@ -85,32 +86,90 @@ async def test_a_name_without_an_ending_gets_the_format_s_and_another_ending_is_
     assert not (tmp_path / "paper.odt").exists()
 
 
-async def test_the_form_shows_which_formats_are_at_hand_and_the_ending_follows(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def preview(pilot: Pilot[None]) -> str:
+    return "\n".join(drawn.plain for drawn in pilot.app.screen.query_one(Preview).drawn)
+
+
+def where(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#path", Static).render())
+
+
+async def test_the_list_has_the_focus_and_each_format_s_ending_path_and_remedy_are_said(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(formats, "find_spec", lambda name: None)
     async with app_on(folder).run_test(size=(80, 24)) as pilot:
         await press(pilot, "6", "e")
         form = pilot.app.screen
-        assert isinstance(form, MemoForm)
-        form.query_one(Choice).focus()
+        assert isinstance(form, ExportForm)
+        assert form.focused is form.query_one(Forms)
+        assert form.query_one("#file", Field).value == "memo.html"
+        assert where(pilot) == f"writes {tmp_path / 'memo.html'}"
         seen = {}
-        for _ in range(len(formats.FORMATS) + 1):
-            await press(pilot, "right")
-            name = form.query_one(Choice).words[form.query_one(Choice).at]
-            seen[name] = str(form.query_one("#about", Static).render())
+        await press(pilot, "home")
+        for name in (*formats.FORMATS, "board"):
+            assert form.wanted().form.name == name
             assert form.query_one("#file", Field).value == f"memo.{'html' if name == 'board' else name}"
-    assert "one interactive page" in seen["board"]
-    assert how_to_install("docx") in seen["docx"]
-    assert seen["html"] == "a web page in one file"
+            seen[name] = where(pilot)
+            await press(pilot, "down")
+        assert how_to_install("docx") in seen["docx"]
+        assert how_to_install("pdf") in seen["pdf"]
+        (tmp_path / "memo.md").write_text("mine", encoding="utf-8")
+        await press(pilot, "home", "down", "home")
+        assert "it exists" in where(pilot)
+
+
+async def test_the_format_follows_an_ending_that_is_typed(folder: Path) -> None:
+    async with app_on(folder).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "6", "e")
+        form = pilot.app.screen
+        assert isinstance(form, ExportForm)
+        form.query_one("#file", Field).value = "paper.pdf"
+        await pilot.pause()
+        assert form.wanted().form.name == "pdf"
+        assert where(pilot).endswith("paper.pdf")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_will_be_written_is_drawn_and_the_keys_stay_in_sight(folder: Path, size: tuple[int, int]) -> None:
+    async with app_on(folder).run_test(size=size) as pilot:
+        await press(pilot, "6", "e", "home")
+        assert "**SUBJECT:**" in preview(pilot)
+        await press(pilot, "down")
+        assert "SUBJECT" in preview(pilot)
+        assert "**" not in preview(pilot)
+        await press(pilot, "end")
+        assert "two options head to head" in preview(pilot)
+        rows = ["".join(each.text for each in row) for row in pilot.app.screen._compositor.render_strips()]
+        seen = " ".join("\n".join(rows).replace("\u00a0", " ").split())
+        assert "enter writes it" in seen
+        assert "esc back" in seen
+        assert all(f" {name} " in seen for name in (*formats.FORMATS, "board"))
+        assert pilot.app.screen.query_one(Preview).region.height >= 3
+        await press(pilot, "home", "pagedown")
+        assert pilot.app.screen.query_one(Preview).scroll_offset.y > 0
+
+
+@pytest.mark.parametrize("form", exports.FORMATS)
+async def test_every_export_is_drawn_in_every_format(folder: Path, form: str) -> None:
+    async with app_on(folder).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+e", *["down"] * list(exports.FORMATS).index(form))
+        session = pilot.app.session  # type: ignore[attr-defined]
+        for what in exports.WHAT:
+            assert pilot.app.screen.wanted().offer == what  # type: ignore[attr-defined]
+            drawn = preview(pilot)
+            if form == "svg":
+                assert "Patch it" in drawn
+            else:
+                first = exports.render(session, what, form).decode("utf-8-sig").splitlines()[0]
+                assert drawn.splitlines()[0].rstrip("…") == first[: len(drawn.splitlines()[0].rstrip("…"))]
+            await press(pilot, "right")
 
 
 async def test_the_board_is_written_beside_the_memo_s_formats(folder: Path, tmp_path: Path) -> None:
     async with app_on(folder).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "6", "e")
-        form = pilot.app.screen
-        assert isinstance(form, MemoForm)
-        form.query_one(Choice).at = form.query_one(Choice).words.index("board")
+        await press(pilot, "6", "e", "end")
         await fill(pilot, str(tmp_path / "board.html"))
         await told(pilot, "written:")
     written = (tmp_path / "board.html").read_text(encoding="utf-8")
@@ -124,6 +183,7 @@ async def test_the_memo_goes_to_whom_the_form_says(folder: Path, tmp_path: Path)
     async with app_on(folder).run_test(size=(100, 36)) as pilot:
         await press(pilot, "6", "e")
         form = pilot.app.screen
+        assert "FROM" in preview(pilot)
         form.query_one("#for", Field).value = "The harbour \x1b[31mmaster"
         form.query_one("#from", Field).value = ""
         await fill(pilot, str(target))
@@ -138,12 +198,8 @@ async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked
     target = tmp_path / "table.csv"
     target.write_text("mine", encoding="utf-8")
     async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
-        await press(pilot, "ctrl+e")
-        assert isinstance(pilot.app.screen, Choose)
-        await press(pilot, "down", "enter")  # the performance table
-        assert isinstance(pilot.app.screen, Choose)
-        assert "Storm safety" in pilot.app.screen.detail
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+e", "right")  # the performance table
+        assert "Storm safety" in preview(pilot)
         await fill(pilot, str(target))
         assert isinstance(pilot.app.screen, Choose)  # it exists: keep or replace
         await press(pilot, "enter")
@@ -154,14 +210,10 @@ async def test_a_table_is_shown_and_then_written_and_nothing_is_replaced_unasked
     assert "Patch it,35,,5" in target.read_text(encoding="utf-8")
 
 
-async def test_a_chart_is_written_as_svg_by_default(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_chart_is_written_as_svg(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with app_on(folder).run_test(size=(100, 36), notifications=True) as pilot:
-        await press(pilot, "ctrl+e", "end", "enter", "enter")
-        assert isinstance(pilot.app.screen, AskText)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+e", "left", "end", "enter")
         await told(pilot, "written:")
     assert b"<svg" in (tmp_path / "crossover.svg").read_bytes()
 

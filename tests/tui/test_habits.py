@@ -11,10 +11,10 @@ from decide.evidence import Filters
 from decide.tui.canvas import MEASURE
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.cell import CellScreen
+from decide.tui.sheets.export_form import ExportForm
 from decide.tui.sheets.fields import Choice
 from decide.tui.sheets.help import HelpScreen
 from decide.tui.sheets.judging import JudgementForm
-from decide.tui.sheets.memo_form import MemoForm
 from decide.tui.steps import STEPS
 from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
@@ -351,7 +351,7 @@ async def test_what_is_in_the_way_of_a_file_is_said_in_the_sheet_and_the_path_is
         ):
             app.screen.query_one("#file", Input).value = str(name)
             await press(pilot, "enter")
-            assert isinstance(app.screen, MemoForm)
+            assert isinstance(app.screen, ExportForm)
             assert fault in app.screen.fault
         app.screen.query_one("#file", Input).value = str(tmp_path / "a.md")
         await press(pilot, "enter")
@@ -410,9 +410,9 @@ FOOTERS = {
     "an option": ("1", "n", {60: "enter open  pn panel  E edit  ] next step", 80: "E edit  ] next step  / find"}),
     "a source": ("1", "nn", {60: "enter off/on  a alone  o address  E edit", 80: "o address  E edit  T read"}),
     "a criterion": ("1", "nnn", {60: "enter open  pn panel  E edit  ] next step"}),
-    "a cell": ("2", "", {60: "→← what if  E edit", 80: "→← what if  E edit  T read"}),
+    "a cell": ("2", "", {60: "←→ what if  E edit", 80: "←→ what if  E edit  T read"}),
     "a weight": ("3", "", {60: "w ask  E edit  / find", 80: "w ask  E edit  v perspective"}),
-    "a column": ("4", "", {60: "t scatter", 80: "t scatter  E edit  T read"}),
+    "a column": ("4", "", {60: "-+ what if  ab two options", 80: "ab two options  E edit  T read"}),
     "a look": ("5", "", {80: "pn section  ] next step  / find"}),
     "the memo": ("6", "", {60: "n section", 120: "n section  / find"}),
 }

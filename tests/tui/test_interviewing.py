@@ -52,6 +52,18 @@ async def test_swings_are_asked_live_left_taken_up_and_undone_at_once(folder: Pa
         assert session.present.points == before.points
 
 
+async def test_bars_are_what_was_answered_and_shares_wait_until_all_is() -> None:
+    async with opened(SHIPPED, (80, 34)) as pilot:
+        await press(pilot, "3", "w", "enter")
+        assert not any(char in asked(pilot) for char in "█▏")
+        assert "%" not in asked(pilot)
+        await press(pilot, "4", "0", "down", "space")
+        rows = [line for line in asked(pilot).splitlines() if "█" in line]
+        assert [line.split()[-3:-1] for line in rows] == [["40", "–"], ["100", "–"]]
+        long, short = rows[1].count("█"), rows[0].count("█")
+        assert short == pytest.approx(0.4 * long, abs=1)
+
+
 async def test_the_most_valuable_has_to_be_said(folder: Path) -> None:
     async with opened(folder) as pilot:
         await press(pilot, "3", "w", "enter", "2", "down", "3", "enter")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from decide.tui.tabs import StepTabs
 from tests.tui.test_walk import app_of, opened, press, said
 
 
@@ -45,6 +46,16 @@ async def test_a_file_with_an_error_is_said_and_the_decision_stays(folder: Path)
         await looked(pilot)
         assert said(pilot)[-1].startswith("the files have errors, the decision stays as it was: criteria.yaml:")
         assert app.session.ranking.totals == before
+        await press(pilot, "3", "right")
+        for width, words in (
+            (160, "● unsaved · ⚠ errors in the files"),
+            (100, "● unsaved"),
+            (40, "● unsaved · ⚠ errors"),
+        ):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert words in "".join(line.plain for line in pilot.app.query_one("#tabs", StepTabs).drawn)
+        await press(pilot, "u")
         edit(folder / "criteria.yaml", "titel: The breakwater", "title: The breakwater")
         await looked(pilot)
         assert not app.trouble

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from decide.tui.host import host
 from decide.tui.sheets.asking import AskText, Choose, Notice
 from decide.tui.sheets.cell import CellScreen
+from decide.tui.sheets.export_form import ExportForm
 from decide.tui.sheets.fields import Field, Prose
 from decide.tui.sheets.help import HelpPage, HelpScreen
 from decide.tui.sheets.judging import JudgementForm
@@ -39,7 +40,8 @@ SHEETS: dict[str, tuple[Callable[[Pilot[None]], Awaitable[object]], type]] = {
     "save": (lambda pilot: by_keys(pilot, "3", "right", "S"), AskText),
     "leave": (lambda pilot: by_keys(pilot, "3", "right", "q"), Choose),
     "perspective": (lambda pilot: by_keys(pilot, "3", "v"), Choose),
-    "export": (lambda pilot: by_keys(pilot, "ctrl+e", "enter"), Choose),
+    "export": (lambda pilot: by_keys(pilot, "ctrl+e"), ExportForm),
+    "memo": (lambda pilot: by_keys(pilot, "6", "e"), ExportForm),
     "cell": (lambda pilot: by_keys(pilot, "2", "enter"), CellScreen),
     "help": (lambda pilot: by_keys(pilot, "question_mark"), HelpScreen),
     "theme": (lambda pilot: pilot.app.run_action("change_theme"), ChooseTheme),

@@ -87,6 +87,27 @@ async def test_every_ink_can_be_read_on_every_ground(folder: Path, theme: str) -
         assert not poor, "\n".join(sorted(poor))
 
 
+@pytest.mark.parametrize("theme", [theme.name for theme in ALL])
+async def test_a_mark_on_a_bar_is_seen(folder: Path, theme: str) -> None:
+    async with opened(folder, (200, 40)) as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "3", *["shift+right"] * 30)  # its crossover and its ghost are within the bar now
+        marks = [
+            segment
+            for row in pilot.app.screen._compositor.render_strips()
+            for before, segment, after in zip(row, list(row)[1:], list(row)[2:], strict=False)
+            if segment.text in "◂▸╎" and (before.text + after.text).count("█")
+            if before.text.endswith("█") and after.text.startswith("█")
+        ]
+        assert marks
+        for mark in marks:
+            assert mark.style is not None
+            assert mark.style.reverse
+            assert mark.style.color is not None
+            assert mark.style.bgcolor is not None
+            assert contrast(Color.from_rich_color(mark.style.color), Color.from_rich_color(mark.style.bgcolor)) >= 4.5
+
+
 @pytest.mark.parametrize("theme", ALL, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("kind", MACHADO)
 def test_good_and_bad_are_told_apart_by_people_who_see_fewer_hues(theme: object, kind: str) -> None:

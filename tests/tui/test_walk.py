@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.color import Color
 from textual.command import CommandList
 from textual.events import Key
 from textual.pilot import Pilot
@@ -334,11 +333,11 @@ async def test_the_memo_is_written_and_nothing_overwritten_silently(folder: Path
         await press(pilot, "enter")
         assert isinstance(app.screen, Choose)
         await press(pilot, "enter")
-        assert app.screen.__class__.__name__ == "MemoForm"
+        assert app.screen.__class__.__name__ == "ExportForm"
         assert target.read_text("utf-8") == "mine"
         app.screen.query_one("#file", Input).value = str(tmp_path / "nowhere" / "out.md")
         await press(pilot, "enter")
-        assert app.screen.__class__.__name__ == "MemoForm"
+        assert app.screen.__class__.__name__ == "ExportForm"
         assert "there is no folder" in app.screen.fault
 
 
@@ -421,10 +420,22 @@ async def test_without_colours_every_number_stays(folder: Path, monkeypatch: pyt
         assert pilot.app.no_color
         rows = ["".join(segment.text for segment in row) for row in pilot.app.screen._compositor.render_strips()]
         assert any("Storm safety" in row and "35" in row and "73" in row and "no source" in row for row in rows)
-        colours = {
-            segment.style.color.triplet
-            for row in pilot.app.screen._compositor.render_strips()
-            for segment in row.apply_filter(pilot.app._filters[0], Color.parse("black"))
-            if segment.style and segment.style.color and segment.style.color.triplet
-        }
-        assert all(red == green == blue for red, green, blue in colours)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_without_colours_there_are_the_terminal_s_own_two_and_what_is_chosen_is_seen(
+    folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    sheets = (["2", "enter"], ["2", "J"], ["3", "v"], ["3", "e"], ["ctrl+e"], ["slash"], ["question_mark"], ["ctrl+p"])
+    async with opened(folder, size) as pilot:
+        for keys in (*"123456", *sheets):
+            await press(pilot, *keys)
+            await pilot.pause()
+            rows = pilot.app.screen._compositor.render_strips()
+            styles = [segment.style for row in rows for segment in row if segment.style]
+            assert not [style for style in styles if style.color or style.bgcolor or style.italic or style.blink]
+            if isinstance(keys, str):  # the step shown, and what the cursor is on
+                assert any(style.reverse for style in styles)
+            else:
+                await press(pilot, "escape", "escape")

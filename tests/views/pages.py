@@ -47,13 +47,13 @@ def harbour_with_scenarios(harbour: Path, folder: Path) -> Session:
     return Session(open_folder(folder))
 
 
-def _bands(session: Session) -> Bands:
+def bands(session: Session) -> Bands:
     """Draws as they might have come out: the first of the folder far ahead, but less where sources err together."""
     ids = [one.option for one in session.ranking.standings if one.rank is not None]
     totals = {one.option: one.total.likely for one in session.ranking.standings}
-    bands = {name: (max(totals[name] - 9, 0), min(totals[name] + 7, 100)) for name in ids}
+    found = {name: (max(totals[name] - 9, 0), min(totals[name] + 7, 100)) for name in ids}
     shares = dict.fromkeys(ids, 0.0) | {ids[0]: 1.0}
-    return Bands(bands, shares, shares | {ids[0]: 0.62}, 10_000)
+    return Bands(found, shares, shares | {ids[0]: 0.62}, 10_000)
 
 
 def _first(session: Session) -> str:
@@ -113,13 +113,13 @@ def _find(session: Session, width: int) -> list[Line]:
     found = search(index(session), query)
     return [
         *filter_line(session, query, dict.fromkeys(KINDS, 0) | {"claims": 3}, width),
-        *result_lines(session, found, "found:0", width),
+        *result_lines(session, found, "found:0", width, query),
     ]
 
 
 VIEWS: dict[str, View] = {
     "strip": lambda session, width: strip(session, width, 12, news="Patch it leads now; Remove it did"),
-    "strip-drawn": lambda session, width: strip(session, width, 12, bands=_bands(session)),
+    "strip-drawn": lambda session, width: strip(session, width, 12, bands=bands(session)),
     "strip-drawing": lambda session, width: strip(session, width, 12, drawing=True),
     "strip-low": lambda session, width: strip(session, width, 1),
     "frame": lambda session, width: frame_page(

@@ -20,10 +20,11 @@ from decide.text import quoted
 
 
 class Format(NamedTuple):
-    """A format: its name, which is the file's ending, what it is called, and what it needs besides the core."""
+    """A format: its name, which is the file's ending, what it is called and for, and what it needs besides the core."""
 
     name: str
     words: str
+    use: str
     module: str
     needs: str | None = None
     """The module that has to be installed, by the extra of the same name as the format."""
@@ -42,10 +43,10 @@ class Format(NamedTuple):
 FORMATS = {
     found.name: found
     for found in (
-        Format("md", "Markdown", "decide.memo.formats.markdown"),
-        Format("html", "a web page in one file", "decide.memo.formats.html"),
-        Format("docx", "a Word document", "decide.memo.formats.word", "docx"),
-        Format("pdf", "PDF", "decide.memo.formats.pdf", "typst"),
+        Format("md", "Markdown", "to paste into a wiki or edit as text", "decide.memo.formats.markdown"),
+        Format("html", "a web page in one file", "to mail or print", "decide.memo.formats.html"),
+        Format("docx", "a Word document", "to edit and comment on", "decide.memo.formats.word", "docx"),
+        Format("pdf", "PDF", "to sign and file", "decide.memo.formats.pdf", "typst"),
     )
 }
 """Every format by name."""

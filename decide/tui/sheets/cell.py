@@ -46,6 +46,8 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
     def __init__(self, session: Session, option: str, criterion: str) -> None:
         super().__init__(session)
         self.option, self.criterion = option, criterion
+        self._prompted = False
+        """Whether the sheet says what becomes of a score being tried."""
 
     def choices(self) -> Sequence[str]:
         """The pieces of evidence."""
@@ -57,6 +59,13 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
     def draw(self, width: int) -> Sequence[Line]:
         """The cell, with its passages where the texts are at hand."""
         return cell_page(self.session, self.option, self.criterion, texts=self._texts, cursor=self.cursor, width=width)
+
+    def redraw(self) -> None:
+        """Draw anew; what becomes of a score being tried stands above the sheet's keys."""
+        super().redraw()
+        if isinstance(self.screen, CellScreen) and (self.pending or self._prompted):
+            self._prompted = self.pending
+            self.screen.tell("".join(span.text for span in self.prompt(self.room)), wrong=False)
 
     def _texts(self) -> Mapping[str, Normalised]:
         return self.host.texts.by_source
@@ -114,12 +123,6 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         piece = self._piece()
         source = [f"source:{piece.source}"] if piece is not None else []
         self.host.converse(read(self.host, [*source, *self.edits()]))
-
-    def action_judge(self) -> None:
-        """Enter a judgement."""
-        from decide.tui.sheets.judging import judge
-
-        self.host.converse(judge(self.host, self.option, self.criterion))
 
     def action_unjudge(self) -> None:
         """Take the own judgement back."""

@@ -17,7 +17,7 @@ from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.fields import Field
 from decide.tui.sheets.sheet import Box, Sheet, SheetPage
-from decide.views.finding import KINDS, Entry, Query, filter_line, index, result_lines, search
+from decide.views.finding import KINDS, Entry, Query, filter_line, index, left_out, result_lines, search
 
 MOST = 200
 """So many of what was found are shown; more words find fewer."""
@@ -48,6 +48,9 @@ class FoundPage(SheetPage):
         super().__init__(session)
         self.found: Sequence[Entry] = ()
         """What is shown."""
+        self.query_now = Query()
+        self.hidden: Sequence[str] = ()
+        """What the filters keep from being shown, in words."""
 
     def choices(self) -> Sequence[str]:
         """Each place."""
@@ -55,7 +58,7 @@ class FoundPage(SheetPage):
 
     def draw(self, width: int) -> Sequence[Line]:
         """The places."""
-        return result_lines(self.session, self.found, self.cursor, width)
+        return result_lines(self.session, self.found, self.cursor, width, self.query_now, self.hidden)
 
     def redraw(self) -> None:
         """The height stays, whatever is found."""
@@ -128,7 +131,8 @@ class FindSheet(Sheet[str | None]):
         filters.query_now, filters.counts = self._query, {kind: found[kind] for kind in self._kinds}
         kept = [entry for entry in every if self._query.kind in (None, entry.kind)]
         page.found = kept[:MOST]
-        page.cursor = None
+        page.query_now, page.cursor = self._query, None
+        page.hidden = () if kept else left_out(self.session, self._entries, self._query)
         filters.redraw()
         page.redraw()
         page.scroll_to(y=0, animate=False)

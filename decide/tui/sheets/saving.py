@@ -8,8 +8,9 @@ from decide.files.problems import ChangedOnDiskError, ReadOnlyError, SaveError
 from decide.session import Session, id_from
 from decide.text import visible
 from decide.tui.sheets.asking import AskText, Choose
-from decide.tui.sheets.exporting import own_path
+from decide.tui.sheets.writing import own_path
 from decide.views.changes import unsaved_changes
+from decide.wording.sentences import stopped
 
 if TYPE_CHECKING:
     from decide.model import Perspective
@@ -52,7 +53,7 @@ async def _may_replace(app: Host, before: Perspective) -> str | None:
     """Ask about a perspective of that name, and say whose it is; `yes`, `no`, or None to leave."""
     words = []
     if before.holder:
-        words.append(f"Held by: {before.holder}.")
+        words.append(stopped(f"Held by: {before.holder}"))
     if before.why:
         words.append(f"Its reason: {before.why}")
     if words:

@@ -43,6 +43,8 @@ class SheetKeys(Canvas):
         for command in self._commands:
             if command.footer and (key := command.first_key(keymap)):
                 target = f"command:{command.action}"
+                if other := next((each for each in self._commands if each.action == command.pair), None):
+                    spans.append(Span(other.first_key(keymap), "key", f"command:{other.action}"))
                 spans += [Span(key.replace(" ", "\u00a0"), "key", target)]
                 spans += [Span(f"\u00a0{command.footer}".replace(" ", "\u00a0"), "muted", target), Span("   ")]
         return flow(spans[:-1], width)

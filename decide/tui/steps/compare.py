@@ -15,7 +15,7 @@ from decide.tui.copying import COPY, CopyingPage
 from decide.tui.page import MOVES
 from decide.tui.themes import many_colours
 from decide.tui.what_if import WhatIfPage, trying
-from decide.views.compare import HEAD_TO_HEAD, Compared, compare_page
+from decide.views.compare import HEAD_TO_HEAD, TWO_CRITERIA, Compared, compare_page
 from decide.views.heat_map import TableLook, in_rank_order, order
 from decide.views.options import evidence_of
 
@@ -29,6 +29,7 @@ class ComparePage(WhatIfPage, CopyingPage):
     COMMANDS: ClassVar[tuple[Command, ...]] = on(
         "compare",
         Command("Open the cell", "enter", "Every claim of the cell, with its passage", "enter", footer="open"),
+        *trying("plus", "minus", "greater_than_sign", "less_than_sign"),
         Command("First of two", "a", "Compare this column's option …", "pick('a')"),
         Command("Second of two", "b", "… with this column's", "pick('b')", footer="two options", pair="pick('a')"),
         Command("Scatter", "t", "Two criteria against each other, or two options again", "scatter", footer="scatter"),
@@ -38,7 +39,6 @@ class ComparePage(WhatIfPage, CopyingPage):
         Command("Sort by weight", "w", "Sort by weight, or in the tree's order", "sort_by_weight"),
         Command("Left", "left,h", "Move left", "across(-1)", palette=False),
         Command("Right", "right,l", "Move right", "across(1)", palette=False),
-        *trying("plus", "minus", "greater_than_sign", "less_than_sign"),
         Command("Judge the cell", "J", "Enter your own judgement, with its reason", "judge"),
         Command("Open the article", "o", "Open the article of the first claim at its passage", "open"),
         *COPY,
@@ -62,6 +62,15 @@ class ComparePage(WhatIfPage, CopyingPage):
         """Whether two criteria are set against each other, and not two options."""
         self.pinned: str | None = None
         """The criterion on the scatter's other axis; None for the total of the rest."""
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Units only where a criterion has one of its own."""
+        return tuple(each for each in super().offered if each.action != "units" or self._measured)
+
+    @property
+    def _measured(self) -> bool:
+        return any(node.measure for node in self.session.decision.leaves.values())
 
     def choices(self) -> Sequence[str]:
         """The cells of the cursor's column, in the order shown."""
@@ -136,7 +145,8 @@ class ComparePage(WhatIfPage, CopyingPage):
 
     def _show_compared(self) -> None:
         """Scroll to what is compared, where it does not stand beside the table."""
-        start = next((at for at, drawn in enumerate(self.drawn) if HEAD_TO_HEAD in drawn.plain), 0)
+        title = TWO_CRITERIA if self.scattered else HEAD_TO_HEAD
+        start = next((at for at, drawn in enumerate(self.drawn) if title in drawn.plain), 0)
         if start > self.scroll_offset.y + self.scrollable_content_region.height - 6:
             self.scroll_to(y=start, animate=False)
 
@@ -144,6 +154,7 @@ class ComparePage(WhatIfPage, CopyingPage):
         """Two criteria against each other, or two options again."""
         self.scattered = not self.scattered
         self.redraw()
+        self._show_compared()
 
     def action_pin(self) -> None:
         """Hold the criterion at the cursor as the scatter's other axis, or let it go."""
@@ -151,10 +162,11 @@ class ComparePage(WhatIfPage, CopyingPage):
         self.pinned = None if self.pinned == criterion else criterion
         self.scattered = True
         self.redraw()
+        self._show_compared()
 
     def action_units(self) -> None:
         """The criteria's own units, or points again."""
-        if not any(node.measure for node in self.session.decision.leaves.values()):
+        if not self._measured:
             self.host.say("no criterion has a unit of its own")
             return
         self.units = not self.units
@@ -173,13 +185,6 @@ class ComparePage(WhatIfPage, CopyingPage):
         self.sorted = (what, True) if by != what else (what, False) if falling else (None, True)
         self.redraw()
         self.show_cursor()
-
-    def action_judge(self) -> None:
-        """Enter a judgement of the cell at the cursor."""
-        from decide.tui.sheets.judging import judge
-
-        if (cell := self.cell()) is not None:
-            self.host.converse(judge(self.host, *cell))
 
     def action_open(self) -> None:
         """Open the article of the cell's first claim at its passage."""

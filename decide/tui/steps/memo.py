@@ -164,7 +164,7 @@ class MemoPage(CopyingPage):
         """Write the memo to a file."""
         from decide.tui.sheets.exporting import export_memo
 
-        self.host.converse(export_memo(self.host))
+        self.host.converse(export_memo(self.host, self.memo))
 
     def action_recommend(self) -> None:
         """Choose the option to recommend."""

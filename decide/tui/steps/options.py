@@ -70,7 +70,7 @@ class OptionPage(WhatIfPage, CopyingPage):
 
     def show(self, option: str) -> None:
         """Turn to an option, the cursor on the same criterion."""
-        self.action_put_back()
+        self.drop()
         _, _, criterion = (self.cursor or "").partition("/")
         self.option = option
         wanted = f"cell:{option}/{criterion}"
@@ -98,17 +98,11 @@ class OptionPage(WhatIfPage, CopyingPage):
         """Go to the option before."""
         self._turn(-1)
 
-    def action_judge(self) -> None:
-        """Enter a judgement of the cell at the cursor."""
-        from decide.tui.sheets.judging import judge
-
-        if (cell := self.cell()) is not None:
-            self.host.converse(judge(self.host, *cell))
-
     def action_recommend(self) -> None:
         """Recommend the option shown."""
         from decide.tui.sheets.recommending import recommend
 
+        self.drop()
         if self.option:
             self.host.converse(recommend(self.host, self.option))
 

@@ -144,9 +144,19 @@ class StressPage(CopyingPage):
             self.host.change(lambda: self.session.change(filters=chosen.filters), said)
 
     def copied(self, form: Form) -> tuple[str, str]:
-        """The looks at the evidence and what each found."""
-        from decide.views.copying import evidence_looks
+        """The look at the cursor, a cell's claims, or the weights; with tabs, all looks."""
+        from decide.views.copying import claims, evidence_look, evidence_looks, weights
 
+        kind, _, rest = (self.cursor or "").partition(":")
+        if form == "md" and kind in ("cell", "research"):
+            option, criterion, *_ = rest.split("/")
+            return claims(self.session, option, criterion, form), "the claims of the cell at the cursor"
+        if form == "md" and kind in ("node", "odds"):
+            return weights(self.session, form), "weights and odds"
+        chosen = next((each for each in self.found() if key(each) == self.cursor), None)
+        if form == "md" and chosen is not None:
+            today = ranking_under(self.session, self._base)
+            return evidence_look(self.session, chosen, today, form), label(self.session, chosen)
         return evidence_looks(self.session, form), "the looks at the evidence"
 
     def clicked(self, target: str) -> None:
