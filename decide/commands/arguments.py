@@ -6,7 +6,8 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
 from decide.files.limits import LONGEST, too_long
-from decide.files.problems import FolderError, NotThereError, ReadOnlyError
+from decide.files.problems import DecideError, FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
 from decide.sinks import json_text
@@ -41,6 +42,47 @@ class Exit(IntEnum):
 
 class UsageError(Exception):
     """The command line is off."""
+
+
+class SeveralError(Exception):
+    """Several things are off with one command line, all of which are said."""
+
+    def __init__(self, faults: Sequence[UsageError | DecideError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, faults)))
+
+    @property
+    def status(self) -> Exit:
+        """That of a command line that is off, where one of them is."""
+        return Exit.USAGE if any(isinstance(fault, UsageError) for fault in self.faults) else Exit.FOLDER
+
+
+class Faults:
+    """What is off with a command line, gathered from its parts, so that all of it is said at once."""
+
+    def __init__(self) -> None:
+        self._found: list[UsageError | DecideError] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is off with this part is kept, and the next part is looked at."""
+        try:
+            yield
+        except SeveralError as error:
+            self._found.extend(error.faults)
+        except (UsageError, DecideError) as error:
+            self.add(error)
+
+    def add(self, fault: UsageError | DecideError) -> None:
+        """Keep one."""
+        self._found.append(fault)
+
+    def tell(self) -> None:
+        """Raise what was gathered, if anything."""
+        if len(self._found) == 1:
+            raise self._found[0]
+        if self._found:
+            raise SeveralError(self._found)
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
