@@ -186,13 +186,7 @@ def test_marks_can_be_said_and_cells_beyond_them_are_named() -> None:
 
 def test_a_scale_of_marks_behind_one_name_makes_no_marks_of_what_lies_beyond_it() -> None:
     found = table("Option,Cost,Charm (1-6),Time,Calm\nA,340,3,15,2\nB,120,5,40,6")
-    assert found.marks == (1, 6)
-    assert [(one.name, one.unit) for one in found.criteria] == [
-        ("Cost", "units"),
-        ("Charm", ""),
-        ("Time", "units"),
-        ("Calm", ""),
-    ]
+    assert [found.marks, *(one.unit for one in found.criteria)] == [(1, 6), "units", "", "units", ""]
     assert any('"Calm" are marks from 1 to 6, as those of "Charm" are' in said for said in found.said)
     assert any('"Cost", "Time" lie beyond the marks from 1 to 6' in said for said in found.said)
     # One mark of several that lies beyond is a slip; so is one beyond the scale that its own name says.
