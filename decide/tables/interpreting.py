@@ -12,6 +12,7 @@ from decide.tables import labels, layout, signs
 from decide.tables.grid import Field, Grid, TableError
 from decide.tables.layout import Layout
 from decide.tables.matrix import Course, Criterion, Matrix
+from decide.tables.mistakes import no_figure, slip
 from decide.tables.numbers import COMMA, Figure, convention, digits_meant, figure, half_width, is_missing
 from decide.tables.rows import Row, Wishes
 from decide.tables.scales import Scales
@@ -45,6 +46,7 @@ class _Interpretation:
         self.layout = found
         self.wishes = wishes
         self.said = said
+        self.told = ""
         self.title = title
         self.problems: list[Problem] = []
         self.rows = found.grid.rows
@@ -97,6 +99,8 @@ class _Interpretation:
             title=self.title,
             said=tuple(self.said),
             doubts=tuple(scales.doubts),
+            told=self.told,
+            spanned=tuple(scales.spanned),
             file=self.layout.grid.file,
             options_in=self.layout.options_in,
         )
@@ -125,7 +129,7 @@ class _Interpretation:
         if self.wishes.options_in is not None:
             return
         if found.because:
-            self.said.append(f"Options are the {options}, criteria the {criteria}: {found.because} says so.")
+            self.told = f"Options are the {options}, criteria the {criteria}: {found.because} says so."
         else:
             self.said.append(
                 f"Nothing in the table says whether its rows are options or criteria: the {options} were taken for "
@@ -231,9 +235,9 @@ class _Interpretation:
         if found is None:
             found = self._beside_its_product(field.text, weight)
         if found is None:
-            self.error(field, f"{what}: {_no_figure(field.text)}")
+            self.error(field, f"{what}: {no_figure(field.text)}")
         elif set(field.text) & set("OoI|") and digits_meant(field.text):
-            self.error(field, f"{what}: {_slip(field.text)}")
+            self.error(field, f"{what}: {slip(field.text)}")
             return None
         return found
 
@@ -277,7 +281,7 @@ class _Interpretation:
         bare = sum(1 for one in row.figures if one is not None and not one.unit)
         for field, one in zip(row.texts, row.figures, strict=True):
             if one is not None and one.unit and (bare or one.unit != unit) and digits_meant(field.text):
-                self.error(field, f"{row.label.name}: {_slip(field.text)}")
+                self.error(field, f"{row.label.name}: {slip(field.text)}")
             elif one is not None and one.unit and one.unit != unit:
                 self.error(
                     field,
@@ -315,9 +319,9 @@ class _Interpretation:
                 continue
             found = figure(labels.multiplier(field.text) or field.text, self.decimal)
             if found is None or found.low is not None:
-                self.error(field, f"the weight of {row.label.name}: {_no_figure(field.text)}")
+                self.error(field, f"the weight of {row.label.name}: {no_figure(field.text)}")
             elif digits_meant(field.text):
-                self.error(field, f"the weight of {row.label.name}: {_slip(field.text)}")
+                self.error(field, f"the weight of {row.label.name}: {slip(field.text)}")
             elif found.value < 0:
                 self.error(field, f"the weight of {row.label.name} is {field.text}; weights are 0 or more")
             else:
@@ -376,23 +380,3 @@ class _Interpretation:
             if (read := figure(field.text, self.decimal)) is not None:
                 found.append((number, field, read))
         return found, self.rows[chosen][self.layout.labels].text, len(rows) > 1
-
-
-def _no_figure(text: str) -> str:
-    if text.startswith("="):
-        return "a formula without a saved value; open the file in a spreadsheet program and save it again"
-    if text[:1] in "<>≤≥":
-        return f"{quoted(text)} is a bound; write a number, or a range low..high"
-    if re.fullmatch(r"(very )?(high|low|medium|med|moderate|good|bad|fair|poor|none|h|m|l)", text, re.IGNORECASE):
-        return f"{quoted(text)} is a word; write marks, such as 1 to 5"
-    if digits_meant(text):
-        return _slip(text)
-    return f"{quoted(text)} is no number; write a number, a range low..high, or leave the cell empty"
-
-
-def _slip(text: str) -> str:
-    """What is said of a letter among digits."""
-    return (
-        f"{quoted(text)} has a letter where a digit seems to be meant; write {quoted(digits_meant(text))[1:-1]}, or a "
-        "space before a unit"
-    )

@@ -18,6 +18,7 @@ Marks = tuple[float, float]
 NO_UNIT = "units"
 """The unit of natural quantities whose unit the table does not say."""
 MARKS_TURNED = "marks, fewer are better"
+_TAKEN = "taken for quantities. Write their unit behind the name, as in Cost [EUR m]."
 _TOPS = (2.0, 3.0, 5.0, 7.0, 10.0)
 """The best marks of the scales that people use."""
 
@@ -33,6 +34,8 @@ class Scales:
     said: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     """Rows in natural units whose better direction had to be assumed."""
+    spanned: list[str] = field(default_factory=list)
+    """Rows whose value function goes from their worst figure to their best."""
     costly: list[str] = field(default_factory=list)
     """Rows in marks whose names speak of a cost."""
     errors: list[tuple[Field, str]] = field(default_factory=list)
@@ -69,10 +72,7 @@ class Scales:
                 f"The cells of {_named(pool)} are {scale}, as those of {like} are; --marks says otherwise."
             )
         if quantities:
-            self.said.append(
-                f"The cells of {_named(quantities)} lie beyond the {scale}: they were taken for quantities. Write "
-                "their unit behind the name, as in Cost [EUR m]."
-            )
+            self.said.append(f"The cells of {_named(quantities)} lie beyond the {scale}: they were {_TAKEN}")
 
     def _written(self, rows: Sequence[Row]) -> None:
         """Rows whose scale the table writes out: marks where they have no unit and share one scale."""
@@ -104,6 +104,8 @@ class Scales:
             for row in plain:
                 row.unit = NO_UNIT
                 self._natural(row)
+            if plain:
+                self.said.append(f"The cells of {_named(plain)} are no marks: they were {_TAKEN}")
             if signed:
                 self._directed(signed, (0.0, 1.0))
             return
@@ -185,6 +187,7 @@ class Scales:
         if low == high:
             low, high = low - 1, high + 1
             self.said.append(f"{row.label.name}: all options have the same figure, so it decides nothing.")
+        self.spanned.append(row.label.name)
         row.points = ((low, 0.0), (high, 100.0)) if better == "higher" else ((low, 100.0), (high, 0.0))
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from decide.tables.grid import TableError
 from decide.tables.matrix import Reading
+from decide.tables.remarks import assumptions
 from decide.tables.rows import Wishes
 from tests.tables.tables import faults, names, points, table, values, weights
 
@@ -50,7 +51,7 @@ def test_both_orientations_with_weights_in_every_place(text: str, options_in: st
     assert names(found) == ["North", "South"]
     assert values(found) == CELLS
     assert found.shares == pytest.approx([0.4, 0.3, 0.3])
-    assert any("says so" in said for said in found.said)
+    assert "says so" in found.told
 
 
 def test_where_nothing_tells_the_orientation_that_is_said_with_the_way_to_turn_it() -> None:
@@ -66,7 +67,7 @@ def test_where_nothing_tells_the_orientation_that_is_said_with_the_way_to_turn_i
 def test_figures_of_unlike_sizes_tell_which_way_the_criteria_run() -> None:
     found = table(",Alpha,Beta,Gamma\nOne,3,12000,0.4\nTwo,4,15000,0.5")
     assert names(found) == ["One", "Two"]
-    assert any("size" in said for said in found.said)
+    assert "size" in found.told
 
 
 @settings(deadline=None, max_examples=60)
@@ -193,6 +194,13 @@ def test_a_scale_of_marks_behind_one_name_makes_no_marks_of_what_lies_beyond_it(
     assert [line.split(" ")[0] for line in faults("Option,Fit,Charm (1-6)\nA,3,3\nB,15,5\nC,2,4")] == ["t.csv:3:2:"]
     assert [line.split(" ")[0] for line in faults("Option,Charm (1-6)\nA,3\nB,9")] == ["t.csv:3:2:"]
     assert [line.split(" ")[0] for line in faults("Option,Fit (1-5),Charm (1-6)\nA,3,3\nB,2,9")] == ["t.csv:3:3:"]
+
+
+def test_quantities_without_a_unit_and_the_ends_of_value_functions_are_said() -> None:
+    found = table("Option,Cost,Length [m]\nScale,,0..9\nA,340.25,3\nB,120.5,4")
+    assert any('"Cost" are no marks' in said for said in found.said)
+    assert found.spanned == ("Cost",)
+    assert any('On "Cost" the worst figure of the table counts as 0' in said for said in assumptions(found))
 
 
 def test_a_scale_of_marks_and_fewer_are_better() -> None:
