@@ -239,7 +239,7 @@ def new(
         SaveError: the folder can't be made, or there is no such option.
 
     >>> table = {"North": {"Cost [EUR m]": 5, "Access": 4}, "South": {"Cost [EUR m]": 7, "Access": 2}}
-    >>> with warnings.catch_warnings(record=True) as assumed:
+    >>> with warnings.catch_warnings(record=True, action="always") as assumed:
     ...     folder = new("site", table, weights={"Cost [EUR m]": 40, "Access": 60})
     >>> print(assumed[0].message)
     The cells of "Access" are marks from 1 to 5; marks= says otherwise.
