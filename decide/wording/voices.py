@@ -9,6 +9,7 @@ from decide.bibliography.naming import dated
 from decide.model import Source
 from decide.session import Session
 from decide.wording.numbers import listed
+from decide.wording.sentences import stopped
 
 
 def arguing(sources: Sequence[Source]) -> str:
@@ -43,7 +44,7 @@ def whose_words(session: Session, option: str, sources: Sequence[str | None]) ->
         who, count = said[0]
         if judged:
             return "All of it is the writers' own judgement."
-        return f"{'All of this' if count > 1 else 'This'} comes from {who}."
+        return stopped(f"{'All of this' if count > 1 else 'This'} comes from {who}")
     return f"From {'; from '.join(f'{who} ({count} of {len(sources)})' for who, count in said)}."
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
 from decide.memo.notes import day
 from decide.memo.weightings import firmness
 from decide.model import PartialDate
+from decide.shipped import shipped_decision
 from decide.wording.sentences import opening
 from decide.wording.shares import err_together
 from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
@@ -89,6 +91,19 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     assert "The reason to recommend it all the same: The quarry closes for good." in text
     session.recommend("rebuild")
     assert "No reason has been given." in render(build(session))
+
+
+def test_no_sentence_ends_in_two_stops_where_sources_have_no_date(tmp_path: Path) -> None:
+    for name in ("criteria.yaml", "options", "perspectives"):
+        place = shipped_decision() / name
+        if place.is_dir():
+            shutil.copytree(place, tmp_path / name)
+        else:
+            undated = re.sub(r"\n    date: .*", "", place.read_text(encoding="utf-8"))
+            (tmp_path / name).write_text(undated, encoding="utf-8")
+    text = render(build(Session(tmp_path)))
+    assert "from Smith n.d." in text
+    assert "n.d.." not in text
 
 
 def test_what_would_change_the_advice_is_named_with_its_turning_point() -> None:
