@@ -15,6 +15,7 @@ from typing import Any
 from decide.files.disk import is_there
 from decide.files.folder import CRITERIA, OPTIONS, Folder, open_folder
 from decide.files.new_ids import ids_of
+from decide.files.placeholders import NO_SCORES, empty_cell, unknown_cell
 from decide.files.problems import SaveError
 from decide.files.quoting import comment, yaml_list, yaml_number, yaml_text
 from decide.files.saving import write_atomic
@@ -174,14 +175,13 @@ def _option_file(matrix: Matrix, number: int, criteria: list[str]) -> Iterator[s
     yield f"summary: {yaml_text(course.note)}" if course.note else _SUMMARY
     cells = [(id_, one, one.cells[number]) for id_, one in zip(criteria, matrix.criteria, strict=True) if one.cells]
     if not any(cell is not None for _, _, cell in cells):
-        yield "# scores:  # by criterion: a number, or what a source says; what is left out is unknown"
-        for id_ in criteria:
-            yield f"#   {id_}: "
+        yield NO_SCORES
+        yield from map(empty_cell, criteria)
         return
     yield "scores:"
     for id_, one, cell in cells:
         if cell is None:
-            yield f"  # {id_}: unknown"
+            yield unknown_cell(id_)
         else:
             yield f"  {yaml_text(id_)}: {_cell(cell, one, matrix, number)}"
 

@@ -252,6 +252,26 @@ def test_what_is_added_behind_a_block_stands_behind_its_comments(tmp_path: Path)
     assert [line for line in after.splitlines() if line in before.splitlines()] == before.splitlines()
 
 
+@pytest.mark.parametrize(("cells", "criterion"), [(",", "charm"), (",", "calm"), ("3,", "calm"), (",3", "charm")])
+def test_what_stood_for_an_entry_goes_when_it_is_written(cells: str, criterion: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"Option,Charm [m],Calm [m]\nA,1,2\nB,{cells}\n", encoding="utf-8")
+    folder = tmp_path / "d"
+    assert run("new", str(folder), "--from", str(tmp_path / "t.csv"), "--yes")[0] == 0
+    assert run("add", "source", str(folder), "--title", "One", "--id", "one", "--yes")[0] == 0
+    file = folder / "options" / "b.yaml"
+    own = "# charm: unknown to me\n# calm: unknown\n"
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    before = file.read_text(encoding="utf-8").splitlines()
+    stood = [line for line in before if line.startswith((f"  # {criterion}:", "# scores", "#   "))]
+    piece = ["b", criterion, "one", str(folder), "--from", "so it is", "--claim", "C.", "--value", "1.5", "--beyond"]
+    status, out, err = run("add", "evidence", *piece, "--yes", "--json")
+    assert status == 0, err
+    after = file.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line in before] == [line for line in before if line not in stood]
+    assert any("so it is" in line for line in after[json.loads(out)["line"] - 1 :])
+    assert after[json.loads(out)["line"] - 1] not in before
+
+
 def test_evidence_beside_a_bare_judgement_says_that_it_is_overridden(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("Option,Charm (1-5)\nA,3\nB,4.5\n", encoding="utf-8")
     folder = str(tmp_path / "d")
