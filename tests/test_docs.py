@@ -118,6 +118,13 @@ def _errors_below(error: type[Exception], depth: int = 0) -> Iterator[tuple[int,
             yield from _errors_below(each, depth + 1)
 
 
+def test_the_page_of_the_python_interface_has_all_that_a_session_takes() -> None:
+    part = (DOCS / "api.md").read_text(encoding="utf-8").partition("## decide.Session\n")[2].partition("\n## ")[0]
+    for name in dir(decide.Session):
+        if not name.startswith("_") and inspect.getdoc(getattr(decide.Session, name)):
+            assert f"| `{name}" in part, name
+
+
 @pytest.mark.parametrize("name", ["decide", "decide.exports", "decide.files.starting", "decide.memo.formats"])
 def test_what_docstrings_show_is_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
