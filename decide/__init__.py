@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from decide.evidence import Filters, Readings
     from decide.files.folder import Folder, load, open_folder
     from decide.files.problems import DecideError, FolderError, Problem
-    from decide.files.starting import new
+    from decide.files.starting import AssumptionWarning, new
     from decide.model import Decision
     from decide.session import Session
 
 __all__ = [
+    "AssumptionWarning",
     "DecideError",
     "Decision",
     "Filters",
@@ -39,6 +40,7 @@ __version__ = "0.1.0"
 
 # Loaded on first use: importing the name alone must not cost what pydantic and PyYAML cost.
 _HOMES = {
+    "AssumptionWarning": "decide.files.starting",
     "Decision": "decide.model",
     "DecideError": "decide.files.problems",
     "Filters": "decide.evidence",

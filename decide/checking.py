@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from decide.analysis.gates import ruled_out
 from decide.analysis.guards import guards
 from decide.analysis.ranking import rank
-from decide.analysis.units import OtherReading, instead_of_natural, other_reading
+from decide.analysis.units import OtherReading, beyond, other_reading
 from decide.analysis.value import leaf_weights
 from decide.bibliography.doubts import doubts
 from decide.citations import Cited, cited
@@ -18,9 +18,8 @@ from decide.files.folder import Folder
 from decide.files.lock import Lock
 from decide.files.problems import Problem
 from decide.files.texts import Texts
-from decide.model import Decision, Evidence, Judgement, Marks, Measure
+from decide.model import Decision, Evidence, Judgement
 from decide.passages import Miss, Passage, is_digest
-from decide.text import one_line
 
 Status = Literal["found", "locked", "missing", "unchecked"]
 
@@ -191,38 +190,11 @@ def _doubtful_figures(folder: Folder, decision: Decision) -> Iterator[Problem]:
         if (other := other_reading(record, measure, marks)) is not None:
             place = (*path, "score" if record.score is not None else "mark")
             doubtful.setdefault(file, []).append((folder.warning(file, place, other.sentence), other))
-        yield from _beyond(folder, file, path, record, measure, marks)
-    for found in doubtful.values():
-        (first, _), *others = sorted(found, key=lambda one: one[0].line)
+        for found in beyond(record, measure, marks):
+            yield folder.warning(file, (*path, found.field), found.sentence)
+    for readings in doubtful.values():
+        (first, _), *others = sorted(readings, key=lambda one: one[0].line)
         more = [f"line {problem.line}: {other.short}" for problem, other in others[:MOST_LINES]]
         if len(others) > MOST_LINES:
             more.append(f"and {len(others) - MOST_LINES} more")
         yield first._replace(message=first.message + (f" (so too {'; '.join(more)})" if more else ""))
-
-
-def _beyond(
-    folder: Folder,
-    file: str,
-    path: tuple[str | int, ...],
-    record: Evidence | Judgement,
-    measure: Measure,
-    marks: Marks | None,
-) -> Iterator[Problem]:
-    """Natural values for which the value function was not given."""
-    natural = record.value
-    if natural is None and isinstance(record, Judgement):
-        natural = record.exact
-    if natural is None:
-        return
-    low, high = measure.ends
-    for field, values in (("value", (natural,)), ("range", record.range or ())):
-        for value in values:
-            if not low <= value <= high:
-                end = low if value < low else high
-                message = (
-                    f"{value:.12g} {one_line(measure.unit)} lies beyond the value function, which ends at {end:.12g}"
-                )
-                message += f"; it counts as {end:.12g}: mend it, or give the function another point"
-                if field == "value" and (meant := instead_of_natural(value, marks)):
-                    message += f"; {meant}"
-                yield folder.warning(file, (*path, field), message)

@@ -191,7 +191,7 @@ def _called(given: list[str], whole_process: bool) -> int:
     parser = _Parser(prog=prog, description=_about(module), allow_abbrev=False)
     module.configure(parser)
     args = parser.parse_args(rest)
-    from decide.commands.arguments import Exit, UsageError
+    from decide.commands.arguments import Exit, SeveralError, UsageError
     from decide.files.problems import DecideError, FolderError
 
     try:
@@ -199,6 +199,10 @@ def _called(given: list[str], whole_process: bool) -> int:
     except UsageError as error:
         _complain(prog, str(error))
         return Exit.USAGE
+    except SeveralError as error:
+        for fault in error.faults:
+            _complain(prog, str(fault))
+        return error.status
     except FolderError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

@@ -12,10 +12,14 @@ from typing import Any
 import decide
 from decide.analysis.ranking import Ranking, Standing
 from decide.evidence import Table
+from decide.files.problems import DecideError
+from decide.model import Record
 
 PAGE = Path(__file__).with_name("api.md")
 _ALSO = (Ranking, Standing, Table)
 """What a session hands out."""
+_BASES = (Record, *DecideError.__mro__)
+"""What every record and every error has."""
 _NAMED_TUPLE = frozenset({"count", "index"})
 
 
@@ -58,7 +62,7 @@ def _words(text: str) -> Iterator[str]:
             yield from ("```pycon", *rows, "```", "")
         elif "├" in paragraph:
             yield from ("```text", *rows, "```", "")
-        elif re.fullmatch(r"(Args|Raises|Returns|Yields):", rows[0] if rows else ""):
+        elif re.fullmatch(r"(Args|Raises|Returns|Warns|Yields):", rows[0] if rows else ""):
             yield from (f"**{rows[0][:-1]}**", "")
             for row in rows[1:]:
                 item = re.fullmatch(r"    (\w+): (.*)", row)
@@ -69,8 +73,9 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _members(found: type) -> Iterator[tuple[str, str]]:
-    """What a class's own docstrings tell of, in the order of its source."""
-    for name, member in vars(found).items():
+    """What the docstrings of a class and of the classes it is made of tell of, in the order of the source."""
+    inherited = [one for one in reversed(found.__mro__) if one.__module__.startswith("decide.") and one not in _BASES]
+    for name, member in {name: member for one in inherited for name, member in vars(one).items()}.items():
         if name.startswith("_") or name in _NAMED_TUPLE:
             continue
         said = inspect.getdoc(member)

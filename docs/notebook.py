@@ -9,13 +9,14 @@ import decide
 from decide.wording import change_of_mind
 
 table = {
-    "As today": {"Cost [EUR m]": 4, "Minutes to the centre": 24},
-    "Bus lane": {"Cost [EUR m]": 9, "Minutes to the centre": 17},
-    "Tram": {"Cost [EUR m]": 40, "Minutes to the centre": 13},
+    "As today": {"Cost [EUR m]": 4, "Time to the centre [min]": 24},
+    "Bus lane": {"Cost [EUR m]": 9, "Time to the centre [min]": 17},
+    "Tram": {"Cost [EUR m]": 40, "Time to the centre [min]": 13},
 }
-weights = {"Cost [EUR m]": 50, "Minutes to the centre": 50}
-less: dict[str, Literal["higher", "lower"]] = {"Cost [EUR m]": "lower", "Minutes to the centre": "lower"}
+weights = {"Cost [EUR m]": 50, "Time to the centre [min]": 50}
+less: dict[str, Literal["higher", "lower"]] = {"Cost": "lower", "Time to the centre": "lower"}
 place = Path(tempfile.mkdtemp()) / "street"
+# A warning says what is assumed where the table does not: here, that its worst and best figures are the scales' ends.
 folder = decide.new(place, table, weights=weights, better=less, status_quo="As today")
 assert folder.decision is not None
 
@@ -28,7 +29,7 @@ for row in session.ranking.records():  # pandas.DataFrame(session.ranking.record
 assert {row["option"] for row in session.table.records()} == set(session.decision.options)
 
 # %% Other weights, and the answer follows
-session.set_points("minutes-to-the-centre", 900)
+session.set_points("time-to-the-centre", 900)
 session.set_points("cost", 100)
 print(session)
 

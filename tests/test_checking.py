@@ -162,14 +162,13 @@ def test_values_beyond_a_measures_ends(tmp_path: Path) -> None:
     edit(folder, REBUILD, "range: [15, 30]", "range: [15, 60]")
     edit(folder, PATCH, "value: 5", "value: -5")
     edit(folder, REMOVE, "  access: 80\n  cost:\n", "  cost:\n    judgement: 40.5\n")
-    end = "it counts as {0}: mend it, or give the function another point"
+    end = "lies beyond the value function, which goes from 0 to 40; it counts as {0}: mend it, "
+    end += "or give the function another point"
     assert warnings(checked(folder))[1:] == [
-        "options/patch.yaml:12:24: warning: -5 million crowns lies beyond the value function, which ends at 0; "
-        + end.format(0),
-        "options/rebuild.yaml:50:16: warning: 60 million crowns lies beyond the value function, which ends at 40; "
-        + end.format(40),
+        "options/patch.yaml:12:24: warning: -5 million crowns " + end.format(0),
+        "options/rebuild.yaml:50:16: warning: 60 million crowns " + end.format(40),
         "options/remove.yaml:6:16: warning: a judgement without a reason; say why, as in {score: 60, why: …}",
-        "options/remove.yaml:6:16: warning: 40.5 million crowns lies beyond the value function, which ends at 40; "
+        "options/remove.yaml:6:16: warning: 40.5 million crowns "
         + end.format(40)
         + "; if 40.5 of 100 is meant, write `score: 40.5`",
     ]

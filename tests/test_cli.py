@@ -128,6 +128,16 @@ def test_a_command_line_that_is_off_gives_2_and_says_so(harbour: Path, arguments
     assert err
 
 
+def test_all_that_is_off_with_a_command_line_is_said_at_once(harbour: Path) -> None:
+    not_there = ["--perspective", "nobody", "--weight", "costs=1", "--without", "nosuch", "--scenario", "none"]
+    status, out, err = run("rank", str(harbour), *not_there, "--case", "patch=late", "--only", "neither")
+    assert (status, out, len(err.splitlines())) == (1, "", 6)
+    assert all(word in err for word in ("nobody", "costs", "nosuch", "neither", "scenario", "patch"))
+    status, out, err = run("rank", str(harbour), *not_there, "--odds", "none", "--weight", "cost=x")
+    assert (status, out, len(err.splitlines())) == (2, "", 6)
+    assert "cost takes points" in err
+
+
 def test_a_folder_with_errors_gives_1_and_every_error(harbour: Path) -> None:
     (harbour / "options" / "patch.yaml").write_text("name: Patch\nsummry: Fill\nscores: {strms: 3}\n", encoding="utf-8")
     for command in [["rank"], ["rank", "--json"], ["compare", "patch", "remove"], ["sources", "--json"], []]:

@@ -118,6 +118,13 @@ def _errors_below(error: type[Exception], depth: int = 0) -> Iterator[tuple[int,
             yield from _errors_below(each, depth + 1)
 
 
+def test_the_page_of_the_python_interface_has_all_that_a_session_takes() -> None:
+    part = (DOCS / "api.md").read_text(encoding="utf-8").partition("## decide.Session\n")[2].partition("\n## ")[0]
+    for name in dir(decide.Session):
+        if not name.startswith("_") and inspect.getdoc(getattr(decide.Session, name)):
+            assert f"| `{name}" in part, name
+
+
 @pytest.mark.parametrize("name", ["decide", "decide.exports", "decide.files.starting", "decide.memo.formats"])
 def test_what_docstrings_show_is_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -128,7 +135,9 @@ def test_what_docstrings_show_is_what_happens(name: str, tmp_path: Path, monkeyp
 
 def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ran = runpy.run_path(str(DOCS / "notebook.py"))
+    with pytest.warns(decide.AssumptionWarning, match="the worst figure of the table") as assumed:
+        ran = runpy.run_path(str(DOCS / "notebook.py"))
+    assert len(assumed) == 1
     assert len([*tmp_path.glob("*/street/criteria.yaml")]) == 1
     assert not ran["session"].unsaved
     assert "would put As today" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 import decide
 from decide.files.problems import SaveError
 from decide.tables.grid import TableError
+
+pytestmark = pytest.mark.filterwarnings("ignore::decide.AssumptionWarning")
 
 CELLS: dict[str, dict[str, float | None]] = {
     "North": {"Cost [EUR m]": 5, "Access": 4, "Noise": None},
@@ -88,6 +91,22 @@ def test_what_is_no_table(given: Any, weights: Any, message: str, tmp_path: Path
 def test_an_option_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="there is no option"):
         decide.new(tmp_path / "d", CELLS, status_quo="East")
+
+
+def test_each_guess_is_a_warning_with_pythons_own_way_to_say_otherwise(tmp_path: Path) -> None:
+    table = {"As is": {"Cost [EUR m]": 5, "Length [m]": 3, "Charm": 4}, "Wall": dict.fromkeys(["Charm"], 2)}
+    with pytest.warns(decide.AssumptionWarning) as caught:
+        folder = decide.new(tmp_path / "d", table)
+    assert Path(caught[0].filename) == Path(__file__)
+    told = [str(one.message) for one in caught]
+    for guess in ("no weights", "marks from", 'better on "Cost"', 'better on "Length"', "counts as 0", '"As is" was'):
+        assert sum(guess in one for one in told) == 1, guess
+    assert not any("--" in one for one in told)
+    assert folder.sound.frame.status_quo == "as-is"
+    (tmp_path / "t.csv").write_text("Criterion,Weight,Scale,A,B\nLength [m],1,1..9,3,4\n", encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        decide.new(tmp_path / "e", tmp_path / "t.csv")
 
 
 def test_pandas_itself_takes_the_records(tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ from decide.model import UNSAID, Cell, Decision, Evidence, Judgement, Node, Opti
 
 Apply = Callable[[Decision], Decision]
 
+SET_ASIDE = "set aside"
+"""The kind of change that takes an option out of play, or back in: from one reason to another, or none."""
+
 
 class Change(NamedTuple):
     """One change: of what kind, where, and from what to what, as plain data (None for what is not there)."""
@@ -50,7 +53,14 @@ _COUNTS: Mapping[str, frozenset[str]] = {
     "option": frozenset({"set_aside", "advocates"}),
 }
 """The fields that a total or a gate may depend on; the others are words."""
-_NAMES = {"weight": "weight", "odds": "odds", "measure": "scale", "at_least": "gate", "at_most": "gate"}
+_NAMES = {
+    "weight": "weight",
+    "odds": "odds",
+    "measure": "scale",
+    "at_least": "gate",
+    "at_most": "gate",
+    "set_aside": SET_ASIDE,
+}
 
 
 def _kind(record: str, field: str) -> str:
@@ -299,14 +309,23 @@ def _cell(option: str, criterion: str, before: Cell, after: Cell) -> Iterator[Ch
             words = other or one
             assert words is not None
             yield Change(
-                "evidence", f"{where} ({words.source}: {words.from_})", plain(one), plain(other),
+                "evidence", f"{where} ({words.source}: {words.from_}{_of(words)})", plain(one), plain(other),
                 _piece(option, criterion, "evidence", one, other),
             )  # fmt: skip
     judged, now = _by(before.judgement, _world), _by(after.judgement, _world)
     for world in {**judged, **now}:
         own, others = judged.get(world), now.get(world)
         if own != others:
-            yield Change("score", where, plain(own), plain(others), _piece(option, criterion, "judgement", own, others))
+            said = others or own
+            assert said is not None
+            at = f"{where} ({of})" if (of := _of(said)[2:]) else where
+            yield Change("score", at, plain(own), plain(others), _piece(option, criterion, "judgement", own, others))
+
+
+def _of(record: Evidence | Judgement) -> str:
+    """The worlds in which a record holds: `, case early`; empty where it holds in all."""
+    named = (("case", record.case), ("scenario", record.scenario))
+    return "".join(f", {kind} {name}" for kind, name in named if name is not None)
 
 
 def _by(records: tuple[Any, ...], key: Callable[[Any], tuple[Any, ...]]) -> dict[tuple[Any, ...], Any]:

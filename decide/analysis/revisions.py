@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from decide.analysis.changes import Change, changes
-from decide.analysis.gates import ruled_out
+from decide.analysis.gates import RuledOut, ruled_out
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import NoWeightError, leaf_weights
 from decide.analysis.verdict import Verdict, verdict
@@ -18,12 +18,13 @@ WORDS = frozenset({"text", "perspective"})
 
 
 class State(NamedTuple):
-    """Where a decision stands: who leads, how firmly, and every total."""
+    """Where a decision stands: who leads, how firmly, every total, and who fails which gates."""
 
     leader: str | None
     tied: tuple[str, ...]
     verdict: Verdict
     totals: Mapping[str, float]
+    ruled_out: RuledOut
 
 
 class Step(NamedTuple):
@@ -42,7 +43,7 @@ def state_of(decision: Decision) -> State | None:
     table = Readings(decision).table()
     found: Ranking = rank(decision, table, weights, ruled_out(decision, table))
     leader = found.leader.option if found.leader is not None else None
-    return State(leader, found.tied, verdict(found), dict(found.totals))
+    return State(leader, found.tied, verdict(found), dict(found.totals), found.ruled_out)
 
 
 def steps(old: Decision, new: Decision) -> list[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from decide.model import Evidence, Judgement, Marks, Measure
@@ -39,7 +40,36 @@ def other_reading(record: Evidence | Judgement, measure: Measure, marks: Marks |
     return OtherReading(f"it counts as {read}; if it is {quantity}, write {value}", f"{read}, or {quantity}?")
 
 
-def instead_of_natural(natural: float, marks: Marks | None) -> str:
+class Beyond(NamedTuple):
+    """A natural value for which the value function was not given: the field that holds it, and a sentence on it."""
+
+    field: str
+    sentence: str
+
+
+def beyond(record: Evidence | Judgement, measure: Measure, marks: Marks | None) -> Iterator[Beyond]:
+    """The reading and the ends of the range, in natural units, that lie beyond the ends of the value function."""
+    natural = record.value
+    if natural is None and isinstance(record, Judgement):
+        natural = record.exact
+    if natural is None:
+        return
+    low, high = measure.ends
+    for field, values in (("value", (natural,)), ("range", record.range or ())):
+        for value in values:
+            if low <= value <= high:
+                continue
+            end = low if value < low else high
+            sentence = (
+                f"{value:.12g} {one_line(measure.unit)} lies beyond the value function, which goes from {low:.12g} to "
+                f"{high:.12g}; it counts as {end:.12g}: mend it, or give the function another point"
+            )
+            if field == "value" and (meant := _instead_of_natural(value, marks)):
+                sentence += f"; {meant}"
+            yield Beyond(field, sentence)
+
+
+def _instead_of_natural(natural: float, marks: Marks | None) -> str:
     """What a quantity that lies beyond the value function may be meant as: a mark or a score; empty if it can't be."""
     if marks is not None and min(marks) <= natural <= max(marks):
         return f"if the mark {natural:.12g} is meant, write `mark: {natural:.12g}`"

@@ -10,7 +10,7 @@ from decide.text import one_line
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _SKIPPED = frozenset({"comment", "preamble"})
-_KEY = re.compile(r"\s*([^\s,{}()]+)\s*,")
+_KEY = re.compile(r"\s*([^,{}=\"]*?)\s*,")
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _MACRO = re.compile(r"[^\s,#{}()\"]+")
 
@@ -44,10 +44,9 @@ def fields(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
             macros |= found
             continue
         key = _KEY.match(text, at)
-        if key is None:
-            continue
-        found, at = _fields(text, key.end(), macros)
-        yield kind, key[1], found
+        found, at = _fields(text, at if key is None else key.end(), macros)
+        if key is not None or found:
+            yield kind, one_line(key[1]) if key is not None else "", found
 
 
 def _fields(text: str, at: int, macros: dict[str, str]) -> tuple[dict[str, str], int]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from decide.commands import arguments, asking
-from decide.files.problems import NotThereError
-from decide.text import instead, one_line, quoted
+from decide.files.folder import known_or
+from decide.files.limits import LONGEST_NUMBER
+from decide.files.problems import NotThereError, SaveError
+from decide.text import one_line, quoted
 
 if TYPE_CHECKING:
     from decide.files.changing import FileChange
@@ -33,12 +37,17 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     reading = parser.add_argument_group("what it says (without a reading it is context: shown, not counted)")
     reading.add_argument("--claim", metavar="TEXT", help="what the passage says, in your own words")
     unit = reading.add_mutually_exclusive_group()
-    unit.add_argument("--score", metavar="N", type=float, help="the reading from 0 to 100")
-    unit.add_argument("--value", metavar="N", type=float, help="the reading in the criterion's unit")
-    unit.add_argument("--mark", metavar="N", type=float, help="the reading as a mark")
+    unit.add_argument("--score", metavar="N", type=_number, help="the reading from 0 to 100")
+    unit.add_argument("--value", metavar="N", type=_number, help="the reading in the criterion's unit")
+    unit.add_argument("--mark", metavar="N", type=_number, help="the reading as a mark")
     around = reading.add_mutually_exclusive_group()
     around.add_argument("--confidence", choices=choices(Confidence), help="how sure it is")
     around.add_argument("--range", metavar="LOW..HIGH", type=_range, help="its ends, in the reading's unit")
+    reading.add_argument(
+        "--beyond",
+        action="store_true",
+        help="write a value beyond the value function; it counts as its end",
+    )
     reading.add_argument("--bearing", choices=choices(Bearing), help="direct (default), or inferred")
     reading.add_argument("--kind-of-statement", choices=choices(Kind), help="what kind of statement it is")
     reading.add_argument("--case", metavar="ID", help="counts only in this case of the option")
@@ -46,40 +55,65 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
+_NUMBER = r"([-−]?(?:\d+(?:\.\d*)?|\.\d+))"
+
+
+def _number(text: str) -> float:
+    if re.fullmatch(_NUMBER, text.strip(), re.ASCII) is None or len(text) > LONGEST_NUMBER:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no plain number; write one such as 40 or 2.5")
+    return float(text.replace("−", "-"))
+
+
 def _range(text: str) -> tuple[float, float]:
-    found = re.fullmatch(r"\s*([-−]?\d+(?:\.\d+)?)\s*(?:\.\.|–|to|,)\s*([-−]?\d+(?:\.\d+)?)\s*", text)
-    if found is None:
+    ends = re.fullmatch(rf"\s*{_NUMBER}\s*(?:\.\.|–|to|,)\s*{_NUMBER}\s*", text, re.ASCII)
+    if ends is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no range; write its ends, as in 40..60")
-    low, high = (float(end.replace("−", "-")) for end in found.groups())
-    return low, high
+    return _number(ends[1]), _number(ends[2])
+
+
+class _Words(NamedTuple):
+    """The words that find the passage, and what is to be said of them."""
+
+    first: str = ""
+    last: str | None = None
+    remark: str = ""
 
 
 def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[list[FileChange], list[str]]:
     """The change, and what is to be said of it."""
     from decide.files import adding
+    from decide.model import Evidence
 
-    known = (("option", decision.every_option), ("criterion", decision.leaves), ("source", decision.sources))
-    for kind, names in known:
-        name = getattr(args, kind)
-        if name not in names:
-            raise NotThereError(
-                f"no {kind} {quoted(name)} in this decision; {instead(name, names, 'see decide check')}"
-            )
-    first, last, remarks = _passage(args, folder)
+    faults = arguments.Faults()
+    for kind, names in (
+        ("option", decision.every_option),
+        ("criterion", decision.leaves),
+        ("source", decision.sources),
+    ):
+        if (name := getattr(args, kind)) not in names:
+            faults.add(NotThereError(known_or(name, kind, list(names))))
+    words, reading = _Words(), _reading(args)
+    with faults.gathered():
+        words = _words(args, folder)
+    for fault in _off(args, decision, reading):
+        faults.add(fault)
     claim = one_line(args.claim or "")
     if not claim and asking.may_ask(args):
+        faults.tell()
         claim = asking.ask_needed("What the passage says, in your own words")
     if not claim:
-        raise arguments.UsageError(
-            "a piece of evidence needs a claim: what the passage says, in your own words (--claim)"
-        )
-    piece = _piece(args, decision, {"source": args.source, "from": first, "to": last, "claim": claim})
-    return adding.evidence(folder, args.option, args.criterion, piece), [*remarks, *_doubts(args, decision, piece)]
+        needed = "a piece of evidence needs a claim: what the passage says, in your own words (--claim)"
+        faults.add(arguments.UsageError(needed))
+    faults.tell()
+    passage = {"source": args.source, "from": words.first, "to": words.last, "claim": claim}
+    piece = Evidence.model_validate({key: value for key, value in passage.items() if value is not None} | reading)
+    remarks = [words.remark] if words.remark else []
+    remarks += [*_beyond(args, decision, piece), *_doubts(args, decision, piece)]
+    return adding.evidence(folder, args.option, args.criterion, piece), remarks
 
 
-def _passage(args: argparse.Namespace, folder: Folder) -> tuple[str, str | None, list[str]]:
-    """`from` and `to`, and what is to be said of them."""
-    from decide.files.problems import SaveError
+def _words(args: argparse.Namespace, folder: Folder) -> _Words:
+    """The words that find the passage. Of a source that is not there nothing more is said."""
     from decide.files.texts import TEXTS, read_texts
     from decide.passages import Miss, find, point
 
@@ -87,6 +121,8 @@ def _passage(args: argparse.Namespace, folder: Folder) -> tuple[str, str | None,
         raise arguments.UsageError("say which passage: --find with its words, or --from (and --to)")
     if args.find is not None and (args.first is not None or args.last is not None):
         raise arguments.UsageError("--find makes `from` and `to`; leave --from and --to out")
+    if args.source not in folder.sound.sources:
+        return _Words()
     text = read_texts(folder.sound, folder.path / TEXTS).by_source.get(args.source)
     if text is None:
         if args.find is not None:
@@ -94,35 +130,84 @@ def _passage(args: argparse.Namespace, folder: Folder) -> tuple[str, str | None,
                 f"there is no text of {args.source} at hand to look in; bring it with `decide texts add {args.source} "
                 "FILE`, or give --from and --to"
             )
-        return args.first, args.last, [f"There is no text of {args.source} at hand, so the passage is not looked up."]
+        remark = f"There is no text of {args.source} at hand, so the passage is not looked up."
+        return _Words(args.first, args.last, remark)
     if args.find is None:
         found = find(text, args.first, args.last)
         if isinstance(found, Miss):
             raise SaveError(f"in the text of {args.source}: {found.sentence()}")
-        return args.first, args.last, []
+        return _Words(args.first, args.last)
     pointed = point(text, args.find)
     if isinstance(pointed, Miss):
-        raise SaveError(f"in the text of {args.source}: {pointed.sentence()}")
+        raise SaveError(f"in the text of {args.source}: {pointed.sentence(keys=False)}")
     shown = f"“{pointed.from_}”" + (f" … “{pointed.to}”" if pointed.to is not None else "")
-    return pointed.from_, pointed.to, [f"The passage is found once, by {shown}."]
+    return _Words(pointed.from_, pointed.to, f"The passage is found once, by {shown}.")
 
 
-def _piece(args: argparse.Namespace, decision: Decision, given: dict[str, Any]) -> Evidence:
+_FLAGS = {
+    "score": "score",
+    "value": "value",
+    "mark": "mark",
+    "confidence": "confidence",
+    "range": "range",
+    "bearing": "bearing",
+    "kind": "kind_of_statement",
+    "case": "case",
+    "scenario": "scenario",
+}
+"""The fields of a piece of evidence, and where the command line keeps them."""
+
+
+def _reading(args: argparse.Namespace) -> dict[str, Any]:
+    given = {key: getattr(args, flag) for key, flag in _FLAGS.items()}
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _off(
+    args: argparse.Namespace, decision: Decision, reading: Mapping[str, Any]
+) -> Iterator[arguments.UsageError | NotThereError]:
+    """What is off with the reading, as far as the option and the criterion are there."""
     from decide.model import Evidence, Units
+    from decide.wording import ends
 
-    leaf, marks = decision.leaves[args.criterion], decision.frame.marks
-    for key, flag in (
-        *((name, name) for name in ("score", "value", "mark", "confidence", "range", "bearing", "case", "scenario")),
-        ("kind", "kind_of_statement"),
-    ):
-        given[key] = getattr(args, flag)
-    given = {key: value for key, value in given.items() if value is not None}
-    if args.score is not None and not 0 <= args.score <= 100:
-        raise arguments.UsageError("--score is from 0 to 100")
-    units = Units(leaf.measure is not None, marks is not None, marks)
-    for fault in Evidence.faults(given, units):
-        raise arguments.UsageError(f"--{fault.field}: {fault.message}")
-    return Evidence.model_validate(given)
+    if (leaf := decision.leaves.get(args.criterion)) is not None:
+        if args.score is not None and not 0 <= args.score <= 100:
+            worst, best = (f" ({end})" if end else "" for end in map(one_line, ends(leaf)))
+            yield arguments.UsageError(f"--score goes from 0{worst} to 100{best}, and {args.score:.12g} does not")
+        marks = decision.frame.marks
+        for fault in Evidence.faults(reading, Units(leaf.measure is not None, marks is not None, marks)):
+            yield arguments.UsageError(f"--{fault.field}: {fault.message}")
+    if args.case is not None and (option := decision.every_option.get(args.option)) is not None:
+        if not option.cases:
+            yield NotThereError(f"--case: the option {quoted(args.option)} has no cases; leave it out")
+        elif args.case not in option.cases:
+            yield NotThereError(known_or(args.case, f"case of {args.option}", list(option.cases)))
+    if args.scenario is not None:
+        if not decision.scenarios:
+            yield NotThereError("--scenario: this decision has no scenarios; leave it out")
+        elif args.scenario not in decision.scenarios:
+            yield NotThereError(known_or(args.scenario, "scenario", list(decision.scenarios)))
+
+
+def _beyond(args: argparse.Namespace, decision: Decision, piece: Evidence) -> list[str]:
+    """What lies beyond the value function: said where it is to be written all the same, else refused."""
+    from decide.analysis.units import beyond
+
+    measure = decision.leaves[args.criterion].measure
+    found = [] if measure is None else list(beyond(piece, measure, decision.frame.marks))
+    said = [f"{one.sentence[:1].upper()}{one.sentence[1:]}." for one in found]
+    if not found or args.beyond:
+        return said
+    if asking.may_ask(args):
+        for sentence in said:
+            print(sentence, file=sys.stderr)
+        if asking.ask_whether("Write it all the same?"):
+            return []
+    faults = arguments.Faults()
+    for one in found:
+        faults.add(arguments.UsageError(f"--{one.field}: {one.sentence}; --beyond writes it all the same"))
+    faults.tell()
+    return []
 
 
 def _doubts(args: argparse.Namespace, decision: Decision, piece: Evidence) -> list[str]:

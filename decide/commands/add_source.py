@@ -79,9 +79,9 @@ def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[
     """The changes, and what is to be said of them."""
     from decide.files import adding
 
-    given = _from_file(args, decision) if args.file is not None else [_by_hand(args, decision)]
     added: list[Source] = []
-    remarks = []
+    remarks: list[str] = []
+    given = _from_file(args, decision, remarks) if args.file is not None else [_by_hand(args, decision)]
     for source in given:
         same = next((one for one in (*decision.sources.values(), *added) if _same(one, source)), None)
         meant = args.id is not None  # who names an id of its own means another one
@@ -101,10 +101,12 @@ def _same(one: Source, other: Source) -> bool:
     return one.title.casefold() == other.title.casefold() and dates[0] == dates[1]
 
 
-def _from_file(args: argparse.Namespace, decision: Decision) -> list[Source]:
+def _from_file(args: argparse.Namespace, decision: Decision, remarks: list[str]) -> list[Source]:
+    """The sources of the file; to the remarks what it holds and can't be had from it."""
     from decide.bibliography.incoming import as_sources, read_sources
 
-    found = read_sources(args.file)
+    found, left_out = read_sources(args.file)
+    remarks += left_out
     if args.only:
         keys = [one.key for one in found]
         for key in args.only:
@@ -122,7 +124,8 @@ def _from_file(args: argparse.Namespace, decision: Decision) -> list[Source]:
 
 
 def _by_hand(args: argparse.Namespace, decision: Decision) -> Source:
-    from decide.bibliography.incoming import Found, as_sources
+    from decide.bibliography.found import Found
+    from decide.bibliography.incoming import as_sources
     from decide.files.scalars import web_address
     from decide.model import PartialDate
 

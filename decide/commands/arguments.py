@@ -6,7 +6,8 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
 from decide.files.limits import LONGEST, too_long
-from decide.files.problems import FolderError, NotThereError, ReadOnlyError
+from decide.files.problems import DecideError, FolderError, NotThereError, ReadOnlyError
 from decide.model import Decision, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
 from decide.sinks import json_pieces
@@ -41,6 +42,47 @@ class Exit(IntEnum):
 
 class UsageError(Exception):
     """The command line is off."""
+
+
+class SeveralError(Exception):
+    """Several things are off with one command line, all of which are said."""
+
+    def __init__(self, faults: Sequence[UsageError | DecideError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, faults)))
+
+    @property
+    def status(self) -> Exit:
+        """That of a command line that is off, where one of them is."""
+        return Exit.USAGE if any(isinstance(fault, UsageError) for fault in self.faults) else Exit.FOLDER
+
+
+class Faults:
+    """What is off with a command line, gathered from its parts, so that all of it is said at once."""
+
+    def __init__(self) -> None:
+        self._found: list[UsageError | DecideError] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is off with this part is kept, and the next part is looked at."""
+        try:
+            yield
+        except SeveralError as error:
+            self._found.extend(error.faults)
+        except (UsageError, DecideError) as error:
+            self.add(error)
+
+    def add(self, fault: UsageError | DecideError) -> None:
+        """Keep one."""
+        self._found.append(fault)
+
+    def tell(self) -> None:
+        """Raise what was gathered, if anything."""
+        if len(self._found) == 1:
+            raise self._found[0]
+        if self._found:
+            raise SeveralError(self._found)
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -204,7 +246,8 @@ def open_decision(args: argparse.Namespace, writes: bool = False) -> Folder:
 def open_session(args: argparse.Namespace, writes: bool = False) -> Session:
     """The folder as a session, with the perspective, weights and filters that the command line asks for.
 
-    `NotThereError` for what does not exist in the folder, `UsageError` for what can't be meant.
+    `NotThereError` for what does not exist in the folder, `UsageError` for what can't be meant; both together in
+    `SeveralError`.
     """
     from decide.analysis.value import NoWeightError
     from decide.session import Session
@@ -212,47 +255,59 @@ def open_session(args: argparse.Namespace, writes: bool = False) -> Session:
     folder = open_decision(args, writes)
     session = Session(folder)
     decision = session.decision
-    if args.perspective is not None:
-        session.use(args.perspective)
+    faults = Faults()
+    with faults.gathered():
+        if args.perspective is not None:
+            session.use(args.perspective)
     points = dict(session.state.points)
-    for node, written in _pairs("--weight", args.weight, "NODE=POINTS"):
-        _known(node, "criterion or group", decision.nodes)
-        points[node] = _points(node, written)
+    for given in args.weight:
+        with faults.gathered():
+            node, written = _pair("--weight", given, "NODE=POINTS")
+            _known(node, "criterion or group", decision.nodes)
+            points[node] = _points(node, written)
+    odds, filters = _odds(args, session, faults), _filters(args, decision, faults)
+    faults.tell()
     try:
-        session.change(points=points, odds=_odds(args, session), filters=_filters(args, decision))
+        session.change(points=points, odds=odds, filters=filters)
     except NoWeightError as error:
         raise UsageError(f"--weight: {error}") from error
     return session
 
 
-def _odds(args: argparse.Namespace, session: Session) -> dict[str, float]:
+def _odds(args: argparse.Namespace, session: Session, faults: Faults) -> dict[str, float]:
     """The odds in force with those of the command line in their place."""
     odds = dict(session.state.odds)
-    for name, written in _pairs("--odds", args.odds, "ID=ODDS"):
-        _known(name, "scenario or case (OPTION/CASE)", session.baseline_odds)
-        number = _points(name, written, "--odds", "odds, a plain number above 0")
-        if number <= 0:
-            raise UsageError(f"--odds {one_line(name)} takes odds, a plain number above 0, not {quoted(written)}")
-        odds[name] = number
+    for given in args.odds:
+        with faults.gathered():
+            name, written = _pair("--odds", given, "ID=ODDS")
+            _known(name, "scenario or case (OPTION/CASE)", session.baseline_odds)
+            number = _points(name, written, "--odds", "odds, a plain number above 0")
+            if number <= 0:
+                raise UsageError(f"--odds {one_line(name)} takes odds, a plain number above 0, not {quoted(written)}")
+            odds[name] = number
     return odds
 
 
-def _filters(args: argparse.Namespace, decision: Decision) -> Filters:
+def _filters(args: argparse.Namespace, decision: Decision, faults: Faults) -> Filters:
     for source in (*args.without, *args.only):
-        _known(source, "source", decision.sources)
-    if args.scenario is not None:
-        if not decision.scenarios:
-            raise NotThereError("this decision has no scenarios; leave --scenario out")
-        _known(args.scenario, "scenario", decision.scenarios)
+        with faults.gathered():
+            _known(source, "source", decision.sources)
+    with faults.gathered():
+        if args.scenario is not None:
+            if not decision.scenarios:
+                raise NotThereError("this decision has no scenarios; leave --scenario out")
+            _known(args.scenario, "scenario", decision.scenarios)
     cases: dict[str, str] = {}
-    for option, case in _pairs("--case", args.case, "OPTION=CASE"):
-        _known(option, "option", decision.options)
-        own = decision.options[option].cases
-        if not own:
-            raise NotThereError(f"the option {quoted(option)} has no cases; leave --case out for it")
-        _known(case, f"case of {option}", own)
-        if cases.setdefault(option, case) != case:
-            raise UsageError(f"--case names two cases of {quoted(option)}; choose one")
+    for given in args.case:
+        with faults.gathered():
+            option, case = _pair("--case", given, "OPTION=CASE")
+            _known(option, "option", decision.options)
+            own = decision.options[option].cases
+            if not own:
+                raise NotThereError(f"the option {quoted(option)} has no cases; leave --case out for it")
+            _known(case, f"case of {option}", own)
+            if cases.setdefault(option, case) != case:
+                raise UsageError(f"--case names two cases of {quoted(option)}; choose one")
     return Filters(
         without=frozenset(args.without),
         only=frozenset(args.only) if args.only else None,
@@ -270,14 +325,11 @@ def _known(name: str, kind: str, known: Mapping[str, object]) -> None:
         raise NotThereError(known_or(name, kind, list(known)))
 
 
-def _pairs(flag: str, given: Sequence[str], form: str) -> list[tuple[str, str]]:
-    pairs = []
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals or not name or not value:
-            raise UsageError(f"{flag} takes {form}, not {quoted(text)}")
-        pairs.append((name, value))
-    return pairs
+def _pair(flag: str, given: str, form: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals or not name or not value:
+        raise UsageError(f"{flag} takes {form}, not {quoted(given)}")
+    return name, value
 
 
 def _points(

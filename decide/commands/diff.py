@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from decide.commands import arguments
 from decide.sinks import markdown
 from decide.text import one_line, quoted
-from decide.wording.numbers import points, signed, whole
+from decide.wording.numbers import listed, points, signed, whole
 
 if TYPE_CHECKING:
+    from decide.analysis.changes import Change
     from decide.analysis.revisions import State, Step
     from decide.model import Decision
 
@@ -101,6 +102,7 @@ def document(found: Compared) -> dict[str, Any]:
                 "totals": dict(step.state.totals) if step.state is not None else None,
                 "leader": step.state.leader if step.state is not None else None,
                 "verdict": step.state.verdict._asdict() if step.state is not None else None,
+                "ruled_out": _failed(step.state) if step.state is not None else None,
             }
             for step in found.steps
         ],
@@ -117,7 +119,13 @@ def _state(state: State | None) -> dict[str, Any] | None:
         "tied": list(state.tied),
         "verdict": state.verdict._asdict(),
         "totals": dict(state.totals),
+        "ruled_out": _failed(state),
     }
+
+
+def _failed(state: State) -> dict[str, list[str]]:
+    """The criteria whose gates options fail, by option."""
+    return {option: list(criteria) for option, criteria in state.ruled_out.items()}
 
 
 # As people read it
@@ -139,9 +147,9 @@ def _rows(found: Compared) -> list[Row]:
             (
                 str(len(rows) + 1),
                 change.what,
-                f"{change.where}: {_change(change.before, change.after)}",
+                f"{change.where}: {_change(change)}",
                 _moved(found, here, step.state),
-                _led(found, here, step.state),
+                "; ".join(filter(None, (_gates(found, change.what, here, step.state), _led(found, here, step.state)))),
             )
         )
         here = step.state
@@ -155,8 +163,15 @@ def _words(found: Compared) -> list[str]:
     return [step.change.where for step in found.steps if step.change.what in WORDS]
 
 
-def _change(before: Any, after: Any) -> str:
+def _change(change: Change) -> str:
     """From what to what; of two records only what differs."""
+    from decide.analysis.changes import SET_ASIDE
+
+    before, after = change.before, change.after
+    if change.what == SET_ASIDE and after is None:
+        return f"no longer (it was: {_briefly(before)})"
+    if change.what == SET_ASIDE and before is None:
+        return _briefly(after)
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         differing = [key for key in {**before, **after} if before.get(key) != after.get(key)]
         parts = (f"{key}: {_briefly(before.get(key))} → {_briefly(after.get(key))}" for key in differing[:4])
@@ -193,8 +208,27 @@ def _moved(found: Compared, before: State | None, after: State | None) -> str:
             parts.append(f"{_name(found, option)} {whole(total)}")
         elif abs(total - held) > 1e-9:
             parts.append(f"{_name(found, option)} {whole(held)} → {whole(total)} ({signed(total - held)})")
-    parts += [f"{_name(found, option)} gone" for option in before.totals if option not in after.totals]
+    for option in before.totals:
+        if option not in after.totals:
+            left = "out of play" if option in found.new.every_option else "gone"
+            parts.append(f"{_name(found, option)} {left}")
     return ", ".join(parts)
+
+
+def _gates(found: Compared, what: str, before: State | None, after: State | None) -> str:
+    """Who is ruled out by a gate after a change and was not before, and who no longer is."""
+    held, there = before.ruled_out if before is not None else {}, after.ruled_out if after is not None else {}
+    parts = []
+    for option in after.totals if after is not None else ():
+        if there.get(option) == held.get(option):
+            continue
+        name = _name(found, option)
+        if option in there:
+            failed = listed([_criterion(found, criterion) for criterion in there[option]])
+            parts.append(f"{name} is ruled out by {failed}")
+        else:
+            parts.append(f"{name} is no longer ruled out")
+    return "; ".join(parts) or ("nobody is ruled out by it who was not before" if what == "gate" else "")
 
 
 def _led(found: Compared, before: State | None, after: State | None) -> str:
@@ -210,7 +244,7 @@ def _finding(found: Compared, state: State | None) -> str:
     if state is None:
         return "no totals: all weights of some siblings are 0"
     if state.leader is None:
-        return "no option is in play"
+        return "every option is ruled out" if state.totals else "no option is in play"
     name = _name(found, state.leader)
     match state.verdict.kind:
         case "unknown":
@@ -229,6 +263,10 @@ def _finding(found: Compared, state: State | None) -> str:
 def _name(found: Compared, option: str) -> str:
     record = found.new.every_option.get(option) or found.old.every_option.get(option)
     return one_line(record.name) if record is not None else option
+
+
+def _criterion(found: Compared, name: str) -> str:
+    return one_line((found.new.nodes.get(name) or found.old.nodes[name]).called)
 
 
 _HEADERS = ("#", "What", "Change", "Totals", "Verdict")

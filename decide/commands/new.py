@@ -125,8 +125,9 @@ def _copy(args: argparse.Namespace) -> arguments.Exit:
 
 
 def _from_table(args: argparse.Namespace, asks: bool) -> Start:
-    from decide.files.starting import STATUS_QUO, Start
+    from decide.files.starting import Start, changes_nothing, status_quo_taken
     from decide.tables.reading import read_tables
+    from decide.tables.remarks import assumptions
     from decide.tables.rows import Wishes
 
     found = read_tables(args.table, args.sheet, args.encoding)
@@ -141,23 +142,21 @@ def _from_table(args: argparse.Namespace, asks: bool) -> Start:
             asked[doubt.name] = "lower" if answer == "lower" else "higher"
         wishes = replace(wishes, better={**better, **asked})
         table = _read(found, wishes)
-    table = replace(
-        table, said=(*_assumed(table, told=False), *found.remarks, *table.said, *_assumed(table, told=True))
-    )
+    said = list(assumptions(table, [*([table.told] if table.told else []), *found.remarks]))
     title = args.title or one_line(table.title) or _named_after(args)
     question = args.question or f"Which of the {_number(len(table.options))} options should be chosen?"
     if asks:
         title = args.title or asking.ask("Title", title)
         question = args.question or asking.ask("The question to be decided", question)
-    status_quo = _status_quo(args, [course.name for course in table.options])
-    if status_quo is None and args.status_quo is None:
-        like = [at for at, course in enumerate(table.options) if STATUS_QUO.fullmatch(course.name)]
-        if len(like) == 1:
-            status_quo = like[0]
-            said = (
-                f"{quoted(table.options[status_quo].name)} was taken for the option that changes nothing (status_quo)."
-            )
-            table = replace(table, said=(*table.said, said))
+    names = [course.name for course in table.options]
+    status_quo = _status_quo(args, names)
+    if args.status_quo is None:
+        status_quo = changes_nothing(names)
+        if asks:
+            status_quo = _asked_status_quo(names, status_quo)
+        else:
+            said.append(status_quo_taken(names, status_quo))
+    table = replace(table, said=tuple(said))
     return Start(table, title, question, status_quo)
 
 
@@ -175,22 +174,6 @@ def _known_criteria(table: Matrix, better: dict[str, Better]) -> None:
     for name in better:
         if name not in names:
             raise arguments.UsageError(f"there is no criterion {quoted(name)} in the table; {instead(name, names, '')}")
-
-
-def _assumed(table: Matrix, told: bool) -> list[str]:
-    """Which direction was taken for better: `told` by the names' own words, or by nothing at all."""
-    said = []
-    for direction, word, other in (("lower", "less", "--higher"), ("higher", "more", "--lower")):
-        names = [doubt.name for doubt in table.doubts if doubt.better == direction and doubt.told == told]
-        if not names:
-            continue
-        listed = ", ".join(map(quoted, names[:6])) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
-        round_ = f"To turn one round: {other} NAME, or swap the 0 and the 100 of its `points`."
-        if told:
-            said.append(f"By their names, {word} was taken to be better on {listed}. {round_}")
-        else:
-            said.append(f"Nothing says which is better on {listed}: {word} was taken to be. {round_}")
-    return said
 
 
 def _status_quo(args: argparse.Namespace, names: list[str]) -> int | None:
@@ -213,7 +196,7 @@ def _named_after(args: argparse.Namespace) -> str:
 
 
 def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
-    from decide.files.starting import Start
+    from decide.files.starting import Start, changes_nothing
     from decide.tables.matrix import Course, Matrix
 
     title, question, marks = args.title, args.question, args.marks
@@ -228,6 +211,8 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
             criteria = _asked_criteria()
         if marks is None:
             marks = _asked_marks()
+        if marks is None:
+            criteria = [_asked_scale(one) for one in criteria]
     if not names:
         names = list(_PLACEHOLDERS[0])
         said.append("No option was named: two placeholders stand in options/; rename and rewrite them.")
@@ -239,7 +224,9 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
     if all(one.weight == 0 for one in criteria):
         raise arguments.UsageError("the weights are all 0; give one criterion at least some weight")
     status_quo = _status_quo(args, names)
-    if status_quo is None and not args.option and not asks:
+    if status_quo is None and asks:
+        status_quo = _asked_status_quo(names, changes_nothing(names))
+    elif status_quo is None and not args.option:
         status_quo = 0
     matrix = Matrix(tuple(Course(name) for name in names), tuple(criteria), marks, said=tuple(said))
     return Start(
@@ -284,7 +271,8 @@ def _plain_criterion(name: str, weight: float) -> Criterion:
 
 
 def _asked_criteria() -> list[Criterion]:
-    print("The criteria with their weights, such as: Safety = 40", file=sys.stderr)
+    print("The criteria with their weights in points, such as: Safety = 40, or in natural units, from", file=sys.stderr)
+    print("worst to best: Cost [EUR m 40..10] = 20. Only the weights' ratios count.", file=sys.stderr)
     found: list[Criterion] = []
     while True:
         answer = asking.ask(f"  {len(found) + 1}" + ("" if not found else " (an empty line ends the list)"))
@@ -294,9 +282,36 @@ def _asked_criteria() -> list[Criterion]:
             print("  Give one at least some weight.", file=sys.stderr)
         elif answer:
             try:
-                found.append(criterion_of(answer if "=" in answer else f"{answer}=1"))
+                found.append(criterion_of(answer if "=" in answer else f"{answer}={_asked_weight(found)}"))
             except arguments.UsageError as error:
                 print(f"  {error}".replace("--criterion takes ", "Write "), file=sys.stderr)
+
+
+def _asked_weight(found: list[Criterion]) -> str:
+    """The weight of a criterion that came without; by Enter what the one before it weighs."""
+    return asking.ask("    Its weight", f"{found[-1].weight:g}" if found else "1")
+
+
+def _asked_scale(one: Criterion) -> Criterion:
+    """What the ends of a criterion without natural units mean; by Enter words to be replaced."""
+    from decide.files.starting import ANCHORS
+
+    if one.points is not None:
+        return one
+    print(f"{one.name}: what would you see?", file=sys.stderr)
+    return replace(one, scale={anchor: asking.ask(f"  {anchor}", otherwise) for anchor, otherwise in ANCHORS.items()})
+
+
+def _asked_status_quo(names: list[str], otherwise: int | None) -> int | None:
+    """The number of the option that changes nothing, chosen by its number in the list."""
+    listed = "; ".join(f"{at} {name}" for at, name in enumerate(names, 1))
+    default = str(0 if otherwise is None else otherwise + 1)
+    while True:
+        answer = asking.ask(f"Which option changes nothing ({listed}; 0 none of them)", default)
+        if answer in names:
+            return names.index(answer)
+        if re.fullmatch(r"\d{1,4}", answer, re.ASCII) and int(answer) <= len(names):
+            return int(answer) - 1 if int(answer) else None
 
 
 def _asked_marks() -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from typing import Any
 from decide.evidence.worlds import case_key
 from decide.files.changing import FileChange, changed
 from decide.files.folder import CRITERIA, Folder, option_file, perspective_file
+from decide.files.placeholders import without
 from decide.files.problems import SaveError
 from decide.files.rendering import plain
 from decide.files.schema import FOLDER, SCHEMA_LINES
@@ -110,7 +111,7 @@ def evidence(folder: Folder, option_id: str, criterion_id: str, added: Evidence)
             cells[criterion_id] = {"evidence": [piece], "judgement": plain(float(cell))}
         return new
 
-    return [changed(folder, option_file(option_id), change)]
+    return [_said(folder, changed(folder, option_file(option_id), change), criterion_id)]
 
 
 def judgement(folder: Folder, option_id: str, criterion_id: str, added: Judgement) -> list[FileChange]:
@@ -124,7 +125,13 @@ def judgement(folder: Folder, option_id: str, criterion_id: str, added: Judgemen
         new["scores"] = _in_order(cells, tuple(folder.sound.leaves))
         return _in_order(new, tuple(Option.written()))
 
-    return [changed(folder, option_file(option_id), change)]
+    return [_said(folder, changed(folder, option_file(option_id), change), criterion_id)]
+
+
+def _said(folder: Folder, change: FileChange, criterion_id: str) -> FileChange:
+    """The change without the comments that stood for what it says."""
+    text = (change.after or b"").decode()
+    return change._replace(after=without(text, criterion_id, folder.sound.leaves).encode())
 
 
 def _declare(declared: dict[str, Any], kind: str, name: str, added: Record) -> None:

@@ -39,10 +39,15 @@ class FileChange(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The first line that is other than before, counted from 1."""
-        lines = (self.after or b"").splitlines()
-        old = (self.before or b"").splitlines()
-        return next((at for at, line in enumerate(lines, 1) if at > len(old) or old[at - 1] != line), 1)
+        """The first line that was written, counted from 1; where lines only went, the first behind them."""
+        from difflib import SequenceMatcher
+
+        old, new = (self.before or b"").splitlines(), (self.after or b"").splitlines()
+        differing = [
+            step for step in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if step[0] != "equal"
+        ]
+        written = next((step for step in differing if step[0] != "delete"), None)
+        return (written or differing[0])[3] + 1 if differing else 1
 
     @property
     def difference(self) -> str:

@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from decide.files.disk import is_there
 from decide.files.folder import CRITERIA, OPTIONS, Folder, open_folder
 from decide.files.new_ids import ids_of
+from decide.files.placeholders import NO_SCORES, empty_cell, unknown_cell
 from decide.files.problems import SaveError
 from decide.files.quoting import comment, yaml_list, yaml_number, yaml_text
 from decide.files.saving import write_atomic
@@ -22,15 +24,25 @@ from decide.model import FORMAT
 from decide.tables.matrix import Better, Criterion, Matrix, Reading
 from decide.text import quoted
 
-STATUS_QUO = re.compile(
+_STATUS_QUO = re.compile(
     r"(status quo|do(ing)? nothing|no action|no change|business as usual|bau|as is|as[- ]is|as things are|baseline|"
     r"do[- ]minimum|current (state|situation|system|service|practice)|nullvariante|ist-zustand|wie bisher|keep as is)"
     r"(\s*[(:,–—-].*)?",
     re.IGNORECASE,
 )
 """What options are called that change nothing."""
+ANCHORS = {
+    0: "The worst that could plausibly come about",
+    50: "As things stand",
+    100: "The best that could plausibly come about",
+}
+"""What the anchors of a scale say until somebody says more."""
 _IGNORED = "# The readers' own copies of the sources stay out of version control.\ntexts/\n"
 _SUMMARY = "# summary: One sentence on what one would do."
+
+
+class AssumptionWarning(UserWarning):
+    """What was assumed of a table where it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,19 @@ class Plan:
     options: tuple[str, ...]
     criteria: tuple[str, ...]
     sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def changes_nothing(names: Sequence[str]) -> int | None:
+    """The number of the one option that is called as what changes nothing is; None where none is, or several are."""
+    like = [at for at, name in enumerate(names) if _STATUS_QUO.fullmatch(name)]
+    return like[0] if len(like) == 1 else None
+
+
+def status_quo_taken(names: Sequence[str], number: int | None) -> str:
+    """What is said of the option that was taken for the one that changes nothing, or that none was."""
+    if number is None:
+        return "No option was taken for the one that changes nothing: --status-quo NAME says which."
+    return f"{quoted(names[number])} was taken for the option that changes nothing (status_quo)."
 
 
 def plan(start: Start) -> Plan:
@@ -139,9 +164,8 @@ def _criterion(id_: str, one: Criterion, matrix: Matrix, indent: str) -> Iterato
         yield f"{indent}measure: {{unit: {yaml_text(one.unit, flow=True)}, points: {points}}}"
     elif matrix.marks is None:
         yield f"{indent}scale:  # what 0 and 100 mean here, in words; say what you would see"
-        yield f"{indent}  0: The worst that could plausibly come about"
-        yield f"{indent}  50: As things stand"
-        yield f"{indent}  100: The best that could plausibly come about"
+        for anchor, otherwise in ANCHORS.items():
+            yield f"{indent}  {anchor}: {yaml_text(one.scale.get(anchor, otherwise))}"
 
 
 def _option_file(matrix: Matrix, number: int, criteria: list[str]) -> Iterator[str]:
@@ -151,14 +175,13 @@ def _option_file(matrix: Matrix, number: int, criteria: list[str]) -> Iterator[s
     yield f"summary: {yaml_text(course.note)}" if course.note else _SUMMARY
     cells = [(id_, one, one.cells[number]) for id_, one in zip(criteria, matrix.criteria, strict=True) if one.cells]
     if not any(cell is not None for _, _, cell in cells):
-        yield "# scores:  # by criterion: a number, or what a source says; what is left out is unknown"
-        for id_ in criteria:
-            yield f"#   {id_}: "
+        yield NO_SCORES
+        yield from map(empty_cell, criteria)
         return
     yield "scores:"
     for id_, one, cell in cells:
         if cell is None:
-            yield f"  # {id_}: unknown"
+            yield unknown_cell(id_)
         else:
             yield f"  {yaml_text(id_)}: {_cell(cell, one, matrix, number)}"
 
@@ -206,20 +229,27 @@ def new(
         question: the question to be decided.
         marks: the worst and the best mark, where figures are marks; found out without.
         better: "higher" or "lower" by criterion, for quantities; guessed from the names without.
-        status_quo: the name of the option that changes nothing.
+        status_quo: the name of the option that changes nothing; guessed from the names without.
+
+    Warns:
+        AssumptionWarning: what was assumed where the table and the arguments say nothing, a warning each.
 
     Raises:
         TableError: what is wrong with the table, by row and column.
         SaveError: the folder can't be made, or there is no such option.
 
     >>> table = {"North": {"Cost [EUR m]": 5, "Access": 4}, "South": {"Cost [EUR m]": 7, "Access": 2}}
-    >>> folder = new("site", table, weights={"Cost [EUR m]": 40, "Access": 60})
+    >>> with warnings.catch_warnings(record=True, action="always") as assumed:
+    ...     folder = new("site", table, weights={"Cost [EUR m]": 40, "Access": 60})
+    >>> print(assumed[0].message)
+    The cells of "Access" are marks from 1 to 5; marks= says otherwise.
     >>> list(folder.decision.options), list(folder.decision.leaves)
     (['north', 'south'], ['cost', 'access'])
     """
     from decide.tables.given import grid_of
     from decide.tables.interpreting import matrix
     from decide.tables.reading import read_tables
+    from decide.tables.remarks import assumptions, in_python
     from decide.tables.rows import Wishes
     from decide.tables.workspace import read_workspace
 
@@ -236,9 +266,14 @@ def new(
     names = [course.name for course in read.options]
     if status_quo is not None and status_quo not in names:
         raise SaveError(f"there is no option {quoted(status_quo)}; the table has {', '.join(map(quoted, names))}")
-    number = names.index(status_quo) if status_quo is not None else None
+    number = names.index(status_quo) if status_quo is not None else changes_nothing(names)
     place = Path(folder)
     create(place, plan(Start(read, title or read.title or place.resolve().name, question, number)).files)
+    said = list(assumptions(read))
+    if status_quo is None and number is not None:
+        said.append(status_quo_taken(names, number))
+    for sentence in said:
+        warnings.warn(in_python(sentence), AssumptionWarning, stacklevel=2)
     return open_folder(place)
 
 

@@ -11,6 +11,7 @@ from decide.memo.context import Context
 from decide.memo.model import Block, Bullets, Paragraph, Section, Strong
 from decide.memo.notes import voice_name
 from decide.memo.statements import text
+from decide.wording.sentences import stopped
 from decide.wording.silence import not_addressed, silent_cells, silent_worlds
 from decide.wording.worlds import where
 
@@ -83,6 +84,6 @@ def _contest(context: Context, one: Contest) -> Paragraph:
     worlds += [where(decision.options[one.option].cases[one.case])] if one.case is not None else []
     condition = f" ({', '.join(worlds)})" if worlds else ""
     head = Strong(f"{context.name(one.option)}, {decision.leaves[one.criterion].name}{condition}:")
-    words = f" read as {wording.whole(one.low.mean)} from {low}, as {wording.whole(one.high.mean)} from {high}."
+    words = stopped(f" read as {wording.whole(one.low.mean)} from {low}, as {wording.whole(one.high.mean)} from {high}")
     pieces = min(one.low.pieces, key=lambda p: p.reading), max(one.high.pieces, key=lambda p: p.reading)
     return Paragraph((head, words, context.notes.cite(piece.evidence for piece in pieces)))

@@ -12,6 +12,7 @@ from decide.memo.context import Context
 from decide.memo.criteria import whole_weights
 from decide.memo.model import Block, Cell, Figure, Section, Table
 from decide.memo.statements import figures, text
+from decide.model import Marks, Node
 from decide.wording.numbers import quantity
 
 MOST_COLUMNS = 6
@@ -130,10 +131,10 @@ def _by_option(context: Context) -> list[Block]:
 
 
 def _in_units(context: Context) -> list[Table]:
-    """The criteria that have a unit, in it, a column an option."""
-    ranking, leaves = context.ranking, context.decision.leaves
-    measured = [name for name in ranking.table.criteria if leaves[name].measure is not None]
-    if not measured:
+    """The criteria that have a unit, in it, and those of a table of marks, as marks; a column an option."""
+    ranking, leaves, scale = context.ranking, context.decision.leaves, context.decision.frame.marks
+    units = {name: _unit(leaves[name], scale) for name in ranking.table.criteria}
+    if not any(units.values()):
         return []
     standings = ranking.standings[: TURNED * 2]
     groups = split(standings, MOST_COLUMNS)
@@ -143,11 +144,11 @@ def _in_units(context: Context) -> list[Table]:
         rows = tuple(
             (
                 leaves[name].name,
-                measure.unit,
-                *(_natural(ranking.table.score(standing.option, name)) for standing in some),
+                unit,
+                *(_natural(ranking.table.score(standing.option, name), leaves[name], scale) for standing in some),
             )
-            for name in measured
-            if (measure := leaves[name].measure) is not None
+            for name, unit in units.items()
+            if unit
         )
         headers = ("Criterion", "Unit", *(context.name(standing.option) for standing in some))
         caption = f"The likely values in the criteria's own units{part_of(len(groups), number)}"
@@ -156,9 +157,18 @@ def _in_units(context: Context) -> list[Table]:
     return tables
 
 
-def _natural(score: Score) -> str:
+def _unit(leaf: Node, scale: Marks | None) -> str:
+    if leaf.measure is not None:
+        return leaf.measure.unit
+    return f"mark, {scale[0]:g} to {scale[1]:g}" if scale is not None else ""
+
+
+def _natural(score: Score, leaf: Node, scale: Marks | None) -> str:
     if not score.known:
         return "no source"
+    if leaf.measure is None and scale is not None:
+        worst, best = scale
+        return quantity(worst + (best - worst) * score.likely / 100)
     return quantity(score.natural) if score.natural is not None else "in points only"
 
 

@@ -218,12 +218,42 @@ _set = object.__setattr__  # a frozen model refuses its own
 
 
 def refusal(error: ValidationError, kind: type[Record]) -> str:
-    """The first thing that keeps values from being a record of that kind, in words."""
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"]))
-    if first["type"] == "extra_forbidden":
-        return f"a {kind.__name__.lower()} has no {quoted(where)}; it has {', '.join(kind.written())}"
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
+    """Everything that keeps values from being a record of that kind, in words."""
+    return "; ".join(dict.fromkeys(_refused(one, kind) for one in error.errors()))
+
+
+def _refused(one: Any, kind: type[Record]) -> str:
+    where = ".".join(map(str, one["loc"]))
+    given, context = quoted(str(one["input"])), one.get("ctx", {})
+    match one["type"]:
+        case "extra_forbidden":
+            return f"a {kind.__name__.lower()} has no {quoted(where)}; it has {', '.join(kind.written())}"
+        case "value_error":  # a rule between fields, or a field's own
+            said = str(context["error"])
+            return said.removeprefix(": ") if not where else f"{where}: {said}"
+        case "missing":
+            what = "it is missing"
+        case "float_type" | "float_parsing" | "finite_number":
+            what = f"{given} is no plain number"
+        case "greater_than_equal":
+            what = f"{given} is less than {context['ge']:g}, the least that it may be"
+        case "greater_than":
+            what = f"{given} is too little; it is above {context['gt']:g}"
+        case "less_than_equal":
+            what = f"{given} is more than {context['le']:g}, the most that it may be"
+        case "literal_error":
+            what = f"{given} is none of {context['expected']}".replace("'", "")
+        case "string_type":
+            what = f"{given} is no text; write it in quotes"
+        case "tuple_type":
+            what = f"{given} is no list"
+        case "too_long":
+            what = f"it holds more than {context['max_length']}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            what = f"{given} is no mapping of fields"
+        case _:
+            what = f"{given} can't stand here"
+    return f"{where}: {what}" if where else what
 
 
 @cache

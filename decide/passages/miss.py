@@ -19,6 +19,7 @@ class Reason(Enum):
     """Why a passage was not found."""
 
     EMPTY = "empty"
+    SHORT = "short"
     FROM_NOT_FOUND = "from not found"
     FROM_REPEATED = "from repeated"
     TO_NOT_FOUND = "to not found"
@@ -39,24 +40,30 @@ class Miss:
     difference: str | None = None
     """Which characters differ, where the suggestion looks the same as what was written."""
 
-    def sentence(self) -> str:
-        """What is wrong and what would be right, without a capital or a full stop, to follow a file's position."""
+    def sentence(self, keys: bool = True) -> str:
+        """What is wrong and what would be right, without a capital or a full stop, to follow a file's position.
+
+        Without `keys` it speaks of words that were pointed at, not of `from` and `to`.
+        """
         place = "are there" if self.reason is Reason.FROM_NOT_FOUND else "follow it"
         meant = f'did you mean "{self.suggestion}"?' if self.suggestion else f"write words that {place}"
         if self.difference:
             meant += f" It looks the same, but {self.difference}"
+        from_, to, after = ("from ", "to ", "from") if keys else ("", "the end ", "the beginning")
         match self.reason:
             case Reason.EMPTY:
                 return "from has no words; write the passage's first 2 to 8 words as they stand in the text"
+            case Reason.SHORT:
+                return f'"{self.words}" is too short to find a passage by; give 2 or more of its words'
             case Reason.FROM_NOT_FOUND:
-                return f'from "{self.words}" is not in the text; {meant}'
+                return f'{from_}"{self.words}" is not in the text; {meant}'
             case Reason.FROM_REPEATED:
                 once = f'"{self.suggestion}" is' if self.suggestion else "write words that are"
-                return f'from "{self.words}" is in the text {self.count} times; {once} there once'
+                return f'{from_}"{self.words}" is in the text {self.count} times; {once} there once'
             case Reason.TO_NOT_FOUND:
-                return f'to "{self.words}" is not in the text after from; {meant}'
+                return f'{to}"{self.words}" is not in the text after {after}; {meant}'
             case Reason.TO_BEFORE_FROM:
-                return f'to "{self.words}" is in the text only before the end of from; {meant}'
+                return f'{to}"{self.words}" is in the text only before the end of {after}; {meant}'
 
     def __str__(self) -> str:
         """The same as `sentence()`."""

@@ -38,7 +38,7 @@ def point(text: str | Normalised, words: str) -> Pointed | Miss:
     in the text, or more than once; or where no beginning of at most eight words is there once.
     """
     if len(words.split()) < WORDS[0] and not unspaced(words):
-        return Miss(Reason.EMPTY, shown(words))
+        return Miss(Reason.SHORT if words.strip() else Reason.EMPTY, shown(words))
     place = normalise(text) if isinstance(text, str) else text
     found = _whole(place, words)
     if isinstance(found, Miss):

@@ -19,7 +19,7 @@ from decide.model import Elicited, Judgement, Perspective, Units, refusal
 from decide.session.history import HISTORY, History
 from decide.session.saving import Saving, id_from
 from decide.session.state import SessionError, State, WhatIf
-from decide.text import visible
+from decide.text import quoted, visible
 
 __all__ = ["HISTORY", "Session", "SessionError", "State", "WhatIf", "id_from"]
 
@@ -114,7 +114,7 @@ class Session(Saving):
         if node not in self.decision.nodes:
             raise NotThereError(known_or(node, "criterion or group", list(self.decision.nodes)))
         if not _is_number(points) or not 0 <= points < float("inf"):
-            raise SessionError("points are a number of 0 or more")
+            raise SessionError(f"the points of {quoted(node)} are a number of 0 or more, not {quoted(repr(points))}")
         self.change(burst, points={**self._state.points, node: float(points)})
 
     def elicit(self, points: Mapping[str, float], how: Elicited) -> None:
@@ -132,7 +132,7 @@ class Session(Saving):
         if name not in self.baseline_odds:
             raise NotThereError(known_or(name, "scenario or case", list(self.baseline_odds)))
         if not _is_number(odds) or not 0 < odds < float("inf"):
-            raise SessionError("odds are a number above 0")
+            raise SessionError(f"the odds of {quoted(name)} are a number above 0, not {quoted(repr(odds))}")
         self.change(burst, odds={**self._state.odds, name: float(odds)})
 
     def equalise(self, node: str) -> None:
@@ -172,7 +172,7 @@ class Session(Saving):
             raise NotThereError(known_or(option, "option", list(self.decision.options)))
         if criterion not in self.decision.leaves:
             raise NotThereError(known_or(criterion, "criterion", list(self.decision.leaves)))
-        if isinstance(judgement, Mapping):
+        if judgement is not None and not isinstance(judgement, Judgement):
             judgement = _judgement(judgement)
         own = {name: dict(cells) for name, cells in self._state.judgements.items()}
         if judgement is None:
@@ -192,6 +192,8 @@ class Session(Saving):
 def _judgement(given: Mapping[str, Any]) -> Judgement:
     from pydantic import ValidationError
 
+    if not isinstance(given, Mapping):
+        raise SessionError(f"{quoted(repr(given))} is no judgement; give a mapping, as in {{'score': 60, 'why': '…'}}")
     try:
         return Judgement.model_validate(dict(given))
     except ValidationError as error:
@@ -200,4 +202,4 @@ def _judgement(given: Mapping[str, Any]) -> Judgement:
 
 def _is_number(value: object) -> bool:
     """Python's callers may hand in anything."""
-    return isinstance(value, (int, float))
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -31,6 +31,10 @@ _LINKS: Mapping[str, Callable[[float], float]] = {
 """How relative effects come back to the scale that they are measured on."""
 
 
+_SHARES = ("dbeta", "relative-logit-normal", "relative-cloglog-normal")
+"""Distributions whose values lie from 0 to 1."""
+
+
 def spread_of(performance: Json, alternative: str, percent: bool) -> Spread | None:
     """The value and interval of a cell; None where it is empty. `ValueError` with a sentence where it can't be read.
 
@@ -40,8 +44,9 @@ def spread_of(performance: Json, alternative: str, percent: bool) -> Spread | No
     distribution = performance.get("distribution")
     if effect is None and distribution is None:  # before version 1.3, the cell was one of the two
         effect = distribution = performance
-    # In those versions percentages stood as such.
-    factor = 100.0 if percent and effect is not performance else 1.0
+    # In those versions percentages stood as such, but for what can only be a share.
+    share = effect is not performance or (isinstance(performance.get("type"), str) and performance["type"] in _SHARES)
+    factor = 100.0 if percent and share else 1.0
     around = _distribution(distribution, alternative, factor) if isinstance(distribution, dict) else None
     exact = _effect(effect, factor, percent) if isinstance(effect, dict) else None
     if exact is None:
@@ -55,6 +60,8 @@ def spread_of(performance: Json, alternative: str, percent: bool) -> Spread | No
 
 
 def _effect(effect: Json, factor: float, percent: bool) -> Spread | None:
+    if effect.get("type") == "range":
+        return _range(effect, factor)
     if effect.get("type") != "exact":
         return None
     value = _number(effect, "value") * factor
@@ -71,6 +78,14 @@ def _effect(effect: Json, factor: float, percent: bool) -> Spread | None:
     return Spread(value, float(low), float(high)) if low <= value <= high else Spread(value)
 
 
+def _range(record: Json, factor: float) -> Spread:
+    """A range as an effect or a distribution has it: its middle, and its ends."""
+    inner = record.get("parameters")
+    given: Json = inner if isinstance(inner, dict) else record
+    low, high = sorted((_number(given, "lowerBound"), _number(given, "upperBound")))
+    return _times(Spread((low + high) / 2, low, high), factor)
+
+
 def _distribution(distribution: Json, alternative: str, factor: float) -> Spread | None:
     kind = distribution.get("type")
     parameters = distribution.get("parameters")
@@ -81,8 +96,7 @@ def _distribution(distribution: Json, alternative: str, factor: float) -> Spread
         case "exact":
             return Spread(_number(distribution, "value") * factor)
         case "range":
-            low, high = _number(given, "lowerBound"), _number(given, "upperBound")
-            return _times(Spread((low + high) / 2, low, high), factor)
+            return _range(distribution, factor)
         case "dnorm":
             mean, deviation = _number(given, "mu"), _number(given, "sigma")
             return _times(_interval(mean, lambda p: quantiles.normal(mean, deviation, p)), factor)

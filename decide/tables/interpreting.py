@@ -12,7 +12,8 @@ from decide.tables import labels, layout, signs
 from decide.tables.grid import Field, Grid, TableError
 from decide.tables.layout import Layout
 from decide.tables.matrix import Course, Criterion, Matrix
-from decide.tables.numbers import COMMA, Figure, convention, figure, is_missing
+from decide.tables.mistakes import no_figure, slip
+from decide.tables.numbers import COMMA, Figure, convention, digits_meant, figure, half_width, is_missing
 from decide.tables.rows import Row, Wishes
 from decide.tables.scales import Scales
 from decide.tables.totals import compared, on_one_scale
@@ -45,6 +46,7 @@ class _Interpretation:
         self.layout = found
         self.wishes = wishes
         self.said = said
+        self.told = ""
         self.title = title
         self.problems: list[Problem] = []
         self.rows = found.grid.rows
@@ -97,6 +99,8 @@ class _Interpretation:
             title=self.title,
             said=tuple(self.said),
             doubts=tuple(scales.doubts),
+            told=self.told,
+            spanned=tuple(scales.spanned),
             file=self.layout.grid.file,
             options_in=self.layout.options_in,
         )
@@ -125,7 +129,7 @@ class _Interpretation:
         if self.wishes.options_in is not None:
             return
         if found.because:
-            self.said.append(f"Options are the {options}, criteria the {criteria}: {found.because} says so.")
+            self.told = f"Options are the {options}, criteria the {criteria}: {found.because} says so."
         else:
             self.said.append(
                 f"Nothing in the table says whether its rows are options or criteria: the {options} were taken for "
@@ -172,12 +176,12 @@ class _Interpretation:
                 made.unit = row[column].text
         for column in self.layout.columns("direction"):
             made.better = labels.direction(row[column].text) or made.better
-        if label.scale:
-            made.points = scale_of(label.scale)
-        for column in self.layout.columns("scale"):
-            made.points = scale_of(row[column].text)
         if self.wishes.better and field.text:
             made.better = self.wishes.better.get(label.name, self.wishes.better.get(field.text, made.better))
+        if label.scale and (points := scale_of(label.scale)) is not None:  # from low to high, whichever is better
+            made.points = points if made.better != "lower" else tuple((at, 100 - value) for at, value in points)
+        for column in self.layout.columns("scale"):
+            made.points = scale_of(row[column].text)
         return made
 
     def _notes(self, row: Sequence[Field]) -> tuple[str, str, str]:
@@ -231,7 +235,10 @@ class _Interpretation:
         if found is None:
             found = self._beside_its_product(field.text, weight)
         if found is None:
-            self.error(field, f"{what}: {_no_figure(field.text)}")
+            self.error(field, f"{what}: {no_figure(field.text)}")
+        elif set(field.text) & set("OoI|") and digits_meant(field.text):
+            self.error(field, f"{what}: {slip(field.text)}")
+            return None
         return found
 
     def _beside_its_product(self, text: str, weight: float) -> Figure | None:
@@ -273,7 +280,9 @@ class _Interpretation:
         unit, _ = found.most_common(1)[0]
         bare = sum(1 for one in row.figures if one is not None and not one.unit)
         for field, one in zip(row.texts, row.figures, strict=True):
-            if one is not None and one.unit and one.unit != unit:
+            if one is not None and one.unit and (bare or one.unit != unit) and digits_meant(field.text):
+                self.error(field, f"{row.label.name}: {slip(field.text)}")
+            elif one is not None and one.unit and one.unit != unit:
                 self.error(
                     field,
                     f"{row.label.name}: {quoted(field.text)} is in another unit than {quoted(unit)}; use one unit",
@@ -310,14 +319,39 @@ class _Interpretation:
                 continue
             found = figure(labels.multiplier(field.text) or field.text, self.decimal)
             if found is None or found.low is not None:
-                self.error(field, f"the weight of {row.label.name}: {_no_figure(field.text)}")
+                self.error(field, f"the weight of {row.label.name}: {no_figure(field.text)}")
+            elif digits_meant(field.text):
+                self.error(field, f"the weight of {row.label.name}: {slip(field.text)}")
             elif found.value < 0:
                 self.error(field, f"the weight of {row.label.name} is {field.text}; weights are 0 or more")
             else:
                 row.weight = found.value
         if criteria and not self.problems and not any(row.weight for row in criteria):
             self.error(texts[0] or criteria[0].field, "all weights are 0; give one at least some weight")
-        self._check_sum(criteria, columns)
+        if not self.problems:
+            self._check_sum(criteria, columns)
+            self._check_percentages(criteria, [field for field in texts if field is not None], columns)
+
+    def _check_percentages(self, criteria: list[Row], texts: Sequence[Field], columns: list[int]) -> None:
+        """Weights in percent sum to 100, together or in each group, as far as their rounding tells."""
+        heading = self.rows[self.layout.names][columns[0]].text if columns else ""
+        if not all("%" in half_width(field.text) for field in texts) and "%" not in half_width(heading):
+            return
+        figures = [figure(field.text, self.decimal) for field in texts]
+        fraction = 100 if all(row.weight <= 1 for row in criteria) and "%" not in texts[0].text else 1
+        off = sum(0.5 * 10.0**-one.decimals for one in figures if one is not None) + 1e-9
+        groups: dict[str, float] = {}
+        for row in criteria:
+            groups[row.group] = groups.get(row.group, 0.0) + row.weight
+        total = sum(groups.values())
+        if any(abs(total * one - 100) <= off * one for one in {1, fraction}) or (
+            len(groups) > 1 and all(abs(one - 100) <= off for one in groups.values())
+        ):
+            return
+        self.said.append(
+            f"The weights are percentages that sum to {total:.12g}, not to 100: only their ratios count, but look "
+            "whether one is missing or mistyped."
+        )
 
     def _check_sum(self, criteria: list[Row], columns: list[int]) -> None:
         total = sum(row.weight for row in criteria)
@@ -346,13 +380,3 @@ class _Interpretation:
             if (read := figure(field.text, self.decimal)) is not None:
                 found.append((number, field, read))
         return found, self.rows[chosen][self.layout.labels].text, len(rows) > 1
-
-
-def _no_figure(text: str) -> str:
-    if text.startswith("="):
-        return "a formula without a saved value; open the file in a spreadsheet program and save it again"
-    if text[:1] in "<>≤≥":
-        return f"{quoted(text)} is a bound; write a number, or a range low..high"
-    if re.fullmatch(r"(very )?(high|low|medium|med|moderate|good|bad|fair|poor|none|h|m|l)", text, re.IGNORECASE):
-        return f"{quoted(text)} is a word; write marks, such as 1 to 5"
-    return f"{quoted(text)} is no number; write a number, a range low..high, or leave the cell empty"

@@ -180,6 +180,9 @@ def label(text: str) -> Label:
         if name and (arrow := _ARROWS.get(name[0])) and not better:
             better, name = arrow, name[1:].lstrip("\ufe0f ")
             continue
+        if not unit and (in_unit := _in_unit(name)):
+            name, unit = in_unit
+            continue
         tail = _TAIL.match(name)
         if tail is None:
             break
@@ -194,13 +197,34 @@ def label(text: str) -> Label:
         elif not better and direction(inside) and not _is_minutes(inside, tail["name"], square):
             better = direction(inside)
         elif not unit and inside and (square or _looks_like_unit(inside)):
-            unit, better = _split_unit(inside, better)
+            unit, better = _split_unit(inside.removeprefix("in "), better)
         else:
             break
         name = tail["name"]
     if not weight and (bare := _BARE_WEIGHT_TAIL.fullmatch(name)):
         name, weight = bare["name"], bare["figure"]
     return Label(name or text.strip(), weight, unit, better, scale, number)
+
+
+_IN_UNIT = _words(r"(?P<name>.*\S)\s+in\s+(?P<unit>\S.*)")
+_CHANGE = _words(
+    r".*\b(?:changes?|increases?|decreases?|reductions?|growth|rise|fall|drop|decline|cuts?|gains?|loss(?:es)?|share|"
+    r"participation|investments?|interest|trust|confidence)"
+)
+_COUNTED = _words(
+    r"(?:people|persons?|households?|jobs|trips|vehicles|users|units?|lives|cases|events|index|ratio|number|no\.|count|"
+    r"[vwas])\b.*"
+)
+
+
+def _in_unit(name: str) -> tuple[str, str] | None:
+    """A name and the unit behind `in`: `Cost in EUR m`, but not `Growth in jobs`."""
+    found = _IN_UNIT.fullmatch(name)
+    if found is None or not _looks_like_unit(found["unit"]):
+        return None
+    if _COUNTED.fullmatch(found["unit"]) or (_CHANGE.fullmatch(found["name"]) and found["unit"][:1].isalpha()):
+        return None
+    return found["name"], found["unit"]
 
 
 def _is_minutes(inside: str, name: str, square: bool) -> bool:

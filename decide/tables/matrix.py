@@ -54,6 +54,8 @@ class Criterion:
     """What it asks, or how it is measured."""
     note: str = ""
     group: str = ""
+    scale: Mapping[int, str] = field(default_factory=dict)
+    """What 0, 50 and 100 mean, of one without natural units, as far as that was said."""
     sources: Mapping[int, str] = field(default_factory=dict)
     """The key of the source that each option's cell rests on, where it is known."""
 
@@ -132,8 +134,12 @@ class Matrix:
     how_printed: str = ""
     """How the file's totals are made: `the weighted mean of the marks`."""
     said: tuple[str, ...] = ()
-    """What was found out and what was assumed, a sentence each."""
+    """What was assumed, and what was left out, a sentence each."""
     doubts: tuple[Doubt, ...] = ()
+    told: str = ""
+    """What in the table tells that its rows are options, or criteria; empty where nothing does."""
+    spanned: tuple[str, ...] = ()
+    """The criteria whose value function goes from the table's own worst figure to its best."""
     sources: Mapping[str, Origin] = field(default_factory=dict)
     file: str = ""
     options_in: str = ""

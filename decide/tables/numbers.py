@@ -142,6 +142,20 @@ def figure(text: str, decimal: str = POINT) -> Figure | None:
     return read._replace(low=spread.low, high=spread.high, after=read.after or spread.after)
 
 
+_GLUED = re.compile(r"(?<![^\W\d_])(?=[OoIl|]*\d)[\dOoIl|](?:[\dOoIl|.,]*[\dOoIl|])?(?![^\W\d_])")
+_DIGITS_MEANT = str.maketrans("OoIl|", "00111")
+
+
+def digits_meant(text: str) -> str:
+    """The figure that was most likely meant where a letter stands among digits that looks like one; else empty.
+
+    >>> digits_meant("1O"), digits_meant("€ l2.5"), digits_meant("3 CO2"), digits_meant("5 l")
+    ('10', '€ 12.5', '', '')
+    """
+    mended = _GLUED.sub(lambda found: found[0].translate(_DIGITS_MEANT), text)
+    return mended if mended != text and any_figure(mended) is not None else ""
+
+
 def any_figure(text: str) -> Figure | None:
     """A figure under either decimal sign: enough to tell figures from words."""
     return figure(text, POINT) or figure(text, COMMA)

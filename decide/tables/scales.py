@@ -18,6 +18,7 @@ Marks = tuple[float, float]
 NO_UNIT = "units"
 """The unit of natural quantities whose unit the table does not say."""
 MARKS_TURNED = "marks, fewer are better"
+_TAKEN = "taken for quantities. Write their unit behind the name, as in Cost [EUR m]."
 _TOPS = (2.0, 3.0, 5.0, 7.0, 10.0)
 """The best marks of the scales that people use."""
 
@@ -33,6 +34,8 @@ class Scales:
     said: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     """Rows in natural units whose better direction had to be assumed."""
+    spanned: list[str] = field(default_factory=list)
+    """Rows whose value function goes from their worst figure to their best."""
     costly: list[str] = field(default_factory=list)
     """Rows in marks whose names speak of a cost."""
     errors: list[tuple[Field, str]] = field(default_factory=list)
@@ -41,16 +44,35 @@ class Scales:
         """Give each row in natural units its value function, and find the marks of the others."""
         written = [row for row in rows if row.points is not None]
         self._written(written)
-        pool = []
+        pool: list[Row] = []
+        quantities: list[Row] = []
         for row in rows:
             if row in written:
                 continue
+            if self.marks is not None and self.wishes.marks is None and _mostly_beyond(row, self.marks):
+                row.unit = row.unit or NO_UNIT
+                quantities.append(row)
             if row.unit and not (row.unit == "%" and self.wishes.marks):
                 self._natural(row)
             else:
                 pool.append(row)
+        if self.marks is not None and written and not self.wishes.marks:
+            self._say_beside(written, pool, [row for row in quantities if row.unit == NO_UNIT])
         if pool:
             self._marked(pool, len(rows))
+
+    def _say_beside(self, written: Sequence[Row], pool: Sequence[Row], quantities: Sequence[Row]) -> None:
+        """How the rows without a scale were taken, where others have one of marks."""
+        assert self.marks is not None
+        worst, best = self.marks
+        scale = f"marks from {worst:g} to {best:g}"
+        if pool:
+            like = quoted(written[0].label.name)
+            self.said.append(
+                f"The cells of {_named(pool)} are {scale}, as those of {like} are; --marks says otherwise."
+            )
+        if quantities:
+            self.said.append(f"The cells of {_named(quantities)} lie beyond the {scale}: they were {_TAKEN}")
 
     def _written(self, rows: Sequence[Row]) -> None:
         """Rows whose scale the table writes out: marks where they have no unit and share one scale."""
@@ -60,11 +82,14 @@ class Scales:
             marks = worst[0], best[0]
             if marks_as_points(marks) == plain[0].points:
                 self.marks = marks
+                self._within(plain, marks)
                 for row in plain:
                     row.points = None
                 return
         for row in plain:
             row.unit = "marks"
+            if row.label.scale and row.points:
+                self._within([row], (row.points[0][0], row.points[-1][0]))
 
     def _marked(self, pool: Sequence[Row], count: int) -> None:
         signed = [row for row in pool if row.signs is not None]
@@ -79,6 +104,8 @@ class Scales:
             for row in plain:
                 row.unit = NO_UNIT
                 self._natural(row)
+            if plain:
+                self.said.append(f"The cells of {_named(plain)} are no marks: they were {_TAKEN}")
             if signed:
                 self._directed(signed, (0.0, 1.0))
             return
@@ -127,8 +154,7 @@ class Scales:
     def _say(self, rows: Sequence[Row], marks: Marks, count: int) -> None:
         whose = "All cells are"
         if len(rows) < count:
-            named = ", ".join(quoted(row.label.name) for row in rows[:4])
-            whose = f"The cells of {named}{' and others' if len(rows) > 4 else ''} are"
+            whose = f"The cells of {_named(rows)} are"
         kind = f"marks from {marks[0]:g} to {marks[1]:g}"
         if marks == (0.0, 100.0):
             kind = "scores from 0, the worst, to 100, the best"
@@ -161,7 +187,21 @@ class Scales:
         if low == high:
             low, high = low - 1, high + 1
             self.said.append(f"{row.label.name}: all options have the same figure, so it decides nothing.")
+        self.spanned.append(row.label.name)
         row.points = ((low, 0.0), (high, 100.0)) if better == "higher" else ((low, 100.0), (high, 0.0))
+
+
+def _named(rows: Sequence[Row]) -> str:
+    named = ", ".join(quoted(row.label.name) for row in rows[:4])
+    return f"{named}{' and others' if len(rows) > 4 else ''}"
+
+
+def _mostly_beyond(row: Row, marks: Marks) -> bool:
+    """Whether more of a row's cells lie beyond the marks than within: no slips, but something else than marks."""
+    low, high = sorted(marks)
+    known = [one for one in row.readings if one is not None]
+    beyond = sum(1 for one in known if not (low <= one.ends[0] and one.ends[1] <= high))
+    return row.signs is None and 2 * beyond > len(known)
 
 
 def _top(high: float) -> float:

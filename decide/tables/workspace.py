@@ -28,6 +28,9 @@ def read_workspace(document: Any, file: str, wishes: Wishes = NO_WISHES) -> Matr
     return _Workspace(document, file, wishes).matrix()
 
 
+_NO_ID = (list, dict)
+
+
 class _Entry(NamedTuple):
     """A cell of the performance table, as the file has it."""
 
@@ -75,6 +78,9 @@ class _Workspace:
 
     def _mapping(self, key: str) -> dict[str, Json]:
         value = self.root.get(key)
+        if isinstance(value, list) and value:
+            self.error(key, 'a list, where an object belongs: each of them under its id, as in {"cost": {…}}')
+            return {}
         if not isinstance(value, dict) or not value:
             self.error(key, "missing or empty: a workspace has criteria, alternatives and a performanceTable")
             return {}
@@ -88,7 +94,7 @@ class _Workspace:
         table = self.root.get("performanceTable")
         found: dict[tuple[str, str | None, str | None], _Entry] = {}
         if not isinstance(table, list):
-            self.error("performanceTable", "missing; it is a list of cells")
+            self.error("performanceTable", f"{'missing' if table is None else 'no list'}; it is a list of cells")
             return found
         for number, entry in enumerate(table):
             where = f"performanceTable[{number}]"
@@ -98,7 +104,11 @@ class _Workspace:
             criterion: Any = entry.get("criterion")
             alternative: Any = entry.get("alternative")
             source: Any = entry.get("dataSource")
-            if criterion not in criteria:
+            if named := [
+                key for key in ("criterion", "alternative", "dataSource") if isinstance(entry.get(key), _NO_ID)
+            ]:
+                self.error(where, f"its {named[0]} is no id; write the id that it has in this file")
+            elif criterion not in criteria:
                 self.error(where, f"no criterion {quoted(str(criterion))}")
             elif alternative is not None and alternative not in alternatives:
                 self.error(where, f"no alternative {quoted(str(alternative))}")
@@ -109,6 +119,8 @@ class _Workspace:
     def _criterion(self, key: str, one: Json, alternatives: list[str], entries: Mapping[Any, _Entry]) -> Criterion:
         name = _text(one.get("title")) or key
         listed = one.get("dataSources")
+        if isinstance(listed, dict):
+            self.error(f"criteria.{one_line(key)}", "its dataSources are an object, where a list of them belongs")
         sources = [source for source in listed if isinstance(source, dict)] if isinstance(listed, list) else [one]
         if not sources:
             self.error(f"criteria.{key}", "it has no data source")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from decide.analysis.units import instead_of_natural, other_reading
+from decide.analysis.units import beyond, other_reading
 from decide.model import Judgement, Marks, Measure
 
 MINUTES = Measure(unit="min", points=((5, 100), (35, 0)))
@@ -29,11 +29,25 @@ def test_both_readings_where_both_can_be_meant(given: dict[str, float], marks: M
 @pytest.mark.parametrize(
     ("natural", "marks", "said"),
     [
-        (4, (1, 5), "if the mark 4 is meant, write `mark: 4`"),
-        (60, None, "if 60 of 100 is meant, write `score: 60`"),
-        (60, (1, 5), "if 60 of 100 is meant, write `score: 60`"),
+        (4, (1, 5), "; if the mark 4 is meant, write `mark: 4`"),
+        (60, None, "; if 60 of 100 is meant, write `score: 60`"),
+        (60, (1, 5), "; if 60 of 100 is meant, write `score: 60`"),
         (600, (1, 5), ""),
     ],
 )
 def test_what_a_quantity_beyond_the_measure_may_be(natural: float, marks: Marks | None, said: str) -> None:
-    assert instead_of_natural(natural, marks) == said
+    (found,) = beyond(Judgement.model_validate({"value": natural}), MINUTES, marks)
+    end = 5 if natural < 5 else 35
+    assert found.field == "value"
+    assert found.sentence == (
+        f"{natural:g} min lies beyond the value function, which goes from 5 to 35; it counts as {end}: mend it, or "
+        f"give the function another point{said}"
+    )
+
+
+def test_the_ends_of_a_range_lie_beyond_too_and_what_is_no_quantity_does_not() -> None:
+    wide = Judgement.model_validate({"value": 20, "range": [1, 40]})
+    assert [found.field for found in beyond(wide, MINUTES, None)] == ["range", "range"]
+    assert [found.field for found in beyond(Judgement.model_validate({"exact": 36}), MINUTES, None)] == ["value"]
+    for within in ({"value": 5}, {"value": 35}, {"score": 99}, {"mark": 1}):
+        assert list(beyond(Judgement.model_validate(within), MINUTES, (1, 5))) == []

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decide.bibliography import bibtex, csl, ris
-from decide.bibliography.incoming import IncomingError, as_sources, date_of, read_sources
+from decide.bibliography.found import IncomingError, date_of
+from decide.bibliography.incoming import as_sources, read_sources
 from decide.bibliography.naming import names
 from decide.bibliography.tex import fields, plain
 from decide.files.folder import load
@@ -21,7 +22,7 @@ from decide.shipped import shipped_decision
 
 def read(path: Path, name: str, text: str, taken: tuple[str, ...] = ()) -> list[Source]:
     (path / name).write_text(text, encoding="utf-8")
-    return as_sources(read_sources(str(path / name)), taken)
+    return as_sources(read_sources(str(path / name)).sources, taken)
 
 
 BIBTEX = r"""
@@ -53,6 +54,69 @@ def test_bibtex(tmp_path: Path) -> None:
     assert article.date.text == "2020-01-05"
     assert (report.id, report.kind, report.outlet) == ("rep", "report", "RAND Corporation")
     assert report.url == "https://doi.org/10.1000/xyz123"
+
+
+@pytest.mark.parametrize(
+    "key", ["Smith 2020,", "smith(2020),", ",", " ,", "", "smith:2020/a,", "Müller2020,"], ids=ascii
+)
+def test_no_entry_is_lost_for_its_key(key: str, tmp_path: Path) -> None:
+    text = f"@misc{{a, title={{One}}}}\n@misc{{{key} title = {{Two}}, year = 2020}}\n@misc{{b, title={{Three}}}}"
+    assert [source.title for source in read(tmp_path, "s.bib", text)] == ["One", "Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("s.bib", BIBTEX, 'The entry "empty" has no title'),
+        ("s.bib", "@misc{, author={Osei, Ama}}\n@misc{a, title={A}}", "Entry 1, by Osei Ama, has no title"),
+        ("s.ris", "TY  - RPRT\nID  - x\nER  - \nTY  - RPRT\nTI  - A\nER  - \n", 'The entry "x" has no title'),
+        ("s.json", '[{"id": "x"}, {"id": "y", "title": "A"}]', 'The entry "x" has no title'),
+    ],
+)
+def test_what_has_no_title_is_named(name: str, text: str, named: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (said,) = read_sources(str(tmp_path / name)).left_out
+    assert said.startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("year=2019, month=3", "2019-03"),
+        ("year={2019}, month={03}, day={4}", "2019-03-04"),
+        ('year=2019, month="4~" # mar', "2019-03-04"),
+        ("year=2019, month=mar, day=4", "2019-03-04"),
+        ("year=2019, month={March}", "2019-03"),
+        ("year=2019, month=13", "2019"),
+        ("date={2019-03/2019-05}", "2019-05"),
+        ("date={2019/2020}", "2020"),
+        ("date={2019-03-01/2019-03-04}", "2019-03-04"),
+        ("date={2019-03/}", "2019-03"),
+        ("date={2019-03/..}", "2019-03"),
+        ("date={2019/03/04}", "2019-03-04"),
+    ],
+)
+def test_dates_of_bibtex(given: str, written: str, tmp_path: Path) -> None:
+    (source,) = read(tmp_path, "s.bib", f"@misc{{a, title={{T}}, {given}}}")
+    assert source.date is not None
+    assert source.date.text == written
+
+
+@pytest.mark.parametrize(
+    ("given", "outlet", "url"),
+    [
+        (r"howpublished={\url{https://a.example/x\_y}}", None, "https://a.example/x_y"),
+        (r"howpublished={Available at: \url{https://a.example}}", None, "https://a.example"),
+        (r"howpublished={https://a.example/b}", None, "https://a.example/b"),
+        (r"howpublished={\href{https://a.example}{Coastal Notes}}", "Coastal Notes", "https://a.example"),
+        (r"publisher={The Town}, note={\url{https://a.example}}", "The Town", "https://a.example"),
+        (r"howpublished={\url{https://a.example}}, url={https://b.example}", None, "https://b.example"),
+        (r"howpublished={Pamphlet}", "Pamphlet", None),
+    ],
+)
+def test_addresses_that_stand_where_the_outlet_does(given: str, outlet: Any, url: Any, tmp_path: Path) -> None:
+    (source,) = read(tmp_path, "s.bib", f"@misc{{a, title={{T}}, {given}}}")
+    assert (source.outlet, source.url) == (outlet, url)
 
 
 def test_ris(tmp_path: Path) -> None:
@@ -124,6 +188,48 @@ def test_pages_of_every_kind(head: str, found: Any, tmp_path: Path) -> None:
     (source,) = read(tmp_path, "p.html", f"<head>{head}</head><p>Words</p>")
     written = source.date.text if source.date is not None else None
     assert (source.title, source.outlet, written, [name.in_order for name in names(source)]) == found
+
+
+@pytest.mark.parametrize(
+    ("byline", "found"),
+    [
+        ("Ama Osei and Ada Berg", ["Ama Osei", "Ada Berg"]),
+        ("By Ama Osei, Bo van den Dahl & Ada Berg", ["Ama Osei", "Bo van den Dahl", "Ada Berg"]),
+        ("Osei, Ama and Berg, Ada", ["Ama Osei", "Ada Berg"]),
+        ("Department of Health and Social Care", ["Department of Health and Social Care"]),
+        ("Johnson and Johnson", ["Johnson and Johnson"]),
+        ("Food and Agriculture Organization", ["Food and Agriculture Organization"]),
+    ],
+)
+def test_names_in_one_byline(byline: str, found: list[str], tmp_path: Path) -> None:
+    linked = json.dumps({"@type": "Article", "headline": "T", "author": {"@type": "Person", "name": byline}})
+    for head in (
+        f'<title>T</title><meta name="author" content="{byline}">',
+        f'<meta name="citation_title" content="T"><meta name="citation_author" content="{byline}">',
+        f'<script type="application/ld+json">{linked}</script>',
+    ):
+        (source,) = read(tmp_path, "p.html", f"<head>{head}</head>")
+        assert [name.in_order for name in names(source)] == found
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        ('<title>The wall | The Post</title><meta property="og:site_name" content="The Post">', "The wall", "The Post"),
+        (
+            '<title>The Post – The wall - or not</title><meta property="og:site_name" content="The Post">',
+            "The wall - or not",
+            "The Post",
+        ),
+        ('<title>The wall - The Post</title><link rel="canonical" href="https://www.thepost.example/w">',
+         "The wall", "The Post"),
+        ("<title>The wall | The harbour</title>", "The wall | The harbour", None),
+        ('<title>Us | Them</title><link rel="canonical" href="https://a.example">', "Us | Them", None),
+    ],
+)  # fmt: skip
+def test_the_site_in_a_pages_title(head: str, title: str, outlet: Any, tmp_path: Path) -> None:
+    (source,) = read(tmp_path, "p.html", f"<head>{head}</head>")
+    assert (source.title, source.outlet) == (title, outlet)
 
 
 @pytest.mark.parametrize(

@@ -72,15 +72,19 @@ def test_a_score_that_may_be_a_quantity_is_said(harbour: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        ([*EVIDENCE[:3], "acces", "pilot-log", "--find", "a b"], 1, 'did you mean "access"?'),
-        ([*EVIDENCE[:4], "pilots-log", "--find", "a b"], 1, 'did you mean "pilot-log"?'),
+        ([*EVIDENCE[:3], "acces", "pilot-log", "--find", "a b"], 2, 'did you mean "access"?'),
+        ([*EVIDENCE[:4], "pilots-log", "--find", "a b"], 2, 'did you mean "pilot-log"?'),
         ([*EVIDENCE, "--find", "the boats broke", "--claim", "C"], 1, 'did you mean "three boats broke"?'),
         ([*EVIDENCE[:4], "late-news", "--find", "a b", "--claim", "C"], 1, "decide texts add late-news FILE"),
         ([*EVIDENCE, "--claim", "C"], 2, "say which passage"),
         ([*EVIDENCE, "--find", "the wall leans"], 2, "needs a claim"),
         ([*EVIDENCE, "--find", "a b", "--from", "a b"], 2, "leave --from and --to out"),
         ([*POINTED, "--value", "3"], 2, "needs a criterion with a `measure`"),
-        ([*POINTED, "--score", "130"], 2, "from 0 to 100"),
+        ([*POINTED, "--score", "130"], 2, "--score goes from 0 ("),
+        ([*POINTED, "--score", "nan"], 2, "is no plain number"),
+        ([*POINTED, "--score", "1e3"], 2, "is no plain number"),
+        ([*EVIDENCE, "--find", "wall", "--claim", "C"], 1, '"wall" is too short to find a passage by; give 2 or more'),
+        ([*EVIDENCE, "--find", " ", "--claim", "C"], 1, "has no words"),
         ([*POINTED, "--range", "40..60"], 2, "without a reading"),
         ([*POINTED, "--score", "30", "--range", "40..60"], 2, "leaves out the reading"),
         ([*POINTED, "--mark", "3"], 2, "`mark` needs a decision with"),
@@ -93,6 +97,43 @@ def test_evidence_that_can_not_be(arguments: list[str], status: int, message: st
     assert (found, out) == (status, "")
     assert message in err
     assert (harbour / PATCH).read_bytes() == before
+
+
+COST = ["add", "evidence", "patch", "cost", "pilot-log", "--find", "the wall leans", "--claim", "C", "--yes"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "flags"),
+    [
+        (["--value", "600"], ["value"]),
+        (["--value", "-1"], ["value"]),
+        (["--value", "30", "--range", "20..60"], ["range"]),
+        (["--value", "41", "--range=-2..60"], ["value", "range", "range"]),
+    ],
+)
+def test_a_value_beyond_the_measure_is_written_only_where_that_is_meant(
+    reading: list[str], flags: list[str], harbour: Path
+) -> None:
+    before = (harbour / PATCH).read_bytes()
+    status, out, err = run(*COST, *reading)
+    assert (status, out) == (2, "")
+    told = err.splitlines()[-len(flags) :]
+    assert [line.split()[2] for line in told] == [f"--{flag}:" for flag in flags]
+    assert all("goes from 0 to 40" in line and "--beyond" in line for line in told)
+    assert (harbour / PATCH).read_bytes() == before
+    status, _, err = run(*COST, *reading, "--beyond")
+    assert (status, err.count("goes from 0 to 40")) == (0, len(flags))
+    assert load(harbour).options["patch"].scores["cost"].evidence[-1].value == float(reading[1])
+
+
+def test_all_that_is_off_is_said_at_once(harbour: Path) -> None:
+    given = ["add", "evidence", "patsh", "cost", "pilot-lug", "--score", "130", "--range", "9..3", "--scenario", "x"]
+    status, out, err = run(*given, "--yes")
+    assert (status, out) == (2, "")
+    told = [line for line in err.splitlines() if line.startswith("decide add")]
+    wanted = ('"patsh"', '"pilot-lug"', "which passage", "--score", "--range", "scenario", "needs a claim")
+    assert len(told) == len(wanted)
+    assert all(word in line for word, line in zip(wanted, told, strict=True))
 
 
 def test_a_passage_by_its_own_words_is_looked_up_where_a_text_is_at_hand(harbour: Path) -> None:
@@ -209,6 +250,26 @@ def test_what_is_added_behind_a_block_stands_behind_its_comments(tmp_path: Path)
     after = criteria.read_text(encoding="utf-8")
     assert after.index("sources:") > after.index("  # as_of:")
     assert [line for line in after.splitlines() if line in before.splitlines()] == before.splitlines()
+
+
+@pytest.mark.parametrize(("cells", "criterion"), [(",", "charm"), (",", "calm"), ("3,", "calm"), (",3", "charm")])
+def test_what_stood_for_an_entry_goes_when_it_is_written(cells: str, criterion: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"Option,Charm [m],Calm [m]\nA,1,2\nB,{cells}\n", encoding="utf-8")
+    folder = tmp_path / "d"
+    assert run("new", str(folder), "--from", str(tmp_path / "t.csv"), "--yes")[0] == 0
+    assert run("add", "source", str(folder), "--title", "One", "--id", "one", "--yes")[0] == 0
+    file = folder / "options" / "b.yaml"
+    own = "# charm: unknown to me\n# calm: unknown\n"
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    before = file.read_text(encoding="utf-8").splitlines()
+    stood = [line for line in before if line.startswith((f"  # {criterion}:", "# scores", "#   "))]
+    piece = ["b", criterion, "one", str(folder), "--from", "so it is", "--claim", "C.", "--value", "1.5", "--beyond"]
+    status, out, err = run("add", "evidence", *piece, "--yes", "--json")
+    assert status == 0, err
+    after = file.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line in before] == [line for line in before if line not in stood]
+    assert any("so it is" in line for line in after[json.loads(out)["line"] - 1 :])
+    assert after[json.loads(out)["line"] - 1] not in before
 
 
 def test_evidence_beside_a_bare_judgement_says_that_it_is_overridden(tmp_path: Path) -> None:

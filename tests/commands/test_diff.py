@@ -104,6 +104,46 @@ def test_words_are_told_apart_from_what_counts(repository: Path) -> None:
     assert "changed in 1 place: patch/summary." in out
 
 
+def test_who_a_gate_rules_out_or_lets_in_again_is_said(repository: Path) -> None:
+    edit(repository, CRITERIA, "    weight: 40\n", "    weight: 40\n    at_most: 10\n")
+    (change,) = [one for one in document("diff", "HEAD")["changes"] if one["what"] == "gate"]
+    assert change["ruled_out"] == {"rebuild": ["cost"]}
+    assert document("diff", "HEAD")["after"]["ruled_out"] == {"rebuild": ["cost"]}
+    assert document("diff", "HEAD")["before"]["ruled_out"] == {}
+    assert "Now Rebuild it is ruled out by Cost" in run("diff", "HEAD")[1]
+    assert "Rebuild it is ruled out by Cost" in run("diff", "HEAD", "--markdown")[1]
+    git(repository, "commit", "-q", "-a", "-m", "A gate")
+    edit(repository, CRITERIA, "at_most: 10", "at_most: 12")
+    assert "nobody is ruled out by it who was not before" in run("diff", "HEAD")[1]
+    edit(repository, CRITERIA, "at_most: 12", "at_most: 25")
+    assert "Rebuild it is no longer ruled out" in run("diff", "HEAD")[1]
+    edit(repository, CRITERIA, "at_most: 25", "at_most: 0")
+    edit(repository, PATCH, "value: 5", "value: 6")
+    edit(repository, "options/remove.yaml", "value: 0", "value: 1")
+    edit(repository, CRITERIA, "  as_of: 2021-06-30\n", "")
+    assert "After: every option is ruled out." in run("diff", "HEAD")[1]
+
+
+def test_an_option_set_aside_is_not_one_that_came(repository: Path) -> None:
+    edit(repository, PATCH, "summary: ", "set_aside: It can not hold.\nsummary: ")
+    (change,) = [one for one in document("diff", "HEAD")["changes"] if one["where"] == "patch"]
+    assert (change["what"], change["before"], change["after"]) == ("set aside", None, "It can not hold.")
+    _, out, _ = run("diff", "HEAD")
+    assert "set aside patch: It can not hold.\n" in out
+    assert "Patch it out of play" in out
+    git(repository, "commit", "-q", "-a", "-m", "Set aside")
+    edit(repository, PATCH, "set_aside: It can not hold.\n", "")
+    assert "set aside patch: no longer (it was: It can not hold.)\n" in run("diff", "HEAD")[1]
+
+
+def test_the_world_that_a_reading_holds_in_is_named(repository: Path) -> None:
+    edit(repository, "options/rebuild.yaml", "score: 20\n", "score: 25\n")
+    edit(repository, "options/rebuild.yaml", "  cost:\n", "  cost:\n    judgement: [{value: 9, case: late}]\n")
+    changed = [one["where"] for one in document("diff", "HEAD")["changes"]]
+    assert "rebuild/storms (pilot-log: while the stone was late, case late)" in changed
+    assert "rebuild/cost (case late)" in changed
+
+
 def test_markdown_for_a_pull_request_leads_with_the_answer(repository: Path) -> None:
     edit(repository, PATCH, "name: Patch it", 'name: "Patch | <it>"')
     _, out, _ = run("diff", "first", "--markdown")

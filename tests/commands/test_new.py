@@ -215,7 +215,7 @@ def answered(tmp_path: Path, arguments: list[str], answers: str) -> tuple[int, s
 
 
 def test_questions_on_a_terminal(tmp_path: Path) -> None:
-    answers = ["The bridge", "", "Leave it", "Rebuild it", "", "Safety = 60", "nonsense = x", "Cost=40", "", "1-5"]
+    answers = ["The bridge", "", "Leave it", "Rebuild it", "", "Safety = 60", "nonsense = x", "Cost=40", "", "1-5", ""]
     status, out, shown = answered(tmp_path, ["d"], "\n".join([*answers, ""]))
     assert status == 0, shown
     assert "The decision's title" in shown
@@ -227,9 +227,55 @@ def test_questions_on_a_terminal(tmp_path: Path) -> None:
     assert {node.name: node.weight for node in decision.criteria.values()} == {"Safety": 60, "Cost": 40}
 
 
+def test_what_is_asked_has_an_answer_by_enter(tmp_path: Path) -> None:
+    scale = ["Ships sink", "", "None does"]
+    answers = [
+        "The wall",
+        "",
+        "Business as usual",
+        "Rebuild it",
+        "",
+        "Safety",
+        "3",
+        "Calm",
+        "",
+        "",
+        "",
+        *scale,
+        "",
+        "",
+        "",
+    ]
+    status, _, shown = answered(tmp_path, ["d"], "\n".join([*answers, "", ""]))
+    assert status == 0, shown
+    decision = load(tmp_path / "d")
+    assert {node.name: node.weight for node in decision.criteria.values()} == {"Safety": 3, "Calm": 3}
+    assert decision.criteria["safety"].scale == {0: "Ships sink", 50: "As things stand", 100: "None does"}
+    assert decision.criteria["calm"].scale is not None
+    assert decision.frame.status_quo == "business-as-usual"
+    (tmp_path / "t.csv").write_text("Option,Fit\nA,3\nB,4\n", encoding="utf-8")
+    status, out, shown = answered(tmp_path, ["e", "--from", "t.csv"], "\n\n2\n")
+    assert status == 0, shown
+    assert load(tmp_path / "e").frame.status_quo == "b"
+    assert "weigh the same" in out
+
+
+def test_what_was_guessed_of_a_table_is_said(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Option,Length [m],Fit\nA,3,2\nB,4,5\n", encoding="utf-8")
+    said = json.loads(run("new", str(tmp_path / "d"), "--from", str(tmp_path / "t.csv"), "--json")[1])["said"]
+    for guess in (
+        "weigh the same",
+        "are marks from 1 to 5",
+        "more was taken to be",
+        "counts as 0",
+        "--status-quo NAME",
+    ):
+        assert sum(guess in one for one in said) == 1, guess
+
+
 def test_a_direction_that_is_not_known_is_asked(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("Option,Height [m]\nA,3\nB,4\n", encoding="utf-8")
-    status, out, shown = answered(tmp_path, ["d", "--from", "t.csv"], "lower\n\n\n")
+    status, out, shown = answered(tmp_path, ["d", "--from", "t.csv"], "lower\n\n\n\n")
     assert status == 0, shown
     assert "Height: which is better" in shown
     measure = load(tmp_path / "d").criteria["height"].measure

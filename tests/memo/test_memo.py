@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from decide.memo import build
 from decide.memo.claims import claims, sides
 from decide.memo.command import command
 from decide.memo.formats.markdown import escape, render
-from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section
+from decide.memo.model import Bullets, Cites, Mark, Memo, Paragraph, Section, Table
 from decide.memo.notes import day
 from decide.memo.weightings import firmness
 from decide.model import PartialDate
+from decide.shipped import example, shipped_decision
 from decide.wording.sentences import opening
 from decide.wording.shares import err_together
 from tests.memo.hostile import DATA, HOSTILE, harbour, hostile, shipped
@@ -89,6 +91,27 @@ def test_a_recommendation_that_does_not_lead_says_so_with_its_reason() -> None:
     assert "The reason to recommend it all the same: The quarry closes for good." in text
     session.recommend("rebuild")
     assert "No reason has been given." in render(build(session))
+
+
+def test_a_decision_of_marks_shows_the_marks_beside_the_scores() -> None:
+    memo = build(Session(example("marks")))
+    tables = [block for part in memo.annex for block in part.blocks if isinstance(block, Table)]
+    (marks,) = [table for table in tables if "own units" in table.caption]
+    at = marks.headers.index("The station's hall")
+    assert [(row[1], row[at]) for row in marks.rows] == [("mark, 1 to 5", mark) for mark in ("4", "5", "3", "1", "5")]
+
+
+def test_no_sentence_ends_in_two_stops_where_sources_have_no_date(tmp_path: Path) -> None:
+    for name in ("criteria.yaml", "options", "perspectives"):
+        place = shipped_decision() / name
+        if place.is_dir():
+            shutil.copytree(place, tmp_path / name)
+        else:
+            undated = re.sub(r"\n    date: .*", "", place.read_text(encoding="utf-8"))
+            (tmp_path / name).write_text(undated, encoding="utf-8")
+    text = render(build(Session(tmp_path)))
+    assert "from Smith n.d." in text
+    assert "n.d.." not in text
 
 
 def test_what_would_change_the_advice_is_named_with_its_turning_point() -> None:

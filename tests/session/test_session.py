@@ -256,3 +256,41 @@ def test_a_judgement_given_as_a_mapping_with_a_key_that_there_is_not_names_those
     option, criterion = next(iter(session.decision.options)), next(iter(session.decision.leaves))
     with pytest.raises(SessionError, match=r'a judgement has no "scor"; it has score, value, mark, .*why'):
         session.judge(option, criterion, {"scor": 60})
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"score": "x"}, 'score: "x" is no plain number'),
+        ({"score": float("nan")}, 'score: "nan" is no plain number'),
+        ({"score": 150}, 'score: "150" is more than 100'),
+        (
+            {"score": -1, "confidence": "sure"},
+            'score: "-1" is less than 0, the least that it may be; confidence: "sure"',
+        ),
+        ({"score": 1, "confidence": "sure"}, '"sure" is none of high, moderate or low'),
+        ({"score": 1, "why": 3}, 'why: "3" is no text'),
+        ({"score": 1, "range": [1]}, "range.1: it is missing"),
+        ({"score": 1, "cites": "x"}, 'cites: "x" is no list'),
+        ({"score": 1, "scoer": 1}, 'a judgement has no "scoer"'),
+        ({}, "a judgement needs a `score`"),
+        ({"score": 1, "value": 1}, "value: `score` and `value` both give the reading"),
+        (3, '"3" is no judgement; give a mapping'),
+    ],
+)
+def test_a_judgement_that_can_not_be_is_refused_in_plain_words(given: Any, message: str) -> None:
+    session = Session(HARBOUR)
+    with pytest.raises(SessionError) as caught:
+        session.judge("patch", "access", given)
+    said = str(caught.value)
+    assert message in said
+    assert not any(word in said for word in ("Input", "Value error", "valid", "instance"))
+
+
+@pytest.mark.parametrize("number", ["a", True, float("nan"), float("inf"), -1])
+def test_points_and_odds_that_are_none_are_named(number: Any) -> None:
+    session = Session(HARBOUR)
+    with pytest.raises(SessionError, match=f'points of "cost" are a number of 0 or more, not .{number!r}.'):
+        session.set_points("cost", number)
+    with pytest.raises(SessionError, match=f'odds of "rebuild/late" are a number above 0, not .{number!r}.'):
+        session.set_odds("rebuild/late", number)

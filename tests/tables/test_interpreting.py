@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from decide.tables.grid import TableError
 from decide.tables.matrix import Reading
+from decide.tables.remarks import assumptions
 from decide.tables.rows import Wishes
 from tests.tables.tables import faults, names, points, table, values, weights
 
@@ -50,7 +51,7 @@ def test_both_orientations_with_weights_in_every_place(text: str, options_in: st
     assert names(found) == ["North", "South"]
     assert values(found) == CELLS
     assert found.shares == pytest.approx([0.4, 0.3, 0.3])
-    assert any("says so" in said for said in found.said)
+    assert "says so" in found.told
 
 
 def test_where_nothing_tells_the_orientation_that_is_said_with_the_way_to_turn_it() -> None:
@@ -66,7 +67,7 @@ def test_where_nothing_tells_the_orientation_that_is_said_with_the_way_to_turn_i
 def test_figures_of_unlike_sizes_tell_which_way_the_criteria_run() -> None:
     found = table(",Alpha,Beta,Gamma\nOne,3,12000,0.4\nTwo,4,15000,0.5")
     assert names(found) == ["One", "Two"]
-    assert any("size" in said for said in found.said)
+    assert "size" in found.told
 
 
 @settings(deadline=None, max_examples=60)
@@ -182,6 +183,69 @@ def test_marks_can_be_said_and_cells_beyond_them_are_named() -> None:
     assert table(AS_COLUMNS, Wishes(marks=(1, 7))).marks == (1, 7)
     wrong = faults(AS_COLUMNS, Wishes(marks=(1, 4)))
     assert [line.split(" ")[0] for line in wrong] == ["t.csv:3:4:", "t.csv:4:3:"]
+
+
+def test_a_scale_of_marks_behind_one_name_makes_no_marks_of_what_lies_beyond_it() -> None:
+    found = table("Option,Cost,Charm (1-6),Time,Calm\nA,340,3,15,2\nB,120,5,40,6")
+    assert [found.marks, *(one.unit for one in found.criteria)] == [(1, 6), "units", "", "units", ""]
+    assert any('"Calm" are marks from 1 to 6, as those of "Charm" are' in said for said in found.said)
+    assert any('"Cost", "Time" lie beyond the marks from 1 to 6' in said for said in found.said)
+    # One mark of several that lies beyond is a slip; so is one beyond the scale that its own name says.
+    assert [line.split(" ")[0] for line in faults("Option,Fit,Charm (1-6)\nA,3,3\nB,15,5\nC,2,4")] == ["t.csv:3:2:"]
+    assert [line.split(" ")[0] for line in faults("Option,Charm (1-6)\nA,3\nB,9")] == ["t.csv:3:2:"]
+    assert [line.split(" ")[0] for line in faults("Option,Fit (1-5),Charm (1-6)\nA,3,3\nB,2,9")] == ["t.csv:3:3:"]
+
+
+def test_quantities_without_a_unit_and_the_ends_of_value_functions_are_said() -> None:
+    found = table("Option,Cost,Length [m]\nScale,,0..9\nA,340.25,3\nB,120.5,4")
+    assert any('"Cost" are no marks' in said for said in found.said)
+    assert found.spanned == ("Cost",)
+    assert any('On "Cost" the worst figure of the table counts as 0' in said for said in assumptions(found))
+
+
+def test_a_scale_of_marks_and_fewer_are_better() -> None:
+    found = table("Option,Noise (1-6) (lower is better),Charm (1-6)\nA,1,3\nB,6,5")
+    assert [points(one) for one in found.criteria] == [[(1, 100), (6, 0)], [(1, 0), (6, 100)]]
+    assert table("Option,Noise (1-6)\nA,1\nB,6", Wishes(better={"Noise": "lower"})).marks == (6, 1)
+
+
+@pytest.mark.parametrize("slip", ["1O", "lO1", "1o", "I2", "1O %", "€ 2O", "2l", "1O..20"])
+@pytest.mark.parametrize("others", ["12,15", "$12,$15"])
+def test_a_letter_among_digits_is_no_unit(slip: str, others: str) -> None:
+    wrong = faults(f"Criterion,Weight,A,B,C\nCost,1,{slip},{others}\nFit,1,1,2,3")
+    assert any(line.startswith("t.csv:2:3:") and "a letter where a digit" in line for line in wrong)
+    wrong = faults(f"Criterion,Weight,A,B\nCost,{slip},1,2\nFit,1,1,2")
+    assert wrong[0].startswith("t.csv:2:2:")
+
+
+def test_litres_are_a_unit() -> None:
+    assert table("Option,Water\nA,5l\nB,7l\nC,9 l").criteria[0].unit == "l"
+
+
+@pytest.mark.parametrize(
+    ("weights", "total"),
+    [
+        (("50%", "30%", "10%"), "90"),
+        (("50%", "30%", "30%"), "110"),
+        (("33%", "33%", "33%"), ""),
+        (("33.3%", "33.3%", "33.3%"), ""),
+        (("33.3%", "33.3%", "33.0%"), "99.6"),
+        (("50", "30", "10"), ""),
+        (("5", "3", "1"), ""),
+    ],
+)
+def test_percentages_that_do_not_sum_to_100_are_said(weights: tuple[str, str, str], total: str) -> None:
+    one, two, three = weights
+    for text in (
+        f"Criterion,Weight,A,B\nCost,{one},1,2\nFit,{two},1,2\nCalm,{three},1,2",
+        f"Option,Cost ({one}),Fit ({two}),Calm ({three})\nA,1,2,3\nB,1,2,2",
+    ):
+        said = [line for line in table(text).said if "percentages" in line]
+        assert [line.split()[7] for line in said] == ([total + ","] if total else [])
+    heading = table("Criterion,Weight (%),A,B\nCost,50,1,2\nFit,30,1,2").said
+    assert any("percentages that sum to 80" in line for line in heading)
+    parts = "Criterion,Weight,A,B\nMoney,,,\nCost,60%,1,2\nPrice,40%,1,2\nPlace,,,\nFit,30%,1,2\nCalm,70%,1,2"
+    assert not any("percentages" in line for line in table(parts).said)
 
 
 def test_units_make_measures_over_the_table_s_own_ends() -> None:

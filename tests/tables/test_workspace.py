@@ -166,6 +166,9 @@ def test_older_versions_keep_units_and_cells_in_the_criterion() -> None:
             None,
         ),
         ({"type": "empty"}, {"type": "empty", "value": "text me"}, "unknown"),
+        ({"type": "range", "lowerBound": 0.1, "upperBound": 0.4}, None, Reading(0.25, 0.1, 0.4)),
+        ({"type": "range", "lowerBound": 0.1, "upperBound": 0.4}, {"type": "empty"}, Reading(0.25, 0.1, 0.4)),
+        (None, {"type": "range", "lowerBound": 0.1, "upperBound": 0.4}, Reading(0.25, 0.1, 0.4)),
         (None, {"type": "dbeta", "parameters": {"alpha": 20, "beta": 116}}, Reading(20 / 136, 0.0929, 0.211)),
         (None, {"type": "dgamma", "parameters": {"alpha": 1, "beta": 5}}, Reading(0.2, 0.005064, 0.7378)),
         (None, {"type": "dt", "parameters": {"mu": 1, "stdErr": 1, "dof": 10}}, Reading(1, -1.228, 3.228)),
@@ -184,6 +187,40 @@ def test_effects_and_distributions(effect: Any, distribution: Any, reading: Any)
         return
     assert found.value == pytest.approx(reading.value, rel=1e-11)
     assert (found.low, found.high) == (reading.low, reading.high)
+
+
+@pytest.mark.parametrize(
+    ("performance", "low"),
+    [
+        ({"effect": {"type": "range", "lowerBound": 0.1, "upperBound": 0.3}}, 10),
+        ({"distribution": {"type": "range", "parameters": {"lowerBound": 0.1, "upperBound": 0.3}}}, 10),
+        ({"type": "range", "parameters": {"lowerBound": 10, "upperBound": 30}}, 10),
+        ({"type": "dbeta", "parameters": {"alpha": 20, "beta": 116}}, 9.29),
+    ],
+)
+def test_percentages_in_every_version(performance: Any, low: float) -> None:
+    document = workspace()
+    document["performanceTable"] = [cell("dac", "hep", "s2") | {"performance": performance}]
+    found = read(document).criteria[1].cells[0]
+    assert found is not None
+    assert found.low == low
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"criteria": [{"id": "arr"}]}, "criteria: a list, where an object belongs"),
+        ({"alternatives": [{"id": "dac"}]}, "alternatives: a list, where an object belongs"),
+        ({"performanceTable": {"a": 1}}, "performanceTable: no list"),
+        ({"performanceTable": [cell("dac", "arr", "s1") | {"criterion": ["arr"]}]}, "its criterion is no id"),
+        ({"performanceTable": [cell("dac", "arr", "s1") | {"alternative": {}}]}, "its alternative is no id"),
+        ({"performanceTable": [cell("dac", "arr", "s1") | {"dataSource": []}]}, "its dataSource is no id"),
+        ({"criteria": {"arr": {"title": "A", "dataSources": {"s1": {}}}}, "performanceTable": []}, "a list of them"),
+    ],
+)
+def test_a_list_where_an_object_belongs_and_the_other_way_round(change: Any, message: str) -> None:
+    with pytest.raises(TableError, match=message):
+        read(workspace(**change))
 
 
 def test_a_relative_effect_comes_back_from_its_link() -> None:

@@ -45,7 +45,8 @@ def new_source(folder: Folder) -> Form:
     )
 
     def make(answers: Answers) -> list[FileChange]:
-        from decide.bibliography.incoming import Found, as_sources
+        from decide.bibliography.found import Found
+        from decide.bibliography.incoming import as_sources
 
         given = answered(entries, answers)
         author = given.get("author")
