@@ -11,11 +11,6 @@ _ENDS = re.compile(
 or an ideographic stop."""
 
 
-def stopped(text: str) -> str:
-    """The text with a full stop, where it does not end in one already: `… from Smith n.d.`."""
-    return text if text.endswith(".") else f"{text}."
-
-
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line."""
     return [found for part in _ENDS.split(" ".join(text.split())) if (found := part.strip())]
