@@ -78,10 +78,10 @@ def _fuzz(args: argparse.Namespace) -> tuple[dict[str, Any], bool]:
 def _memory(args: argparse.Namespace) -> tuple[dict[str, Any], bool]:
     from benchmarks.trust import memory
 
-    memos = memory.memos(args.memos)
-    return {name: one._asdict() for name, one in memos.items()}, all(
-        one.growth <= memory.MOST_GROWTH for one in memos.values()
-    )
+    memos, folders = memory.memos(args.memos), memory.folders()
+    flat = all(one.growth <= memory.MOST_GROWTH for one in memos.values())
+    small = all(times <= memory.MOST for found in folders.values() for times in found.values())
+    return {**{name: one._asdict() for name, one in memos.items()}, **folders}, flat and small
 
 
 def _monkey(args: argparse.Namespace) -> tuple[dict[str, Any], bool]:

@@ -30,11 +30,12 @@ COMMANDS = (
     ("memo", "-o", "memo.html"),
 )
 SHAPES = {
-    "many options": Shape(options=2000, criteria=10, sources=500),
-    "many criteria": Shape(options=10, criteria=1000, sources=500),
-    "many passages": Shape(options=10, criteria=10, sources=2000, pieces=300),
+    "many options": Shape(options=800, criteria=10, sources=100),
+    "many criteria": Shape(options=10, criteria=800, sources=100),
+    "many passages": Shape(options=10, criteria=10, sources=500, pieces=200),
+    "some of each": Shape(options=100, criteria=50, sources=20),
 }
-"""Large folders, of several megabytes each."""
+"""Large folders, of a megabyte or two each: what a program takes at the least is little beside them."""
 MOST = 40
 """So many times its own size a folder may take."""
 _WATCH = """

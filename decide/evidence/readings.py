@@ -28,7 +28,7 @@ _TRIED = Judgement.made({"score": 50.0})
 MOST_REMEMBERED = 64
 """How many things that it once said a cell remembers at most; two it always does: what it said first, and last."""
 
-MOST_PIECES_REMEMBERED = 100_000
+MOST_PIECES_REMEMBERED = 20_000
 """How many pieces of evidence all that the cells remember beside these two may hold."""
 
 UNKNOWN_EVERYWHERE = 50.0

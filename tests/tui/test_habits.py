@@ -8,11 +8,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from decide.evidence import Filters
+from decide.model import Judgement
 from decide.tui.canvas import MEASURE
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.cell import CellScreen
 from decide.tui.sheets.export_form import ExportForm
-from decide.tui.sheets.fields import Choice
+from decide.tui.sheets.fields import Choice, Field, Prose
 from decide.tui.sheets.help import HelpScreen
 from decide.tui.sheets.judging import JudgementForm
 from decide.tui.steps import STEPS
@@ -437,3 +438,21 @@ async def test_from_the_last_step_no_key_goes_on(folder: Path) -> None:
         await press(pilot, "right_square_bracket")
         assert app_of(pilot).step == "memo"
         assert "next step" not in footer(pilot)
+
+
+async def test_a_judgement_beyond_the_measure_is_taken_only_with_a_yes(folder: Path) -> None:
+    async with opened(folder, (100, 40)) as pilot:
+        app = app_of(pilot)
+        given: list[Judgement | None] = []
+        form = JudgementForm("Patch", app.session.decision.leaves["cost"], None)
+        await app.push_screen(form, given.append)
+        form.query_one("#reading", Field).value = "60"
+        form.query_one("#why", Prose).text = "The tender of last year"
+        await press(pilot, "ctrl+s")
+        assert given == []
+        assert "60 million crowns lies beyond the value function, which goes from 0 to 40" in form.fault
+        form.query_one("#reading", Field).value = "65"  # another figure is asked about anew
+        await press(pilot, "ctrl+s")
+        assert given == []
+        await press(pilot, "ctrl+s")
+        assert [made.value for made in given if made is not None] == [65]

@@ -23,6 +23,8 @@ LEAST = 60
 """Samples in a block of the largest."""
 WORK = 1 << 27
 """About so many numbers are drawn in a block, so that its progress is seen and it can be stopped."""
+HELD = 1 << 19
+"""About so many numbers of a kind (weights, one option's scores, totals) are held at once."""
 
 
 class OptionDraws(NamedTuple):
@@ -63,9 +65,10 @@ class Plan:
     def block(self) -> int:
         """How many samples a block has: fewer in a larger problem, halved from `BLOCK`."""
         leaves = max(self.fixed.shape[1], 8) if self.uncertain else 8
-        width = max(len(self.options) * leaves, len(self.voices))
+        drawn = max(len(self.options) * leaves, len(self.voices))
+        held = max(len(self.options), self.fixed.shape[1], len(self.voices))
         samples = BLOCK
-        while samples > LEAST and samples * width > WORK:
+        while samples > LEAST and (samples * drawn > WORK or samples * held > HELD):
             samples //= 2
         return samples
 

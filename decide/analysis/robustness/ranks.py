@@ -267,7 +267,7 @@ class _Sorts:
     def _counted(self) -> Ints:
         """What was counted, places × options."""
         options = self._orders.shape[1]
-        return self._counts.reshape(options, options).astype(np.int64)
+        return self._counts.reshape(options, options)
 
     def _sort(self, totals: Totals, begin: int, cut: slice) -> Places:
         """The orders of some samples. Given are the places, flat over all orders, that are near the next one."""

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from decide.analysis.units import beyond
 from decide.model import Confidence, HalfWidths, Judgement, Node
 from decide.session import Session
 from decide.text import one_line
@@ -48,6 +49,7 @@ class JudgementForm(Sheet[Judgement | None]):
         super().__init__(f"{one_line(node.name)}: {one_line(option)}")
         self._node, self._before, self._first = node, before, first
         self._replaces, self._widths = replaces, widths or HalfWidths()
+        self._asked: Judgement | None = None
 
     def body(self) -> ComposeResult:
         """The reading, how sure, and why."""
@@ -88,8 +90,17 @@ class JudgementForm(Sheet[Judgement | None]):
         made = self._judgement()
         if isinstance(made, str):
             self.tell(made)
+        elif made != self._asked and (doubt := self._beyond(made)) is not None:
+            self._asked = made
+            self.query_one("#reading").focus()
+            self.tell(f"{doubt}. Take it as it is? Ctrl+S again says yes")
         else:
             self.dismiss(made)
+
+    def _beyond(self, made: Judgement) -> str | None:
+        measure = self._node.measure
+        found = beyond(made, measure, None) if measure is not None else ()
+        return next((one.sentence for one in found), None)
 
     def _judgement(self) -> Judgement | str:
         why = self.query_one("#why", Prose).value
