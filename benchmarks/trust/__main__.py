@@ -80,8 +80,9 @@ def _memory(args: argparse.Namespace) -> tuple[dict[str, Any], bool]:
 
     memos, folders = memory.memos(args.memos), memory.folders()
     flat = all(one.growth <= memory.MOST_GROWTH for one in memos.values())
-    small = all(times <= memory.MOST for found in folders.values() for times in found.values())
-    return {**{name: one._asdict() for name, one in memos.items()}, **folders}, flat and small
+    small = all(taken.small(command) for found in folders.values() for command, taken in found.items())
+    shown = {name: {command: taken.times for command, taken in found.items()} for name, found in folders.items()}
+    return {**{name: one._asdict() for name, one in memos.items()}, **shown}, flat and small
 
 
 def _monkey(args: argparse.Namespace) -> tuple[dict[str, Any], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -38,6 +38,8 @@ SHAPES = {
 """Large folders, of a megabyte or two each: what a program takes at the least is little beside them."""
 MOST = 40
 """So many times its own size a folder may take."""
+DRAWN = 96.0
+"""MiB that a memo's draws may take besides, whatever is drawn: totals of many options, a table of options by ranks."""
 _WATCH = """
 import resource, runpy, sys
 sys.argv[0] = "decide"
@@ -70,18 +72,36 @@ def memos(count: int) -> dict[str, Grown]:
     return found
 
 
-def folders(shapes: Mapping[str, Shape] = SHAPES) -> dict[str, dict[str, float]]:
-    """How many times its own size each large folder takes in each command, above what a small folder takes."""
+class Taken(NamedTuple):
+    """What a command takes on a folder above what it takes on a small one, and the folder's size; both in MiB."""
+
+    more: float
+    size: float
+
+    @property
+    def times(self) -> float:
+        """So many times the folder's size."""
+        return round(self.more / self.size, 1)
+
+    def small(self, command: str) -> bool:
+        """Whether that is little enough."""
+        return self.more <= MOST * self.size + (DRAWN if command.startswith("memo") else 0.0)
+
+
+def folders(
+    shapes: Mapping[str, Shape] = SHAPES, commands: Sequence[tuple[str, ...]] = COMMANDS
+) -> dict[str, dict[str, Taken]]:
+    """What each large folder takes in each command."""
     found = {}
     with TemporaryDirectory() as temporary:
         small = Shape().written(Path(temporary) / "small")
-        least = {command: _most(small, command, Path(temporary)) for command in COMMANDS}
+        least = {command: _most(small, command, Path(temporary)) for command in commands}
         for name, shape in shapes.items():
             folder = shape.written(Path(temporary) / name.replace(" ", "-"))
-            size = sum(path.stat().st_size for path in folder.rglob("*.yaml"))
-            found[f"{name}, {size / 2**20:.1f} MiB"] = {
-                " ".join(command): round((_most(folder, command, Path(temporary)) - least[command]) / size, 1)
-                for command in COMMANDS
+            size = sum(path.stat().st_size for path in folder.rglob("*.yaml")) / 2**20
+            found[f"{name}, {size:.1f} MiB"] = {
+                " ".join(command): Taken((_most(folder, command, Path(temporary)) - least[command]) / 2**20, size)
+                for command in commands
             }
     return found
 

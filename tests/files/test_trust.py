@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.growth import Shape
 from benchmarks.trust.fuzz import attempt
+from benchmarks.trust.memory import folders
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "data" / "corpus"
@@ -42,6 +44,13 @@ def test_of_programs_that_save_at_once_exactly_one_is_told_saved() -> None:
 def test_folders_changed_at_random_open_or_say_why_and_go_through_the_commands() -> None:
     found = trusted("fuzz", "--folders", "400", "--through", "12")
     assert (found["folders"], found["through"], found["tracebacks"], found["hangs"]) == (400, 12, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not say how much memory a process took")
+def test_a_large_folder_takes_little_more_memory_than_itself() -> None:
+    commands = (("rank", "--json"), ("sensitivity", "--json"), ("export", "--what", "long"))
+    [found] = folders({"some": Shape(options=300, criteria=12, sources=30)}, commands).values()
+    assert {command: taken.times for command, taken in found.items() if not taken.small(command)} == {}
 
 
 @pytest.mark.parametrize("folder", sorted(path.name for path in CORPUS.iterdir()))

@@ -18,8 +18,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 PERCENTS = (5, 50, 95)
-HELD = 1 << 20
-"""The most totals that are held at once: 8 MB."""
+HELD = 1 << 22
+"""The most totals that are held at once: 32 MB."""
 BINS = 1 << 20
 """About so many bins are counted in at once."""
 FINEST = 1e-9

@@ -24,7 +24,7 @@ LEAST = 60
 WORK = 1 << 27
 """About so many numbers are drawn in a block, so that its progress is seen and it can be stopped."""
 HELD = 1 << 19
-"""About so many numbers of a kind (weights, one option's scores, totals) are held at once."""
+"""About so many weights, scores of an option or times of voices are held at once."""
 
 
 class OptionDraws(NamedTuple):
@@ -66,7 +66,7 @@ class Plan:
         """How many samples a block has: fewer in a larger problem, halved from `BLOCK`."""
         leaves = max(self.fixed.shape[1], 8) if self.uncertain else 8
         drawn = max(len(self.options) * leaves, len(self.voices))
-        held = max(len(self.options), self.fixed.shape[1], len(self.voices))
+        held = max(self.fixed.shape[1], len(self.voices))
         samples = BLOCK
         while samples > LEAST and (samples * drawn > WORK or samples * held > HELD):
             samples //= 2
