@@ -56,7 +56,7 @@ class Readings:
             for criterion in decision.leaves
         }
         self._last: tuple[Filters, _On] | None = None
-        self._dated: tuple[tuple[object, ...], frozenset[str]] | None = None
+        self._dated: tuple[date | None, frozenset[str]] | None = None
 
     @cached_property
     def pieces(self) -> int:
@@ -165,14 +165,14 @@ class Readings:
     def _on(self, filters: Filters) -> _On:
         """The sources that count; remembered for the filters asked for last.
 
-        Leaving another source out looks at no other source.
+        Leaving another source out, or taking one alone, looks at no other source.
         """
         if self._last is None or self._last[0] is not filters:
-            key = filters.only, filters.until
-            if self._dated is None or self._dated[0] != key:
-                every = self.off(replace(filters, without=frozenset()))
-                self._dated = key, frozenset(self.decision.sources.keys() - every.keys())
-            self._last = filters, _On(self._dated[1], filters.without)
+            if self._dated is None or self._dated[0] != filters.until:
+                every = self.off(Filters(until=filters.until))
+                self._dated = filters.until, frozenset(self.decision.sources.keys() - every.keys())
+            these = self._dated[1] if filters.only is None else self._dated[1] & filters.only
+            self._last = filters, _On(these, filters.without)
         return self._last[1]
 
 

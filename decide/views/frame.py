@@ -209,17 +209,19 @@ def _sources(session: Session, cursor: str | None, width: int) -> list[Line]:
         said = "None yet. Change the files (E) adds one; decide add source takes whole bibliographies."
         return paragraph(said, width, "muted")
     lines: list[Line] = []
+    order = numbers(session.decision)
     for each in found:
-        target = f"source:{each.source}"
-        lines += _marked(_card(session, each, off.get(each.source), width - 1, cursor == target), target, cursor)
+        target, number = f"source:{each.source}", order[each.source]
+        card = _card(session, each, number, off.get(each.source), width - 1, cursor == target)
+        lines += _marked(card, target, cursor)
     return lines
 
 
-def _card(session: Session, each: Reliance, off: str | None, width: int, here: bool) -> list[Line]:
+def _card(session: Session, each: Reliance, number: int, off: str | None, width: int, here: bool) -> list[Line]:
     decision = session.decision
     source, ink = decision.sources[each.source], "faint" if off else ""
     rests = f"{counted(each.cells, 'cell')}, {counted(each.citations, 'citation')}"
-    head = f"[{numbers(decision)[each.source]}] "
+    head = f"[{number}] "
     notes = f"  off: {off}" if off else ""
     room = width - 2 - len(head) - cell_len(rests) - cell_len(notes) - 2
     name = fit(dated(source, decision.sources), max(room, 8))

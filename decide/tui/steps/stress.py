@@ -83,6 +83,11 @@ class StressPage(CopyingPage):
         self._made, self._state = None, None
         self._base = self.session.state.filters
 
+    @property
+    def whole(self) -> bool:
+        """Whether every section is worked out."""
+        return self._ready >= len(SECTIONS)
+
     def choices(self) -> Sequence[str]:
         """What Enter does something with, in the order of the page."""
         targets = (span.target or drawn.target or "" for drawn in self.drawn for span in drawn.spans)
@@ -94,7 +99,7 @@ class StressPage(CopyingPage):
         if session.state is not self._state:
             self._state = session.state
             self._ready = len(SECTIONS) if self._took < AT_ONCE else 0
-        if self._ready < len(SECTIONS):
+        if not self.whole:
             self.call_after_refresh(self._next)
         found = self.found() if self._ready else []
         base = ranking_under(session, self._base) if self._ready else session.ranking
@@ -112,7 +117,7 @@ class StressPage(CopyingPage):
 
     def _next(self) -> None:
         """Work out one section more, and show it."""
-        if self._ready >= len(SECTIONS):
+        if self.whole:
             return
         began = perf_counter()
         self._took = 0.0 if self._ready == 0 else self._took
