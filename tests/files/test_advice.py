@@ -288,10 +288,11 @@ def test_every_message_that_tells_what_to_write_is_among_them(tmp_path: Path) ->
         edit(folder, file, old, mistake)
         heard.update(said(folder))
     unheard = [text for text, pattern in _messages() if not any(pattern.search(message) for message in heard)]
-    # A record of the folder holds a number alone, or a mapping: both together can only be made in Python. The others
-    # are said where something is inserted into a file.
+    # A record of the folder holds a number alone, or a mapping: both together can only be made in Python, as can a
+    # number in place of a text. The others are said where something is inserted into a file.
     assert set(unheard) == {
         "a number alone is exact and has no reason; give a `score` or a `value` in its place",
+        "… is no text; write it in quotes",
         "there is no group …; name a node that holds criteria",
         "the only criterion of its group; move or remove the group",
         "… is laid out so that this can't be moved in it; move the lines by hand",
