@@ -283,11 +283,22 @@ def inked(cells: Iterable[tuple[str, str]], tip: str = "") -> tuple[Span, ...]:
 
 
 def cut(lines: Sequence[Line], height: int, width: int) -> list[Line]:
-    """At most `height` lines; an ellipsis says where more would follow."""
+    """At most `height` lines; an ellipsis says, behind the last whole word, where more would follow."""
     if len(lines) <= height or height <= 0:
         return list(lines)
-    last = filled(lines[height - 1], max(width - 2, 1))
-    return [*lines[: height - 1], Line((*last.spans, Span(" …", "faint")), last.ground, last.target)]
+    last, room = lines[height - 1], max(width - 2, 1)
+    head = filled(last, room)
+    whole = last.plain[len(head.plain.rstrip()) :][:1].strip() == ""
+    spans = list(head.spans)
+    while spans:
+        span = spans.pop()
+        kept = (span.text if whole else span.text.rpartition(" ")[0]).rstrip()
+        whole = whole or " " in span.text
+        if kept:
+            spans.append(span._replace(text=kept))
+            break
+    spans = spans or list(head.spans)  # a script without spaces is cut where it is
+    return [*lines[: height - 1], Line((*spans, Span(" …", "faint")), last.ground, last.target)]
 
 
 def indented(lines: Iterable[Line], by: int) -> list[Line]:

@@ -29,7 +29,10 @@ def test_controls_never_come_through() -> None:
 def test_filled_and_cut() -> None:
     assert filled(line("abcd"), 2).plain == "ab"
     assert filled(BLANK, 3).plain == "   "
-    assert cut([line("a"), line("b"), line("c")], 2, 10)[-1].plain.endswith(" …")
+    assert cut([line("a"), line("b"), line("c")], 2, 10)[-1].plain == "b …"
+    assert cut([line("so even odds"), BLANK], 1, 12)[-1].plain == "so even …"
+    assert cut([line(Span("so ev"), Span("en odds")), BLANK], 1, 9)[-1].plain == "so even …"
+    assert cut([line("多くの選択肢から選ぶ"), BLANK], 1, 12)[-1].plain == "多くの選択 …"
 
 
 def test_alike_neighbours_become_one() -> None:
