@@ -21,17 +21,17 @@ def under_perspectives(session: Session, rankings: Mapping[str, Ranking], option
     count = len(rankings)
     if not lost:
         every = "the one perspective" if count == 1 else f"all {count} perspectives"
-        return f"{name} leads under {every} on file."
+        return f"{name} leads in {every} on file."
     if count == 1:
         return f"{_others(session, lost)}, the one perspective on file."
     kept = [f"“{session.perspectives[one].name}”" for one in rankings if one not in lost]
     shown = f" ({listed(kept)})" if 0 < len(kept) <= 2 else ""
     some = f"{len(kept) or 'none'} of the {count} perspectives{shown}"
-    return f"{name} leads under {some}; {_others(session, lost)}."
+    return f"{name} leads in {some}; {_others(session, lost)}."
 
 
 def _others(session: Session, lost: Mapping[str, Ranking]) -> str:
-    """`Restraint leads under “A” (by 4 points) and “B” (by under 1 point)`; the widest lead first, the rest counted."""
+    """`Restraint leads in “A” (by 4 points) and “B” (by under 1 point)`; the widest lead first, the rest counted."""
     by_leader: dict[str | None, list[tuple[str, float]]] = {}
     for one, there in lost.items():
         first = there.leader
@@ -47,9 +47,9 @@ def _others(session: Session, lost: Mapping[str, Ranking]) -> str:
             for at, (one, lead) in enumerate(shown)
         ]
         who = session.decision.options[leader].name if leader is not None else "no option"
-        said.append(f"{who} leads under {listed(names)}")
+        said.append(f"{who} leads in {listed(names)}")
     if left:
-        said.append(f"under {left} more another option leads")
+        said.append(f"in {left} more another option leads")
     return "; ".join(said)
 
 
