@@ -286,18 +286,11 @@ def cut(lines: Sequence[Line], height: int, width: int) -> list[Line]:
     """At most `height` lines; an ellipsis says, behind the last whole word, where more would follow."""
     if len(lines) <= height or height <= 0:
         return list(lines)
-    last, room = lines[height - 1], max(width - 2, 1)
-    head = filled(last, room)
-    whole = last.plain[len(head.plain.rstrip()) :][:1].strip() == ""
-    spans = list(head.spans)
-    while spans:
-        span = spans.pop()
-        kept = (span.text if whole else span.text.rpartition(" ")[0]).rstrip()
-        whole = whole or " " in span.text
-        if kept:
-            spans.append(span._replace(text=kept))
-            break
-    spans = spans or list(head.spans)  # a script without spaces is cut where it is
+    last = lines[height - 1]
+    head = filled(last, max(width - 2, 1)).plain.rstrip()
+    if last.plain[len(head) :][:1].strip() and cell_len(head[-1:]) < 2:  # in a word of a script that has words
+        head = head.rpartition(" ")[0].rstrip() or head
+    spans = filled(last, cell_len(head)).spans
     return [*lines[: height - 1], Line((*spans, Span(" …", "faint")), last.ground, last.target)]
 
 

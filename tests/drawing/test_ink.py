@@ -32,7 +32,12 @@ def test_filled_and_cut() -> None:
     assert cut([line("a"), line("b"), line("c")], 2, 10)[-1].plain == "b …"
     assert cut([line("so even odds"), BLANK], 1, 12)[-1].plain == "so even …"
     assert cut([line(Span("so ev"), Span("en odds")), BLANK], 1, 9)[-1].plain == "so even …"
-    assert cut([line("多くの選択肢から選ぶ"), BLANK], 1, 12)[-1].plain == "多くの選択 …"
+    wide = line("案A 多くの選択肢から選ぶこと")
+    assert [cut([wide, BLANK], 1, room)[-1].plain for room in (19, 20)] == [
+        "案A 多くの選択肢 …",
+        "案A 多くの選択肢か …",
+    ]
+    assert cut([BLANK, BLANK], 1, 12)[-1].plain == " …"
 
 
 def test_alike_neighbours_become_one() -> None:
