@@ -8,25 +8,11 @@ there, then those that are gone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from decide.files.rendering import plain as as_written
-from decide.model import UNSAID, Cell, Decision, Evidence, Judgement, Node, Option, Record
-
-Apply = Callable[[Decision], Decision]
-
-SET_ASIDE = "set aside"
-"""The kind of change that takes an option out of play, or back in: from one reason to another, or none."""
-
-
-class Change(NamedTuple):
-    """One change: of what kind, where, and from what to what, as plain data (None for what is not there)."""
-
-    what: str
-    where: str
-    before: Any
-    after: Any
-    apply: Apply
+from decide.analysis.change import Apply, Change, kind_of, plain
+from decide.analysis.changed_options import changed_options
+from decide.model import Decision, Node
 
 
 def changes(old: Decision, new: Decision) -> Iterator[Change]:
@@ -35,7 +21,7 @@ def changes(old: Decision, new: Decision) -> Iterator[Change]:
     yield from _frame(old, new)
     yield from _records("scenario", "scenarios", old.scenarios, new.scenarios, gone=False)
     yield from _tree(old, new)
-    yield from _options(old, new)
+    yield from changed_options(old, new)
     yield from _gone_criteria(old, new)
     yield from _records("scenario", "scenarios", old.scenarios, new.scenarios, gone=True)
     yield from _records("source", "sources", old.sources, new.sources, gone=True)
@@ -44,30 +30,6 @@ def changes(old: Decision, new: Decision) -> Iterator[Change]:
 
 
 # Frame, sources, scenarios, perspectives
-
-_COUNTS: Mapping[str, frozenset[str]] = {
-    "frame": frozenset({"as_of", "status_quo", "confidence", "marks"}),
-    "source": frozenset({"date", "voice", "weight"}),
-    "scenario": frozenset({"odds"}),
-    "criterion": frozenset({"weight", "scale", "measure", "at_least", "at_most"}),
-    "option": frozenset({"set_aside", "advocates"}),
-}
-"""The fields that a total or a gate may depend on; the others are words."""
-_NAMES = {
-    "weight": "weight",
-    "odds": "odds",
-    "measure": "scale",
-    "at_least": "gate",
-    "at_most": "gate",
-    "set_aside": SET_ASIDE,
-}
-
-
-def _kind(record: str, field: str) -> str:
-    """What a changed field is called: its own kind, its record's, or a text."""
-    if field not in _COUNTS[record]:
-        return "text"
-    return "weight" if (record, field) == ("source", "weight") else _NAMES.get(field, record)
 
 
 def _frame(old: Decision, new: Decision) -> Iterator[Change]:
@@ -80,7 +42,7 @@ def _frame(old: Decision, new: Decision) -> Iterator[Change]:
         def apply(decision: Decision, field: str = field, value: Any = after) -> Decision:
             return decision.model_copy(update={"frame": decision.frame.model_copy(update={field: value})})
 
-        yield Change(_kind("frame", field), field.rstrip("_"), plain(before), plain(after), apply)
+        yield Change(kind_of("frame", field), field.rstrip("_"), plain(before), plain(after), apply)
 
 
 def _records(kind: str, table: str, old: Mapping[str, Any], new: Mapping[str, Any], gone: bool) -> Iterator[Change]:
@@ -99,8 +61,8 @@ def _records(kind: str, table: str, old: Mapping[str, Any], new: Mapping[str, An
             if getattr(before, field) != getattr(after, field):
                 value = getattr(after, field)
                 yield Change(
-                    _kind(kind, field),
-                    name if _kind(kind, field) != "text" else f"{name}/{field}",
+                    kind_of(kind, field),
+                    name if kind_of(kind, field) != "text" else f"{name}/{field}",
                     plain(getattr(before, field)),
                     plain(value),
                     _set(table, name, field, value),
@@ -206,7 +168,7 @@ def _node(before: Node, after: Node) -> Iterator[Change]:
         value = getattr(after, field)
         if field == "criteria" or getattr(before, field) == value or (together and field in _SCALE):
             continue
-        kind = "scale" if field == "scale" else _kind("criterion", field)
+        kind = "scale" if field == "scale" else kind_of("criterion", field)
         where = after.id if kind != "text" else f"{after.id}/{field}"
         yield Change(kind, where, plain(getattr(before, field)), plain(value), _alter(after.id, {field: value}))
 
@@ -254,151 +216,3 @@ def _alter_tree(decision: Decision, name: str, change: Callable[[Node], Node]) -
         }
 
     return decision.model_copy(update={"criteria": family(decision.criteria)})
-
-
-# Options and their cells
-
-
-def _options(old: Decision, new: Decision) -> Iterator[Change]:
-    before, after = old.every_option, new.every_option
-    order = [*new.options, *new.set_aside]
-    for name in order:
-        if name not in before:
-            yield Change("option", name, None, plain(after[name]), _place(after[name]))
-    for name in order:
-        if name in before:
-            yield from _option(before[name], after[name])
-    for name, option in before.items():
-        if name not in after:
-            yield Change("option", name, plain(option), None, _remove(name))
-
-
-def _option(before: Option, after: Option) -> Iterator[Change]:
-    name = after.id
-    for case in after.cases:  # before the evidence that names it
-        if case not in before.cases:
-            yield Change(
-                "case", f"{name}/{case}", None, plain(after.cases[case]), _cases(name, case, after.cases[case])
-            )
-        elif before.cases[case] != after.cases[case]:
-            same = before.cases[case].weight == after.cases[case].weight
-            held, there = before.cases[case], after.cases[case]
-            what, apply = "text" if same else "odds", _cases(name, case, there)
-            one, other = (plain(held), plain(there)) if same else (plain(held.weight), plain(there.weight))
-            yield Change(what, f"{name}/{case}", one, other, apply)
-    for field in Option.model_fields:
-        if field not in ("id", "scores", "cases") and getattr(before, field) != getattr(after, field):
-            kind = _kind("option", field)
-            where = name if field == "set_aside" else f"{name}/{field}"
-            value = getattr(after, field)
-            yield Change(kind, where, plain(getattr(before, field)), plain(value), _field(name, field, value))
-    for criterion in {**before.scores, **after.scores}:
-        yield from _cell(name, criterion, before.scores.get(criterion, UNSAID), after.scores.get(criterion, UNSAID))
-    for case in before.cases:
-        if case not in after.cases:
-            yield Change("case", f"{name}/{case}", plain(before.cases[case]), None, _cases(name, case, None))
-
-
-def _cell(option: str, criterion: str, before: Cell, after: Cell) -> Iterator[Change]:
-    """The pieces of evidence and the judgements of a cell: each by what it cites, or by the world that it holds in."""
-    where = f"{option}/{criterion}"
-    held, there = _by(before.evidence, _passage), _by(after.evidence, _passage)
-    for key in {**held, **there}:
-        one, other = held.get(key), there.get(key)
-        if one != other:
-            words = other or one
-            assert words is not None
-            yield Change(
-                "evidence", f"{where} ({words.source}: {words.from_}{_of(words)})", plain(one), plain(other),
-                _piece(option, criterion, "evidence", one, other),
-            )  # fmt: skip
-    judged, now = _by(before.judgement, _world), _by(after.judgement, _world)
-    for world in {**judged, **now}:
-        own, others = judged.get(world), now.get(world)
-        if own != others:
-            said = others or own
-            assert said is not None
-            at = f"{where} ({of})" if (of := _of(said)[2:]) else where
-            yield Change("score", at, plain(own), plain(others), _piece(option, criterion, "judgement", own, others))
-
-
-def _of(record: Evidence | Judgement) -> str:
-    """The worlds in which a record holds: `, case early`; empty where it holds in all."""
-    named = (("case", record.case), ("scenario", record.scenario))
-    return "".join(f", {kind} {name}" for kind, name in named if name is not None)
-
-
-def _by(records: tuple[Any, ...], key: Callable[[Any], tuple[Any, ...]]) -> dict[tuple[Any, ...], Any]:
-    """Records by their key, those that share one told apart by their order."""
-    found: dict[tuple[Any, ...], Any] = {}
-    for record in records:
-        same = key(record)
-        found[(*same, sum(1 for taken in found if taken[:-1] == same))] = record
-    return found
-
-
-def _passage(piece: Evidence) -> tuple[Any, ...]:
-    return piece.source, piece.from_, piece.to, piece.case, piece.scenario
-
-
-def _world(judgement: Judgement) -> tuple[Any, ...]:
-    return judgement.case, judgement.scenario
-
-
-def _piece(option: str, criterion: str, field: str, before: Record | None, after: Record | None) -> Apply:
-    def cell(held: Option) -> Option:
-        there = held.scores.get(criterion, UNSAID)
-        kept = list(getattr(there, field))
-        if before is None:
-            kept.append(after)
-        else:
-            at = next(number for number, one in enumerate(kept) if one == before)
-            kept[at : at + 1] = [after] if after is not None else []
-        scores = {**held.scores, criterion: there.model_copy(update={field: tuple(kept)})}
-        return held.model_copy(update={"scores": scores})
-
-    return lambda decision: _with_option(decision, option, cell)
-
-
-def _cases(option: str, case: str, record: Any) -> Apply:
-    def cases(held: Option) -> Option:
-        kept = {key: one for key, one in held.cases.items() if key != case or record is not None}
-        return held.model_copy(update={"cases": kept | ({case: record} if record is not None else {})})
-
-    return lambda decision: _with_option(decision, option, cases)
-
-
-def _field(option: str, field: str, value: Any) -> Apply:
-    return lambda decision: _with_option(decision, option, lambda held: held.model_copy(update={field: value}))
-
-
-def _with_option(decision: Decision, name: str, change: Callable[[Option], Option]) -> Decision:
-    # Not `every_option`: what a decision has computed is copied along with it, and may be older than its options.
-    return _place(change({**decision.options, **decision.set_aside}[name]))(decision)
-
-
-def _place(option: Option) -> Apply:
-    """Put an option among those in play, or those set aside."""
-
-    def apply(decision: Decision) -> Decision:
-        room, other = ("options", "set_aside") if option.set_aside is None else ("set_aside", "options")
-        left = {name: one for name, one in getattr(decision, other).items() if name != option.id}
-        return decision.model_copy(update={room: {**getattr(decision, room), option.id: option}, other: left})
-
-    return apply
-
-
-def _remove(name: str) -> Apply:
-    def apply(decision: Decision) -> Decision:
-        rooms = ("options", "set_aside")
-        return decision.model_copy(
-            update={room: {key: one for key, one in getattr(decision, room).items() if key != name} for room in rooms}
-        )
-
-    return apply
-
-
-def plain(value: Any) -> Any:
-    """A value as plain data under the files' keys; None for an empty one."""
-    found = as_written(value)
-    return None if found in ([], {}) else found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from decide.analysis.changes import Change, changes
+from decide.analysis.change import Change
+from decide.analysis.changes import changes
 from decide.analysis.gates import RuledOut, ruled_out
 from decide.analysis.ranking import Ranking, rank
 from decide.analysis.value import NoWeightError, leaf_weights

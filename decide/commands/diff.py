@@ -15,7 +15,7 @@ from decide.text import one_line, quoted
 from decide.wording.numbers import listed, points, signed, whole
 
 if TYPE_CHECKING:
-    from decide.analysis.changes import Change
+    from decide.analysis.change import Change
     from decide.analysis.revisions import State, Step
     from decide.model import Decision
 
@@ -165,7 +165,7 @@ def _words(found: Compared) -> list[str]:
 
 def _change(change: Change) -> str:
     """From what to what; of two records only what differs."""
-    from decide.analysis.changes import SET_ASIDE
+    from decide.analysis.change import SET_ASIDE
 
     before, after = change.before, change.after
     if change.what == SET_ASIDE and after is None:
