@@ -80,7 +80,7 @@ def test_a_criterion_of_weight_0_gives_nobody_a_chance() -> None:
     session = opened("numbers/01")
     (rival,) = session.outlook.rivals
     assert rival.overtakes  # weight may be given to it, and only then
-    assert [found.option for found in session.ranking.dominance] == ["a"]
+    assert [found.option for found in session.ranking.dominances()] == ["a"]
 
 
 def test_a_flip_at_the_end_of_a_range_is_within_it() -> None:
@@ -134,6 +134,6 @@ def test_of_very_many_dominances_the_first_are_told_and_the_rest_counted(tmp_pat
         (tmp_path / "options" / f"o{at}.yaml").write_text(f"name: O{at}\nscores: {{c: {at}}}\n", "utf-8")
     session = Session(open_folder(tmp_path))
     said = dominances(session)
-    assert len(session.ranking.dominance) == 12 * 11 / 2
+    assert len(list(session.ranking.dominances())) == 12 * 11 / 2
     assert len(said) == 51
     assert said[-1] == "So it is in 16 more pairs of options; `decide rank --json` lists all of them."

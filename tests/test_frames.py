@@ -12,6 +12,7 @@ import pytest
 import decide
 from decide.files.problems import SaveError
 from decide.tables.grid import TableError
+from decide.tables.remarks import in_python
 
 pytestmark = pytest.mark.filterwarnings("ignore::decide.AssumptionWarning")
 
@@ -115,3 +116,28 @@ def test_pandas_itself_takes_the_records(tmp_path: Path) -> None:
     session = decide.Session(decide.new(tmp_path / "d", frame, weights=WEIGHTS))
     assert list(pandas.DataFrame(session.ranking.records())["option"]) == ["north", "south"]
     assert pandas.DataFrame(session.table.records()).shape == (6, 11)
+
+
+def test_a_table_s_encoding_is_said_in_python_s_own_terms_and_can_be_given(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_bytes("Option,Küche [EUR],Länge [m]\nNord,5,4\nSüd,7,2\n".encode("cp1252"))
+    with pytest.warns(decide.AssumptionWarning) as caught:
+        decide.new(tmp_path / "found", table)
+    said = [str(one.message) for one in caught]
+    assert any("Windows-1252" in sentence and "encoding= says otherwise" in sentence for sentence in said)
+    assert not any("--" in sentence for sentence in said)
+    assert "Küche" in [
+        leaf.name for leaf in decide.new(tmp_path / "given", table, encoding="cp1252").sound.leaves.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ('To turn it round, add --higher "Cost".', 'To turn it round, give better={"Cost": "higher"}.'),
+        ("add --lower.", 'give better={NAME: "lower"}.'),
+        ("add --options-in rows.", 'give options_in="rows".'),
+    ],
+)
+def test_what_to_add_on_the_command_line_is_what_to_give_in_python(sentence: str, said: str) -> None:
+    assert in_python(sentence) == said

@@ -195,7 +195,7 @@ def test_no_figure_is_left_unused() -> None:
 
 def test_the_sentences_on_the_answer_hold() -> None:
     ranking, outlook = SESSION.ranking, SESSION.outlook
-    assert {(d.option, d.over) for d in ranking.dominance} == {("restraint", "rupture")}
+    assert {(d.option, d.over) for d in ranking.dominances()} == {("restraint", "rupture")}
     assert [standing.option for standing in ranking.ranked[:2]] == ["withdrawal", "restraint"]
     assert SESSION.verdict.kind == "close"
     assert [found.leader for found in outlook.scenarios] == ["restraint", "withdrawal"]

@@ -59,24 +59,22 @@ def _cell(option: str, criterion: str, before: Cell, after: Cell) -> Iterator[Ch
         if one != other:
             words = other or one
             assert words is not None
-            yield Change(
-                "evidence", f"{where} ({words.source}: {words.from_}{_of(words)})", plain(one), plain(other),
-                _piece(option, criterion, "evidence", one, other),
-            )  # fmt: skip
+            at = f"{where} ({', '.join([f'{words.source}: {words.from_}', *_holding(words)])})"
+            yield Change("evidence", at, plain(one), plain(other), _piece(option, criterion, "evidence", one, other))
     judged, now = _by(before.judgement, _world), _by(after.judgement, _world)
     for world in {**judged, **now}:
         own, others = judged.get(world), now.get(world)
         if own != others:
             said = others or own
             assert said is not None
-            at = f"{where} ({of})" if (of := _of(said)[2:]) else where
+            at = f"{where} ({', '.join(worlds)})" if (worlds := _holding(said)) else where
             yield Change("score", at, plain(own), plain(others), _piece(option, criterion, "judgement", own, others))
 
 
-def _of(record: Evidence | Judgement) -> str:
-    """The worlds in which a record holds: `, case early`; empty where it holds in all."""
+def _holding(record: Evidence | Judgement) -> list[str]:
+    """Where a record holds, `case early`; nothing where it holds everywhere."""
     named = (("case", record.case), ("scenario", record.scenario))
-    return "".join(f", {kind} {name}" for kind, name in named if name is not None)
+    return [f"{kind} {name}" for kind, name in named if name is not None]
 
 
 def _by(records: tuple[Any, ...], key: Callable[[Any], tuple[Any, ...]]) -> dict[tuple[Any, ...], Any]:

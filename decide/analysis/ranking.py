@@ -206,11 +206,6 @@ class Ranking:
             ruled_out=self.ruled_out.get(name, ()),
         )
 
-    @cached_property
-    def dominance(self) -> tuple[Dominates, ...]:
-        """Every dominance between two options in play."""
-        return tuple(self.dominances())
-
     def first_dominances(self, most: int) -> tuple[list[Dominates], int]:
         """The first of them, and how many more there are: thousands of options make millions."""
         count = sum(those.bit_count() for those in self._dominated)
@@ -221,7 +216,7 @@ class Ranking:
         return dominated(self.shares, self.in_play.likely, self.in_play.known)
 
     def dominances(self) -> Iterator[Dominates]:
-        """The same, one after the other."""
+        """Every dominance between two options in play, one after the other."""
         table = self.in_play
         for a, b, robust in dominances(self.shares, table.low, table.high, self._dominated):
             yield Dominates(table.options[a], table.options[b], robust)

@@ -10,7 +10,7 @@ from decide.bibliography.tex import braced, fields, plain
 from decide.files.scalars import web_address
 from decide.text import one_line
 
-_BIBTEX_KINDS = {"techreport": "report", "report": "report", "online": "", "article": "", "book": "", "misc": ""}
+_BIBTEX_KINDS = {"techreport": "report", "report": "report"}
 
 
 def of_bibtex(text: str) -> Iterator[Found]:
@@ -37,7 +37,7 @@ def of_bibtex(text: str) -> Iterator[Found]:
 
 _LINK = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _ONLY_SAYS_WHERE = re.compile(
-    r"[\s,.;:]*(?:(?:available|accessed|retrieved|online|url|web(?: ?page|site)?|at|from|on|on-?line)[\s,.;:]*)*",
+    r"[\s,.;:]*(?:(?:available|accessed|retrieved|url|web(?: ?page|site)?|at|from|on(?:-?line)?)[\s,.;:]*)*",
     re.IGNORECASE,
 )
 """Words around an address that name no outlet: `Available online at:`."""

@@ -24,8 +24,9 @@ from decide.bibliography.found import (
 from decide.bibliography.from_bibtex import of_bibtex
 from decide.bibliography.from_page import of_page
 from decide.files.disk import read_file
+from decide.files.encodings import EncodingError, decoded
 from decide.files.new_ids import ids_of
-from decide.files.page import decoded
+from decide.files.page import decoded as page_text
 from decide.files.scalars import web_address
 from decide.model import PartialDate, Source
 from decide.text import one_line, quoted, slug
@@ -34,14 +35,17 @@ ENDINGS = (".bib", ".ris", ".json", ".html")
 
 
 class Incoming(NamedTuple):
-    """The sources of a file, and what is said of those that can't be had from it, a sentence each."""
+    """The sources of a file, and what is to be said of it and of those that can't be had from it, a sentence each."""
 
     sources: list[Found]
-    left_out: list[str]
+    remarks: list[str]
 
 
-def read_sources(path: str) -> Incoming:
-    """The sources of a file, by its ending. `IncomingError` where there is none to be had."""
+def read_sources(path: str, encoding: str | None = None) -> Incoming:
+    """The sources of a file, by its ending. `IncomingError` where there is none to be had.
+
+    `encoding` is the file's, where that is neither UTF-8 nor found out.
+    """
     ending = Path(path).suffix.lower()
     reader = _READERS.get(ending)
     if reader is None:
@@ -52,14 +56,20 @@ def read_sources(path: str) -> Incoming:
         data = read_file(Path(path))
     except ValueError as error:
         raise IncomingError(f"{quoted(path, 200)}: {error}") from error
-    text = decoded(data) if reader is of_page else data.decode("utf-8-sig", "replace")
-    found = list(reader(text))
-    titled = [source for source in found if source.title]
-    left_out = [f"{_named(source, at)} has no title, so it is left out; give it one in the file." for at, source in
-                enumerate(found, 1) if not source.title]  # fmt: skip
+    try:
+        # A page names its encoding itself.
+        text, remark = (page_text(data), "") if reader is of_page and encoding is None else decoded(data, encoding)
+    except EncodingError as error:
+        raise IncomingError(f"{quoted(path, 200)}: {error}") from error
+    titled, remarks = [], [f"{quoted(path, 200)} is {remark}."] if remark else []
+    for at, source in enumerate(reader(text), 1):
+        if source.title:
+            titled.append(source)
+        else:
+            remarks.append(f"{_named(source, at)} has no title, so it is left out; give it one in the file.")
     if not titled:
         raise IncomingError(f"{quoted(path, 200)} holds no source with a title")
-    return Incoming(titled, left_out)
+    return Incoming(titled, remarks)
 
 
 def _named(source: Found, at: int) -> str:

@@ -10,7 +10,7 @@ from decide.text import one_line
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _SKIPPED = frozenset({"comment", "preamble"})
-_KEY = re.compile(r"\s*([^,{}=\"]*?)\s*,")
+_KEY = re.compile(r"([^,{}=\"]*),")
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _MACRO = re.compile(r"[^\s,#{}()\"]+")
 

@@ -195,7 +195,7 @@ def _beyond(args: argparse.Namespace, decision: Decision, piece: Evidence) -> li
 
     measure = decision.leaves[args.criterion].measure
     found = [] if measure is None else list(beyond(piece, measure, decision.frame.marks))
-    said = [f"{one.sentence[:1].upper()}{one.sentence[1:]}." for one in found]
+    said = [f"{one.sentence}." for one in found]
     if not found or args.beyond:
         return said
     if asking.may_ask(args):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
         "given", nargs="*", metavar="FILE | DIR", help="a file with sources; the decision's folder (default: in reach)"
     )
+    arguments.add_encoding(parser)
     parser.add_argument("--only", metavar="KEY", action="append", default=[], help="of the file, this one (repeatable)")
     parser.add_argument("--title", metavar="TEXT", help="without a file: its title")
     parser.add_argument(
@@ -73,6 +75,8 @@ def tell_apart(args: argparse.Namespace) -> None:
         raise arguments.UsageError(f"the file says what the source is; leave {extra[0]} out")
     if args.file is None and args.only:
         raise arguments.UsageError("--only chooses among a file's sources; name the file")
+    if args.file is None and args.encoding:
+        raise arguments.UsageError("--encoding is a file's; name the file")
 
 
 def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[list[FileChange], list[str]]:
@@ -80,11 +84,10 @@ def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[
     from decide.files import adding
 
     added: list[Source] = []
-    remarks: list[str] = []
-    given = _from_file(args, decision, remarks) if args.file is not None else [_by_hand(args, decision)]
+    given, remarks = _from_file(args, decision) if args.file is not None else ([_by_hand(args, decision)], [])
+    meant = args.id is not None  # who names an id of its own means another one
     for source in given:
-        same = next((one for one in (*decision.sources.values(), *added) if _same(one, source)), None)
-        meant = args.id is not None  # who names an id of its own means another one
+        same = next((one for one in chain(decision.sources.values(), added) if _same(one, source)), None)
         if same is not None:
             left = "" if meant else "; it is left out"
             remarks.append(f"{quoted(source.title)} is a source here already, {same.id}{left}.")
@@ -97,16 +100,14 @@ def _same(one: Source, other: Source) -> bool:
     """Whether two are one text: at one address, or of one title and date."""
     if one.url and other.url:
         return one.url == other.url
-    dates = [found.date.text if found.date else "" for found in (one, other)]
-    return one.title.casefold() == other.title.casefold() and dates[0] == dates[1]
+    return one.title.casefold() == other.title.casefold() and one.date == other.date
 
 
-def _from_file(args: argparse.Namespace, decision: Decision, remarks: list[str]) -> list[Source]:
-    """The sources of the file; to the remarks what it holds and can't be had from it."""
+def _from_file(args: argparse.Namespace, decision: Decision) -> tuple[list[Source], list[str]]:
+    """The sources of the file, and what is to be said of it."""
     from decide.bibliography.incoming import as_sources, read_sources
 
-    found, left_out = read_sources(args.file)
-    remarks += left_out
+    found, remarks = read_sources(args.file, args.encoding)
     if args.only:
         keys = [one.key for one in found]
         for key in args.only:
@@ -120,7 +121,7 @@ def _from_file(args: argparse.Namespace, decision: Decision, remarks: list[str])
                 f"--id names one source, and the file has {len(sources)}; choose one with --only"
             )
         sources = [sources[0].model_copy(update={"id": own_id(args, "", list(decision.sources), "source")})]
-    return sources
+    return sources, remarks
 
 
 def _by_hand(args: argparse.Namespace, decision: Decision) -> Source:

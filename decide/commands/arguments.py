@@ -139,6 +139,13 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--without-advocates", action="store_true", help="an option's own advocates do not speak for it")
 
 
+def add_encoding(container: argparse._ActionsContainer) -> None:
+    """`--encoding`, for a file that comes from outside."""
+    container.add_argument(
+        "--encoding", metavar="NAME", help="the file's encoding, such as shift_jis (default: found out, or asked for)"
+    )
+
+
 def add_output(parser: argparse.ArgumentParser) -> None:
     """`--json` and `--format`."""
     group = parser.add_argument_group("output").add_mutually_exclusive_group()

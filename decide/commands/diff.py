@@ -42,7 +42,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--markdown", action="store_true", help="Markdown, for a pull request")
     arguments.add_output(parser)
-    parser.set_defaults(example=None)
 
 
 def run(args: argparse.Namespace) -> arguments.Exit:
@@ -99,12 +98,10 @@ def document(found: Compared) -> dict[str, Any]:
                 "where": step.change.where,
                 "before": step.change.before,
                 "after": step.change.after,
-                "totals": dict(step.state.totals) if step.state is not None else None,
-                "leader": step.state.leader if step.state is not None else None,
-                "verdict": step.state.verdict._asdict() if step.state is not None else None,
-                "ruled_out": _failed(step.state) if step.state is not None else None,
+                **{key: state.get(key) for key in ("totals", "leader", "verdict", "ruled_out")},
             }
             for step in found.steps
+            for state in [_state(step.state) or {}]
         ],
         "before": _state(found.before),
         "after": _state(found.after),

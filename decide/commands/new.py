@@ -40,9 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "mcda-elicitation-web (.json)",
     )
     table.add_argument("--options-in", choices=("rows", "columns"), help="where the options are (default: found out)")
-    table.add_argument(
-        "--encoding", metavar="NAME", help="the file's encoding, such as shift_jis (default: found out, or asked for)"
-    )
+    arguments.add_encoding(table)
     table.add_argument("--sheet", metavar="NAME", help="the workbook's sheet (default: the one with most figures)")
     table.add_argument("--lower", metavar="NAME", action="append", default=[], help="less is better on this criterion")
     table.add_argument(
@@ -125,7 +123,7 @@ def _copy(args: argparse.Namespace) -> arguments.Exit:
 
 
 def _from_table(args: argparse.Namespace, asks: bool) -> Start:
-    from decide.files.starting import Start, changes_nothing, status_quo_taken
+    from decide.files.starting import Start, status_quo_among, status_quo_taken
     from decide.tables.reading import read_tables
     from decide.tables.remarks import assumptions
     from decide.tables.rows import Wishes
@@ -151,7 +149,7 @@ def _from_table(args: argparse.Namespace, asks: bool) -> Start:
     names = [course.name for course in table.options]
     status_quo = _status_quo(args, names)
     if args.status_quo is None:
-        status_quo = changes_nothing(names)
+        status_quo = status_quo_among(names)
         if asks:
             status_quo = _asked_status_quo(names, status_quo)
         else:
@@ -196,7 +194,7 @@ def _named_after(args: argparse.Namespace) -> str:
 
 
 def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
-    from decide.files.starting import Start, changes_nothing
+    from decide.files.starting import Start, status_quo_among
     from decide.tables.matrix import Course, Matrix
 
     title, question, marks = args.title, args.question, args.marks
@@ -225,7 +223,7 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
         raise arguments.UsageError("the weights are all 0; give one criterion at least some weight")
     status_quo = _status_quo(args, names)
     if status_quo is None and asks:
-        status_quo = _asked_status_quo(names, changes_nothing(names))
+        status_quo = _asked_status_quo(names, status_quo_among(names))
     elif status_quo is None and not args.option:
         status_quo = 0
     matrix = Matrix(tuple(Course(name) for name in names), tuple(criteria), marks, said=tuple(said))

@@ -22,9 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="the source's id, as in criteria.yaml")
     parser.add_argument("file", metavar="FILE", help="its text: .txt, .md, .html or .pdf, or - for standard input")
     arguments.add_folder(parser)
-    parser.add_argument(
-        "--encoding", metavar="NAME", help="the file's encoding, such as shift_jis (default: found out, or asked for)"
-    )
+    arguments.add_encoding(parser)
     parser.add_argument("--replace", action="store_true", help="replace the text that is there")
     arguments.add_output(parser)
 

@@ -111,7 +111,7 @@ def evidence(folder: Folder, option_id: str, criterion_id: str, added: Evidence)
             cells[criterion_id] = {"evidence": [piece], "judgement": plain(float(cell))}
         return new
 
-    return [_said(folder, changed(folder, option_file(option_id), change), criterion_id)]
+    return [_without_placeholders(folder, changed(folder, option_file(option_id), change), criterion_id)]
 
 
 def judgement(folder: Folder, option_id: str, criterion_id: str, added: Judgement) -> list[FileChange]:
@@ -125,10 +125,10 @@ def judgement(folder: Folder, option_id: str, criterion_id: str, added: Judgemen
         new["scores"] = _in_order(cells, tuple(folder.sound.leaves))
         return _in_order(new, tuple(Option.written()))
 
-    return [_said(folder, changed(folder, option_file(option_id), change), criterion_id)]
+    return [_without_placeholders(folder, changed(folder, option_file(option_id), change), criterion_id)]
 
 
-def _said(folder: Folder, change: FileChange, criterion_id: str) -> FileChange:
+def _without_placeholders(folder: Folder, change: FileChange, criterion_id: str) -> FileChange:
     """The change without the comments that stood for what it says."""
     text = (change.after or b"").decode()
     return change._replace(after=without(text, criterion_id, folder.sound.leaves).encode())

@@ -66,6 +66,8 @@ def text_of(path: str, encoding: str | None = None) -> Decoded:
         case ".html" | ".htm" | ".xhtml":
             text = Page(of_page(data) if encoding is None else _decoded(data, path, encoding).text).text
         case ".pdf":
+            if encoding is not None:
+                raise ExtractionError(f"{quoted(path, 200)}: a PDF says its encoding itself; leave --encoding out")
             text = _of_pdf(data, path)
         case _:
             listed = ", ".join(ENDINGS)

@@ -21,6 +21,7 @@ from decide.files.quoting import comment, yaml_list, yaml_number, yaml_text
 from decide.files.saving import write_atomic
 from decide.files.schema import SCHEMA_LINES, schema_files
 from decide.model import FORMAT
+from decide.tables.layout import Orientation
 from decide.tables.matrix import Better, Criterion, Matrix, Reading
 from decide.text import quoted
 
@@ -66,7 +67,7 @@ class Plan:
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
-def changes_nothing(names: Sequence[str]) -> int | None:
+def status_quo_among(names: Sequence[str]) -> int | None:
     """The number of the one option that is called as what changes nothing is; None where none is, or several are."""
     like = [at for at, name in enumerate(names) if _STATUS_QUO.fullmatch(name)]
     return like[0] if len(like) == 1 else None
@@ -217,6 +218,8 @@ def new(
     marks: tuple[float, float] | None = None,
     better: Mapping[str, Better] | None = None,
     status_quo: str | None = None,
+    options_in: Orientation | None = None,
+    encoding: str | None = None,
 ) -> Folder:
     """Make a decision's folder from a table, and read it.
 
@@ -230,6 +233,8 @@ def new(
         marks: the worst and the best mark, where figures are marks; found out without.
         better: "higher" or "lower" by criterion, for quantities; guessed from the names without.
         status_quo: the name of the option that changes nothing; guessed from the names without.
+        options_in: "rows" or "columns", for a table that is a file; found out without.
+        encoding: the encoding of a table that is a file; found out without, where it can be.
 
     Warns:
         AssumptionWarning: what was assumed where the table and the arguments say nothing, a warning each.
@@ -253,23 +258,24 @@ def new(
     from decide.tables.rows import Wishes
     from decide.tables.workspace import read_workspace
 
-    wishes = Wishes(None, marks, better)
+    wishes = Wishes(options_in, marks, better)
     if isinstance(table, str | os.PathLike):
-        found = read_tables(os.fspath(table))
+        found = read_tables(os.fspath(table), encoding=encoding)
+        remarks = found.remarks
         read = (
             matrix(found.grids, wishes, found.title)
             if found.document is None
             else read_workspace(found.document, found.file, wishes)
         )
     else:
-        read = matrix([grid_of(table, weights)], replace(wishes, options_in="rows"))
+        read, remarks = matrix([grid_of(table, weights)], replace(wishes, options_in="rows")), ()
     names = [course.name for course in read.options]
     if status_quo is not None and status_quo not in names:
         raise SaveError(f"there is no option {quoted(status_quo)}; the table has {', '.join(map(quoted, names))}")
-    number = names.index(status_quo) if status_quo is not None else changes_nothing(names)
+    number = names.index(status_quo) if status_quo is not None else status_quo_among(names)
     place = Path(folder)
     create(place, plan(Start(read, title or read.title or place.resolve().name, question, number)).files)
-    said = list(assumptions(read))
+    said = list(assumptions(read, remarks))
     if status_quo is None and number is not None:
         said.append(status_quo_taken(names, number))
     for sentence in said:

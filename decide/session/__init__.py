@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from numbers import Real
 from os import PathLike
 from typing import Any
 
@@ -202,4 +203,4 @@ def _judgement(given: Mapping[str, Any]) -> Judgement:
 
 def _is_number(value: object) -> bool:
     """Python's callers may hand in anything."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, Real) and not isinstance(value, bool)

@@ -10,9 +10,11 @@ from decide.text import quoted
 
 _MOST = 6
 _IN_PYTHON = (
-    (re.compile(r"--(higher|lower) NAME"), r'better={NAME: "\1"}'),
-    (re.compile(r"add --lower"), 'give better={NAME: "lower"}'),
-    (re.compile(r"--marks"), "marks="),
+    (re.compile(r"add --"), "give --"),
+    (re.compile(r'--(higher|lower) (NAME|"[^"]*")'), r'better={\2: "\1"}'),
+    (re.compile(r"--lower"), 'better={NAME: "lower"}'),
+    (re.compile(r"--options-in (\w+)"), r'options_in="\1"'),
+    (re.compile(r"--(marks|encoding)"), r"\1="),
 )
 
 

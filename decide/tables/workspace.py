@@ -28,7 +28,7 @@ def read_workspace(document: Any, file: str, wishes: Wishes = NO_WISHES) -> Matr
     return _Workspace(document, file, wishes).matrix()
 
 
-_NO_ID = (list, dict)
+_CONTAINERS = (list, dict)
 
 
 class _Entry(NamedTuple):
@@ -105,7 +105,7 @@ class _Workspace:
             alternative: Any = entry.get("alternative")
             source: Any = entry.get("dataSource")
             if named := [
-                key for key in ("criterion", "alternative", "dataSource") if isinstance(entry.get(key), _NO_ID)
+                key for key in ("criterion", "alternative", "dataSource") if isinstance(entry.get(key), _CONTAINERS)
             ]:
                 self.error(where, f"its {named[0]} is no id; write the id that it has in this file")
             elif criterion not in criteria:

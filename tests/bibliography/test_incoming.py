@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from decide.bibliography import bibtex, csl, ris
 from decide.bibliography.found import IncomingError, date_of
+from decide.bibliography.from_bibtex import of_bibtex
 from decide.bibliography.incoming import as_sources, read_sources
 from decide.bibliography.naming import names
 from decide.bibliography.tex import fields, plain
@@ -75,7 +76,7 @@ def test_no_entry_is_lost_for_its_key(key: str, tmp_path: Path) -> None:
 )
 def test_what_has_no_title_is_named(name: str, text: str, named: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    (said,) = read_sources(str(tmp_path / name)).left_out
+    (said,) = read_sources(str(tmp_path / name)).remarks
     assert said.startswith(named)
 
 
@@ -292,3 +293,30 @@ def test_no_bibtex_breaks_the_reader(text: str) -> None:
     for _, _, found in fields(text):
         for value in found.values():
             plain(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@misc{a, title={T}, howpublished={" + "online" * 99 + "x}}", "@misc{" + " " * 9_999, "@misc{" + " a" * 9_999],
+    ids=["outlet", "blank key", "words for a key"],
+)
+def test_no_entry_takes_longer_than_its_length(text: str) -> None:
+    assert len(list(of_bibtex(text))) == text.count("title")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("s.bib", "@misc{a, title={Küste und Küche}}"), ("s.ris", "TY  - RPRT\nTI  - Küste und Küche\nER  - \n")],
+)
+def test_a_file_that_is_not_utf_8_is_read_as_it_was_meant_and_that_is_said(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(text.encode("cp1252"))
+    (source,), (said,) = read_sources(str(tmp_path / name))
+    assert source.title == "Küste und Küche"
+    assert "--encoding" in said
+    (tmp_path / name).write_bytes(text.replace("ü", "в").encode("koi8-r"))
+    (source,), _ = read_sources(str(tmp_path / name), "koi8-r")
+    assert source.title == "Kвste und Kвche"
+    with pytest.raises(IncomingError, match="encoding"):
+        read_sources(str(tmp_path / name), "no-such")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -266,3 +267,11 @@ def test_states_and_marks_come_back_in_the_order_in_which_they_were_made(does: l
                 assert session.redo()
         points = [each for each in done if isinstance(each, float)] or [60.0]
         assert session.points["safety"] == points[-1]
+
+
+def test_numbers_of_other_libraries_are_numbers(session: Session) -> None:
+    whole: Any = np.int64(30)
+    narrow: Any = np.float32(20)
+    session.set_points("storms", whole)
+    session.set_points("cost", narrow)
+    assert (session.points["storms"], session.points["cost"]) == (30, 20)
