@@ -18,6 +18,10 @@ _KEEPING = frozenset({"up", "down", "page_up", "page_down", "first", "last"})
 """The actions that leave the row, and so keep what was typed on it."""
 
 
+_ENDING = frozenset({"quit", "screen.copy_text"})
+"""The actions that leave the program: copying does where nothing is selected."""
+
+
 class TypingPage(Page):
     """A page on whose rows values are typed. While one is, digits are its own; otherwise they go to their steps."""
 
@@ -47,7 +51,7 @@ class TypingPage(Page):
         elif event.key == "enter":
             self.take()
         else:
-            if not self._leaves(event.key):
+            if not self._leaves(event.key) and not self._ends(event.key):
                 self.drop()
             return
         event.stop()
@@ -55,6 +59,11 @@ class TypingPage(Page):
 
     def _leaves(self, key: str) -> bool:
         return any(move.action in _KEEPING and key in move.bound(self.host.keymap) for move in MOVES)
+
+    def _ends(self, key: str) -> bool:
+        """Whether the key leaves the program: that drops the value by itself, and waits until it is read."""
+        bound = self.screen.active_bindings.get(key)
+        return bound is not None and bound.binding.action in _ENDING
 
     def type(self, typed: str | None) -> None:
         """Begin a value, or change what is typed; None ends it."""
