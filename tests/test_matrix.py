@@ -54,7 +54,7 @@ def is_plain(session: Session) -> bool:
         and not any(option.cases for option in decision.options.values())
         and all(score.known in (0, 1) for score in cells)
         and any(score.known for score in cells)
-        and not any("no quantity has" in part for part in exports.lost(session))
+        and not any("no quantity has" in part for part in matrix.lost(session))
         and not silent_present
     )
 
@@ -63,7 +63,7 @@ def is_plain(session: Session) -> bool:
 @given(decisions(frozenset({"marks", "lists", "set-aside", "gates"})))
 def test_a_table_read_back_gives_the_same_totals(documents: Documents) -> None:
     session = opened(documents)
-    lost = exports.lost(session)
+    lost = matrix.lost(session)
     if is_plain(session):
         assert not any(part.startswith("the totals") for part in lost)
         assert read_back(session, "csv") == pytest.approx(session.ranking.totals, abs=1e-6)
@@ -82,7 +82,7 @@ def test_the_harbour_as_a_table() -> None:
         ["Rebuild it", "72.5", "55", "20"],
         ["Remove it", "", "80", ""],
     ]
-    assert exports.lost(session) == [
+    assert matrix.lost(session) == [
         "the cases of Rebuild it",
         "the ranges of 5 cells",
         "the sources of 4 cells",

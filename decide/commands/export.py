@@ -42,15 +42,15 @@ def run(args: argparse.Namespace) -> arguments.Exit:
     form = "csv"
     if args.output is not None:
         form = Path(args.output).suffix.lower().removeprefix(".")
-        if form not in (*exports.FORMATS, "markdown", "latex"):
+        if form not in (*exports.FORMATS, *exports.ENDINGS):
             raise arguments.UsageError(
                 f"{quoted(args.output)} does not end in a format of an export; end it in "
                 + ", ".join(f".{one}" for one in exports.FORMATS)
             )
     session = arguments.open_session(args, writes=args.output is not None)
     data = exports.render(session, args.what, form)
-    if args.what == "table" and form in ("csv", "md", "markdown") and (lost := exports.lost(session)):
-        print(f"decide export: the table leaves out {'; '.join(lost)}", file=sys.stderr)
+    for remark in exports.lost(session, args.what, form):
+        print(f"decide export: {remark}", file=sys.stderr)
     if args.output is not None:
         write_atomic(Path(args.output), data)
         arguments.wrote(args.output, f"{_HOLDS[args.what]} of “{session.decision.frame.title}”")

@@ -17,7 +17,6 @@ from collections.abc import Callable, Sequence
 
 from decide import wording
 from decide.exports import matrix
-from decide.exports.matrix import lost
 from decide.files.problems import DecideError
 from decide.session import Session
 from decide.sinks import inert, json_text, latex, markdown
@@ -43,6 +42,8 @@ FORMATS = {
     "svg": "drawn, for a slide or a page",
 }
 """The formats by name, and what each is for."""
+ENDINGS = {"markdown": "md", "latex": "tex"}
+"""Other endings of these formats."""
 NO_CROSSOVER = "no weight changes the leader, so there is no crossover to draw"
 _CHARTS = {"ranking": "totals", "table": "table", "long": "table", "crossover": "crossover"}
 
@@ -55,7 +56,7 @@ def render(session: Session, what: str, form: str) -> bytes:
     """The bytes of an export. `ExportError` for what there isn't."""
     if what not in WHAT:
         raise ExportError(f"{quoted(what)} can't be exported; choose from " + ", ".join(WHAT))
-    name = {"markdown": "md", "latex": "tex"}.get(form.lower().removeprefix("."), form.lower().removeprefix("."))
+    name = _name(form)
     if name not in FORMATS:
         raise ExportError(
             f"{quoted(form)} is no format of an export; end the file's name in "
@@ -75,6 +76,17 @@ def render(session: Session, what: str, form: str) -> bytes:
         return _csv(rows) if name == "csv" else (json_text(rows, indent=2) + "\n").encode()
     headers, shown, right = _SHOWN[what](session)
     return (_markdown if name == "md" else _latex)(headers, shown, right).encode()
+
+
+def lost(session: Session, what: str, form: str) -> list[str]:
+    """What is lost on the way, in a sentence: of the table that can be read back; nothing where it is all there."""
+    found = matrix.lost(session) if what == "table" and _name(form) in ("csv", "md") else []
+    return [f"the table leaves out {'; '.join(found)}"] if found else []
+
+
+def _name(form: str) -> str:
+    plain = form.lower().removeprefix(".")
+    return ENDINGS.get(plain, plain)
 
 
 # As data

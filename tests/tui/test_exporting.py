@@ -19,6 +19,7 @@ from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.export_form import ExportForm, Forms, Preview
 from decide.tui.sheets.fields import Field
+from tests.tui.test_walk import app_of, opened, shown, until
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
@@ -249,3 +250,31 @@ async def test_a_template_with_errors_is_said_in_place_of_the_memo(folder: Path)
         await fill(pilot, str(folder / "paper.md"))
         await faulted(pilot, "memo.yaml:1:1")
     assert not (folder / "paper.md").exists()
+
+
+async def test_an_ending_is_known_by_its_other_names_and_one_that_is_none_is_said(folder: Path) -> None:
+    async with opened(folder, (100, 40)) as pilot:
+        await press(pilot, "6")
+        await until(pilot, lambda: "Decision sought" in shown(pilot))
+        await press(pilot, "e")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, ExportForm)
+        for file, form, said in (
+            ("x.htm", "html", "writes "),
+            ("x.markdown", "md", "writes "),
+            ("x.odt", "md", "no format ends in .odt"),
+        ):
+            sheet.query_one("#file", Field).value = file
+            await pilot.pause()
+            assert sheet.wanted().form.name == form
+            assert str(sheet.query_one("#path", Static).render()).startswith(said)
+
+
+async def test_what_was_written_to_is_offered_again_for_each_thing(folder: Path, tmp_path: Path) -> None:
+    async with opened(folder, (100, 40)) as pilot:
+        app = app_of(pilot)
+        app.paths["table"] = str(tmp_path / "mine.csv")
+        await press(pilot, "ctrl+e", "right")
+        sheet = app.screen
+        assert isinstance(sheet, ExportForm)
+        assert sheet.wanted().file == str(tmp_path / "mine.csv")

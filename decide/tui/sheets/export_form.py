@@ -34,6 +34,12 @@ class Form(NamedTuple):
     ending: str
     words: str
     install: str | None = None
+    also: tuple[str, ...] = ()
+    """Other endings that mean it."""
+
+    def takes(self, file: str) -> bool:
+        """Whether a file's name ends as one of its files."""
+        return file.rpartition(".")[2].lower() in (self.ending, *self.also) if "." in file else False
 
 
 class Offer(NamedTuple):
@@ -144,7 +150,8 @@ class ExportForm(Sheet[Wanted | None]):
         """What, in which format, where to, to whom; then what it will be, and the keys."""
         with Box():
             yield Static(Content(self.heading), classes="sheet-title", markup=False)
-            if len(self._offers) > 1:
+            several = len(self._offers) > 1
+            if several:
                 yield Choice([each.name for each in self._offers], self._offer)
                 yield Static(Content(self._offers[self._offer].words), classes="sheet-label", id="what", markup=False)
             yield Forms(*[Option(Content(self._line(form))) for form in self._forms], markup=False)
@@ -153,7 +160,6 @@ class ExportForm(Sheet[Wanted | None]):
             for name, label in self._labels:
                 yield from self._row(label, self._given.fields.get(name, ""), name.rstrip("_"))
             yield self._preview
-            several = len(self._offers) > 1
             yield from self.end([each for each in (*self.OWN, *self.SHARED) if several or "turn" not in each.action])
 
     def _row(self, label: str, value: str, name: str) -> ComposeResult:
@@ -205,6 +211,8 @@ class ExportForm(Sheet[Wanted | None]):
         form, file = self._forms[self._form], one_line(self.query_one("#file", Field).value)
         path = named(own_path(file), form)
         wrong = in_the_way(path) if file else "name a file"
+        if not wrong and not any(each.takes(path.name) for each in self._forms):
+            wrong = f"no format ends in {visible(path.suffix)}; choose one above"
         there = "; it exists, and is replaced only after a question" if not wrong and is_there(path) else ""
         said = f"{form.name} needs an extra: {form.install}" if form.install else wrong
         label = self.query_one("#path", Static)
@@ -221,9 +229,9 @@ class ExportForm(Sheet[Wanted | None]):
         if at is None or at == self._form:
             return
         self._form = at
-        stem, dot, ending = self.query_one("#file", Field).value.rpartition(".")
-        if dot and ending in {form.ending for form in self._forms}:
-            self._give(stem)
+        file = self.query_one("#file", Field).value
+        if any(form.takes(file) for form in self._forms):
+            self._give(file.rpartition(".")[0])
         self._changed()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -236,14 +244,13 @@ class ExportForm(Sheet[Wanted | None]):
         event.stop()
         if event.input.id != "file":
             return
-        ending = event.value.rpartition(".")[2].lower() if "." in event.value else ""
-        if ending != self._forms[self._form].ending:
-            found = next((at for at, form in enumerate(self._forms) if form.ending == ending), None)
-            if found is not None:
-                self._form = found
-                self.query_one(Forms).highlighted = found
-                self._changed()
-        self._say_where()
+        found = next((at for at, form in enumerate(self._forms) if form.takes(event.value)), None)
+        if found is None or self._forms[self._form].takes(event.value):
+            self._say_where()
+        else:
+            self._form = found
+            self.query_one(Forms).highlighted = found
+            self._changed()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Whom it goes to stands in the preview too, once it is entered."""

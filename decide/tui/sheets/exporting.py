@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decide.tui.host import Host
 
 MEMO = "memo"
-_BOARD = Form("board", "html", "the board: interactive, for any browser")
+_BOARD = Form("board", "html", "the board: interactive, for any browser", also=("htm",))
 """Written from the same place as the memo, and no memo."""
 
 Written = tuple[bytes, Sequence[str]]
@@ -60,7 +60,10 @@ async def export_memo(app: Host, made: Memo | None) -> None:
         # Setting a PDF takes a second or two, in which the screen must not stand still.
         return await asyncio.to_thread(formats.render, memo, form), formats.remarks(memo, form)
 
-    forms = [Form(each.name, each.name, f"{each.words}, {each.use}", each.install) for each in formats.FORMATS.values()]
+    forms = [
+        Form(each.name, each.name, f"{each.words}, {each.use}", each.install, _also(each.name, formats.ENDINGS))
+        for each in formats.FORMATS.values()
+    ]
     file = app.paths.get(MEMO, "memo.html")
     ending = Path(file).suffix.removeprefix(".")
     form = next((each for each in forms if each.name == ending), forms[0])
@@ -84,20 +87,25 @@ async def export_data(app: Host) -> None:
     async def make(wanted: Wanted, path: Path) -> Written:
         form = path.suffix.removeprefix(".")
         data = await asyncio.to_thread(exports.render, session, wanted.offer, form)
-        lost = exports.lost(session) if wanted.offer == "table" and form.lower() in ("csv", "md") else []
-        return data, [f"the table leaves out {'; '.join(lost)}"] if lost else []
+        return data, exports.lost(session, wanted.offer, form)
 
     def draw(wanted: Wanted, width: int) -> Sequence[Line]:
         return data_beginning(session, wanted.offer, wanted.form.name, width)
 
-    offers = [Offer(name, words, name) for name, words in exports.WHAT.items()]
-    forms = [Form(name, name, words) for name, words in exports.FORMATS.items()]
+    offers = [
+        Offer(name, words, str(Path(app.paths.get(name, name)).with_suffix(""))) for name, words in exports.WHAT.items()
+    ]
+    forms = [Form(name, name, words, also=_also(name, exports.ENDINGS)) for name, words in exports.FORMATS.items()]
     await _write(
         app,
         lambda wanted, fault: ExportForm(session, "Export a table or chart", offers, forms, wanted, draw, fault=fault),
         Wanted(offers[0].name, forms[0], app.paths.get(offers[0].name, f"{offers[0].stem}.{forms[0].ending}")),
         make,
     )
+
+
+def _also(name: str, endings: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(ending for ending, meant in endings.items() if meant == name)
 
 
 async def _write(
