@@ -12,7 +12,7 @@ from decide.tui.steps.stress import StressPage
 from decide.views.copying import evidence_looks, weights
 from decide.views.looks import label, ordered
 from decide.wording import whole
-from tests.tui.test_walk import app_of, opened, press, until
+from tests.tui.walking import app_of, opened, press, until
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 

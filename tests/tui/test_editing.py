@@ -14,7 +14,7 @@ from decide.tui.sheets.cell import CellPage, CellScreen
 from decide.tui.sheets.fields import Field, Prose
 from decide.tui.sheets.reader import Reader, SourceText
 from decide.tui.sheets.record_form import RecordForm
-from tests.tui.test_walk import app_of, opened, press, said
+from tests.tui.walking import app_of, opened, press, said
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:

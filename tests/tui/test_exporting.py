@@ -19,7 +19,7 @@ from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.export_form import ExportForm, Forms, Preview
 from decide.tui.sheets.fields import Field
-from tests.tui.test_walk import app_of, opened, shown, until
+from tests.tui.walking import app_of, opened, shown, until
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 

@@ -3,29 +3,20 @@
 import asyncio
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from decide.evidence import Filters
-from decide.model import Judgement
 from decide.tui.canvas import MEASURE
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.cell import CellScreen
 from decide.tui.sheets.export_form import ExportForm
-from decide.tui.sheets.fields import Choice, Field, Prose
 from decide.tui.sheets.help import HelpScreen
-from decide.tui.sheets.judging import JudgementForm
-from decide.tui.steps import STEPS
 from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
 from decide.views.strip import TIPS
 from decide.wording import whole
-from tests.tui.test_walk import app_of, opened, press, said, shown, until
-
-
-def footer(pilot: Pilot[None]) -> str:
-    return "".join(line.plain for line in pilot.app.screen_stack[0].query_one("#keys").drawn)  # type: ignore[attr-defined]
+from tests.tui.walking import app_of, opened, press, said, shown, until
 
 
 def strip(pilot: Pilot[None]) -> str:
@@ -55,97 +46,6 @@ async def test_a_perspective_that_somebody_holds_is_replaced_only_after_a_questi
         await press(pilot, "right", "ctrl+s", "enter")  # one's own of this session is saved again without a question
         assert not app.session.unsaved
     assert path.read_bytes() == before
-
-
-async def test_the_footer_says_what_becomes_of_a_value_being_typed(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        await press(pilot, "3", "enter", "4", "5")
-        assert footer(pilot) == "points, 0 to 1000: 45 · enter keeps · esc drops"
-        await press(pilot, "escape")
-        assert "±1" in footer(pilot)
-
-
-async def test_a_digit_goes_to_its_step_from_every_step_and_changes_nothing(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        app = app_of(pilot)
-        before = app.session.state
-        for digit in "1234566543212":
-            await press(pilot, digit)
-            assert app.step == STEPS[int(digit) - 1].id
-            assert app.session.state is before
-
-
-async def test_what_does_not_leave_the_row_drops_a_value_being_typed(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        app = app_of(pilot)
-        await press(pilot, "3")
-        page = pilot.app.query_one(WeightTree)
-        for way in [
-            "right_square_bracket",
-            "left_square_bracket",
-            "ctrl+s",
-            "ctrl+e",
-            "ctrl+p",
-            "escape",
-            "u",
-            "x",
-            "question_mark",
-            "q",
-        ]:
-            app.sayings.clear()
-            await press(pilot, "e", "4", way)
-            assert app.session.points["safety"] == 60
-            assert not app.session.unsaved
-            assert "4 was not kept: Safety has 60 points" in said(pilot)
-            assert page.typed is None
-            while pilot.app.screen.is_modal:
-                await press(pilot, "escape")
-            if not pilot.app.is_running:  # q had nothing to ask about
-                break
-            await press(pilot, "3")
-
-
-@pytest.mark.parametrize("way", ["enter", "j", "end", "pagedown"])
-async def test_enter_and_leaving_the_row_keep_a_value(folder: Path, way: str) -> None:
-    async with opened(folder) as pilot:
-        await press(pilot, "3", "e", "4", way)
-        assert app_of(pilot).session.points["safety"] == 4
-
-
-async def test_another_row_clicked_keeps_a_value_and_a_tab_clicked_drops_it(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        app = app_of(pilot)
-        session = app.session
-        await press(pilot, "3", "e", "4")
-        page = pilot.app.query_one(WeightTree)
-        rows = page.rows_of("node:cost")
-        assert rows is not None
-        assert await pilot.click(page, offset=(8, rows[0]))
-        await pilot.pause()
-        assert session.points["safety"] == 4
-        await press(pilot, "e", "7")
-        assert await pilot.click("#tabs", offset=(4, 0))
-        await pilot.pause()
-        assert (app.step, session.points["cost"]) == ("frame", 40)
-
-
-async def test_a_value_that_cannot_be_is_refused_in_a_sentence(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        await press(pilot, "3", "e", "1", "0", "0", "1", "enter", "e", "full_stop", "enter")
-        assert app_of(pilot).session.points["safety"] == 60
-        assert said(pilot) == [
-            "1001 points are too many: Safety keeps its 60 points; 1000 at most",
-            "“.” is no number: Safety keeps its 60 points",
-        ]
-
-
-async def test_an_empty_value_changes_nothing(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        session = app_of(pilot).session
-        before = session.state
-        await press(pilot, "3", "enter", "enter", "e", "4", "backspace", "down")
-        assert session.state is before
-        assert said(pilot) == []
 
 
 async def test_arrows_stop_at_the_limits_and_say_so(folder: Path) -> None:
@@ -289,23 +189,6 @@ async def test_the_palette_knows_every_step_and_works_in_a_cell(folder: Path) ->
         assert app.session.points["safety"] == 50
 
 
-async def test_the_form_of_a_judgement_says_what_it_replaces_and_enter_walks_through(folder: Path) -> None:
-    async with opened(folder, (100, 40)) as pilot:
-        app = app_of(pilot)
-        await press(pilot, "2", "J")
-        assert isinstance(app.screen, JudgementForm)
-        words = " ".join(str(each.render()) for each in app.screen.query(".sheet-words"))
-        assert "It replaces the evidence: 35" in words
-        choice = app.screen.query_one(Choice)
-        assert choice.words == ["exact", "high ±5", "moderate ±15", "low ±30"]
-        assert await pilot.click(choice, offset=(4, 0))
-        assert choice.at == 0  # exact
-        app.screen.query_one("#reading").focus()
-        await press(pilot, "6", "0", "enter", "right", "right", "enter", "w", "h", "y", "enter")
-        assert app.session.state.judgements["patch"]["storms"].score == 60
-        assert app.session.state.judgements["patch"]["storms"].confidence == "moderate"
-
-
 async def test_a_scenario_put_in_force_stays_in_its_place(folder: Path) -> None:
     async with opened(folder, (120, 50)) as pilot:
         page_of = app_of(pilot)
@@ -390,69 +273,3 @@ async def test_the_strip_explains_its_figures(folder: Path) -> None:
             await pilot.hover("#standings", offset=(drawn.index(words) + 3, row + 1))
             await pilot.pause()
             assert str(bars.tooltip) == tip
-
-
-async def test_the_footer_offers_saving_while_work_is_unsaved(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        await press(pilot, "3")
-        assert "S save" not in footer(pilot)
-        assert "v perspective" in footer(pilot)
-        await press(pilot, "right")
-        assert "S save" in footer(pilot)
-
-
-FOOTERS = {
-    # Where the cursor is: the step, and the keys that go there; what the footer then says at some widths.
-    "the question": (
-        "1",
-        "",
-        {60: "pn panel  E edit  ] next step  / find", 120: "pn panel  E edit  ] next step  / find"},
-    ),
-    "an option": ("1", "n", {60: "enter open  pn panel  E edit  ] next step", 80: "E edit  ] next step  / find"}),
-    "a source": ("1", "nn", {60: "enter off/on  a alone  o address  E edit", 80: "o address  E edit  T read"}),
-    "a criterion": ("1", "nnn", {60: "enter open  pn panel  E edit  ] next step"}),
-    "a cell": ("2", "", {60: "←→ what if  E edit", 80: "←→ what if  E edit  T read"}),
-    "a weight": ("3", "", {60: "w ask  E edit  / find", 80: "w ask  E edit  v perspective"}),
-    "a column": ("4", "", {60: "-+ what if  ab two options", 80: "ab two options  E edit  T read"}),
-    "a look": ("5", "", {80: "pn section  ] next step  / find"}),
-    "the memo": ("6", "", {60: "n section", 120: "n section  / find"}),
-}
-
-
-@pytest.mark.parametrize("where", FOOTERS)
-async def test_the_footer_says_what_acts_on_what_the_cursor_is_on(folder: Path, where: str) -> None:
-    step, keys, expected = FOOTERS[where]
-    for width, words in expected.items():
-        async with opened(folder, (width, 30)) as pilot:
-            await press(pilot, step, *keys)
-            await until(pilot, lambda: app_of(pilot).page is not None and bool(app_of(pilot).page.drawn))  # type: ignore[union-attr]
-            assert f"{words}  ? help  q quit" in footer(pilot)
-            assert len(footer(pilot).split("  ")) <= 8
-            assert len(footer(pilot)) <= width
-
-
-async def test_from_the_last_step_no_key_goes_on(folder: Path) -> None:
-    async with opened(folder) as pilot:
-        await press(pilot, "5")
-        assert "] next step" in footer(pilot)
-        await press(pilot, "right_square_bracket")
-        assert app_of(pilot).step == "memo"
-        assert "next step" not in footer(pilot)
-
-
-async def test_a_judgement_beyond_the_measure_is_taken_only_with_a_yes(folder: Path) -> None:
-    async with opened(folder, (100, 40)) as pilot:
-        app = app_of(pilot)
-        given: list[Judgement | None] = []
-        form = JudgementForm("Patch", app.session.decision.leaves["cost"], None)
-        await app.push_screen(form, given.append)
-        form.query_one("#reading", Field).value = "60"
-        form.query_one("#why", Prose).text = "The tender of last year"
-        await press(pilot, "ctrl+s")
-        assert given == []
-        assert "60 million crowns lies beyond the value function, which goes from 0 to 40" in form.fault
-        form.query_one("#reading", Field).value = "65"  # another figure is asked about anew
-        await press(pilot, "ctrl+s")
-        assert given == []
-        await press(pilot, "ctrl+s")
-        assert [made.value for made in given if made is not None] == [65]

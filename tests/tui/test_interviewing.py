@@ -10,7 +10,7 @@ from decide.analysis.interviews import Pairs
 from decide.analysis.value import shares
 from decide.files.folder import open_folder
 from decide.tui.sheets.interviewing import InterviewPage, InterviewSheet
-from tests.tui.test_walk import app_of, opened, press, said
+from tests.tui.walking import app_of, opened, press, said
 
 SHIPPED = Path(__file__).resolve().parents[2]
 

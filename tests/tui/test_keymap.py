@@ -10,8 +10,8 @@ from decide.tui.everywhere import together
 from decide.tui.keymap import Keys, read_keys, template
 from decide.tui.sheets.asking import Notice
 from decide.tui.sheets.help import HelpPage
-from tests.tui.test_habits import footer
-from tests.tui.test_walk import app_of, opened, press, said
+from tests.tui.test_footer import footer
+from tests.tui.walking import app_of, opened, press, said
 
 
 def read(tmp_path: Path, text: str | bytes) -> Keys:

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from decide.tui.tabs import StepTabs
-from tests.tui.test_walk import app_of, opened, press, said
+from tests.tui.walking import app_of, opened, press, said
 
 
 def edit(file: Path, before: str, after: str) -> None:

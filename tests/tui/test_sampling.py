@@ -15,7 +15,7 @@ from decide.session import Session
 from decide.tui.sampling import MOST, Sampling
 from decide.tui.strip import Standings
 from decide.wording import whole
-from tests.tui.test_walk import app_of, opened, press, until
+from tests.tui.walking import app_of, opened, press, until
 
 
 def standings(pilot: Pilot[None]) -> Standings:

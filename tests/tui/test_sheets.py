@@ -22,7 +22,7 @@ from decide.tui.sheets.judging import JudgementForm
 from decide.tui.sheets.layout import shared
 from decide.tui.sheets.sheet import Sheet, SheetKeys
 from decide.tui.sheets.theming import ChooseTheme
-from tests.tui.test_walk import app_of, opened, press, said, until
+from tests.tui.walking import app_of, opened, press, said, until
 
 LONG = "A sentence that is a good deal longer than any line of the sheet that it stands in, and so is wrapped. " * 9
 

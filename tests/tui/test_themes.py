@@ -15,7 +15,7 @@ from textual.color import Color
 from decide.drawing.ink import GROUNDS, INKS
 from decide.tui.canvas import Canvas
 from decide.tui.themes import ALL, COLOUR_BLIND, DARK, LIGHT, THEMES, first_theme
-from tests.tui.test_walk import app_of, opened, press
+from tests.tui.walking import app_of, opened, press
 
 MACHADO = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -154,3 +154,31 @@ async def test_a_theme_is_seen_while_choosing_and_the_choice_stays(folder: Path,
         assert (settings / "theme").read_text("utf-8").strip() == app.theme
     async with opened(folder) as pilot:
         assert pilot.app.theme == list(THEMES)[-1]
+
+
+async def test_without_colours_every_number_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(folder, (80, 24)) as pilot:
+        await press(pilot, "4")
+        assert pilot.app.no_color
+        rows = ["".join(segment.text for segment in row) for row in pilot.app.screen._compositor.render_strips()]
+        assert any("Storm safety" in row and "35" in row and "73" in row and "no source" in row for row in rows)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_without_colours_there_are_the_terminal_s_own_two_and_what_is_chosen_is_seen(
+    folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    sheets = (["2", "enter"], ["2", "J"], ["3", "v"], ["3", "e"], ["ctrl+e"], ["slash"], ["question_mark"], ["ctrl+p"])
+    async with opened(folder, size) as pilot:
+        for keys in (*"123456", *sheets):
+            await press(pilot, *keys)
+            await pilot.pause()
+            rows = pilot.app.screen._compositor.render_strips()
+            styles = [segment.style for row in rows for segment in row if segment.style]
+            assert not [style for style in styles if style.color or style.bgcolor or style.italic or style.blink]
+            if isinstance(keys, str):  # the step shown, and what the cursor is on
+                assert any(style.reverse for style in styles)
+            else:
+                await press(pilot, "escape", "escape")

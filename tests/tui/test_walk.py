@@ -1,20 +1,13 @@
 """The whole way through by keys: what each step shows, what it changes in the session, and what it says."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 from textual.command import CommandList
 from textual.events import Key
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from decide.evidence import Filters
-from decide.files.folder import open_folder
-from decide.session import Session
-from decide.tui.app import DecideApp
 from decide.tui.page import MOVES
 from decide.tui.sheets.asking import AskText, Choose
 from decide.tui.sheets.cell import CellScreen
@@ -26,49 +19,10 @@ from decide.tui.steps.options import OptionPage
 from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
 from decide.tui.strip import Standings
-from decide.tui.typing import number
 from decide.views.heat_map import in_rank_order
+from tests.tui.walking import app_of, opened, press, said, shown
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
-
-
-@asynccontextmanager
-async def opened(
-    folder: Path, size: tuple[int, int] = (100, 36), texts: Path | None = None
-) -> AsyncIterator[Pilot[None]]:
-    app = DecideApp(Session(open_folder(folder)), texts or folder / "texts")
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        yield pilot
-
-
-def app_of(pilot: Pilot[None]) -> DecideApp:
-    assert isinstance(pilot.app, DecideApp)
-    return pilot.app
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Wait for what follows in its own time, on a machine however busy; what never comes is left to be asserted."""
-    for _ in range(3000):
-        if true():
-            return
-        await pilot.pause(0.01)  # threads at work need the time too
-
-
-def said(pilot: Pilot[None]) -> list[str]:
-    return list(app_of(pilot).sayings)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    page = app_of(pilot).page
-    assert page is not None
-    return "\n".join(drawn.plain for drawn in page.drawn)
 
 
 async def test_brackets_and_digits_go_through_the_steps(folder: Path) -> None:
@@ -391,14 +345,6 @@ async def test_clicks_do_what_keys_do(folder: Path) -> None:
         assert app.step == "options"
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("12", 12.0), ("1,5", 1.5), ("−3", -3.0), ("", None), ("1e3", None), ("nan", None), ("٣", None), ("1.2.3", None)],
-)
-def test_numbers_are_read_as_people_type_them(text: str, value: float | None) -> None:
-    assert number(text) == value
-
-
 async def test_one_option_without_sources_walks_through(tmp_path: Path) -> None:
     (tmp_path / "options").mkdir()
     (tmp_path / "options" / "only.yaml").write_text("name: Only\nsummary: All there is.\n", "utf-8")
@@ -411,31 +357,3 @@ async def test_one_option_without_sources_walks_through(tmp_path: Path) -> None:
         await press(pilot, "right_square_bracket", "a", "b", "s", "5", "enter", "u", "6", "end")
         assert app_of(pilot).step == "memo"
         assert "no source speaks to this cell" in said(pilot)
-
-
-async def test_without_colours_every_number_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with opened(folder, (80, 24)) as pilot:
-        await press(pilot, "4")
-        assert pilot.app.no_color
-        rows = ["".join(segment.text for segment in row) for row in pilot.app.screen._compositor.render_strips()]
-        assert any("Storm safety" in row and "35" in row and "73" in row and "no source" in row for row in rows)
-
-
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_without_colours_there_are_the_terminal_s_own_two_and_what_is_chosen_is_seen(
-    folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    sheets = (["2", "enter"], ["2", "J"], ["3", "v"], ["3", "e"], ["ctrl+e"], ["slash"], ["question_mark"], ["ctrl+p"])
-    async with opened(folder, size) as pilot:
-        for keys in (*"123456", *sheets):
-            await press(pilot, *keys)
-            await pilot.pause()
-            rows = pilot.app.screen._compositor.render_strips()
-            styles = [segment.style for row in rows for segment in row if segment.style]
-            assert not [style for style in styles if style.color or style.bgcolor or style.italic or style.blink]
-            if isinstance(keys, str):  # the step shown, and what the cursor is on
-                assert any(style.reverse for style in styles)
-            else:
-                await press(pilot, "escape", "escape")

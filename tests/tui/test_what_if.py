@@ -13,8 +13,8 @@ from decide.tui.app import DecideApp
 from decide.tui.sheets.cell import CellScreen
 from decide.tui.sheets.judging import JudgementForm
 from decide.tui.sheets.sheet import SheetKeys
-from tests.tui.test_habits import footer
-from tests.tui.test_walk import app_of, opened, press, said
+from tests.tui.test_footer import footer
+from tests.tui.walking import app_of, opened, press, said
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 TRIES = {"2": "right", "4": "plus"}

@@ -1,0 +1,50 @@
+"""What tests of the user interface walk with: an app opened on a folder, keys, what is said and shown."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from decide.files.folder import open_folder
+from decide.session import Session
+from decide.tui.app import DecideApp
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = (100, 36), texts: Path | None = None
+) -> AsyncIterator[Pilot[None]]:
+    app = DecideApp(Session(open_folder(folder)), texts or folder / "texts")
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def app_of(pilot: Pilot[None]) -> DecideApp:
+    assert isinstance(pilot.app, DecideApp)
+    return pilot.app
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait for what follows in its own time, on a machine however busy; what never comes is left to be asserted."""
+    for _ in range(3000):
+        if true():
+            return
+        await pilot.pause(0.01)  # threads at work need the time too
+
+
+def said(pilot: Pilot[None]) -> list[str]:
+    return list(app_of(pilot).sayings)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    page = app_of(pilot).page
+    assert page is not None
+    return "\n".join(drawn.plain for drawn in page.drawn)
