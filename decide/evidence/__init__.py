@@ -7,7 +7,7 @@ scenario and one case an option; silence takes the field's mean, or the status q
 from decide.evidence.cells import CONTESTED, Basis, Heard, Part, Piece, Score, Voice, World
 from decide.evidence.filters import NO_FILTERS, Filters
 from decide.evidence.readings import Judgements, Readings
-from decide.evidence.scale import clipped, on_scale
+from decide.evidence.scale import clipped, mark_of, on_scale
 from decide.evidence.table import Table
 from decide.evidence.worlds import Chances, Odds, case_key, chances_of
 
@@ -30,5 +30,6 @@ __all__ = [
     "case_key",
     "chances_of",
     "clipped",
+    "mark_of",
     "on_scale",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decide.model import Evidence, Frame, Judgement, Measure
+from decide.model import Evidence, Frame, Judgement, Marks, Measure
 
 
 def clipped(low: float, high: float) -> tuple[float, float]:
@@ -35,6 +35,12 @@ def on_scale(record: Evidence | Judgement, measure: Measure | None, frame: Frame
         return reading, reading, reading
     width = frame.confidence.of(record.confidence)
     return reading, *clipped(reading - width, reading + width)
+
+
+def mark_of(score: float, marks: Marks) -> float:
+    """The mark that counts as a score on 0–100: the way back from `on_scale`."""
+    worst, best = marks
+    return worst + (best - worst) * score / 100
 
 
 def natural(record: Evidence | Judgement, measure: Measure | None) -> float | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import isclose
 from typing import Any
 
-from decide.evidence import Score
+from decide.evidence import Score, mark_of
 from decide.model import Decision, Measure, Node
 from decide.session import Session
 from decide.tables.delimited import read_delimited
@@ -94,10 +94,7 @@ def own_value(score: Score, leaf: Node, marks: tuple[float, float] | None) -> fl
         if natural is not None and isclose(leaf.measure.value(natural), score.likely, abs_tol=_NEAR, rel_tol=0):
             return natural
         return _quantity(leaf.measure, score.likely)
-    if marks is not None:
-        worst, best = marks
-        return worst + (best - worst) * score.likely / 100
-    return score.likely
+    return score.likely if marks is None else mark_of(score.likely, marks)
 
 
 def _quantity(measure: Measure, value: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from decide import wording
 from decide.analysis.ranking import Standing
-from decide.evidence import Score
+from decide.evidence import Score, mark_of
 from decide.memo.charts import marks, totals_chart
 from decide.memo.context import Context
 from decide.memo.criteria import whole_weights
@@ -167,8 +167,7 @@ def _natural(score: Score, leaf: Node, scale: Marks | None) -> str:
     if not score.known:
         return "no source"
     if leaf.measure is None and scale is not None:
-        worst, best = scale
-        return quantity(worst + (best - worst) * score.likely / 100)
+        return quantity(mark_of(score.likely, scale))
     return quantity(score.natural) if score.natural is not None else "in points only"
 
 

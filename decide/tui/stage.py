@@ -36,6 +36,7 @@ class Stage(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         if self.no_color:
+            # The first of Textual's brings the terminal's own colours in; its other would only make greys of them.
             self._filters = [*self._filters[:1], Uncoloured()]
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (BROAD, "-broad")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from decide.drawing.ink import BLANK, Line, Span, flow
+from decide.drawing.ink import BLANK, Line
 from decide.drawing.panels import FRAMED, Panel, columns, stacked
 from decide.session import Session
 from decide.views.head_to_head import duel, opening
 from decide.views.heat_map import BEST, TableLook, at_cursor, order, table
 from decide.views.scatter import scatter
+from decide.views.words import legend
 
 WIDE = 150
 """From this width on, what is compared stands beside the table."""
@@ -56,7 +57,7 @@ def _grid(session: Session, look: TableLook, width: int) -> list[Line]:
         *table(session, order(session, *look.sort), look, width),
         BLANK,
         *at_cursor(session, *look.cursor, width),
-        *flow([Span(sign.replace(" ", "\u00a0") + "   ", "faint") for sign in _signs(session, look.shaded)], width),
+        *legend(_signs(session, look.shaded), width),
     ]
 
 

@@ -24,6 +24,7 @@ from decide.views.words import (
     cited,
     figure,
     glyphs,
+    legend,
     numbers,
     qualities,
     silence,
@@ -188,7 +189,7 @@ def _row(session: Session, option: Option, cursor: str | None, width: int) -> li
         if here:
             drawn += list(_unfolded(session, option, leaves[criterion], score, width - 2))
         lines.extend(Line((mark, *each.spans), ground, target) for each in drawn)
-    return [*lines, *flow([Span(sign, "faint") for sign in _signs(session, option)], width)]
+    return [*lines, *legend(_signs(session, option), width)]
 
 
 def _signs(session: Session, option: Option) -> list[str]:
@@ -205,7 +206,7 @@ def _signs(session: Session, option: Option) -> list[str]:
         "~ inferred only": any(score.inferred for score in known),
         "┄ no source": len(known) < len(scores),
     }
-    return [sign.replace(" ", "\u00a0") + "   " for sign, occurs in found.items() if occurs]
+    return [sign for sign, occurs in found.items() if occurs]
 
 
 def _head(widths: Columns) -> Line:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 
-from decide.drawing.ink import Span, fit
+from decide.drawing.ink import Line, Span, fit, flow
 from decide.evidence import Score, Voice
 from decide.model import Decision, Evidence
 from decide.session import Session
@@ -39,6 +39,11 @@ def voice_names(decision: Decision) -> dict[str, str]:
     for name, at in numbers(decision).items():
         marks.setdefault(decision.sources[name].speaks_as, str(at))
     return marks
+
+
+def legend(signs: Iterable[str], width: int) -> list[Line]:
+    """What signs mean, each with its words on one line."""
+    return flow([Span(sign.replace(" ", "\u00a0") + "   ", "faint") for sign in signs], width)
 
 
 def cited(source: str, order: Mapping[str, int]) -> Span:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import re
 from pathlib import Path
 
@@ -13,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decide import cli
 from decide.files.encodings import EncodingError, decoded
 from decide.files.extracting import text_of
 from decide.tables.grid import TableError
 from decide.tables.reading import read_tables
+from tests.running import run
 
 TABLES = {
     "shift_jis": "基準,重み,案A,現状維持\n費用,40,4,3\n騒音の低減,60,2,5\n",
@@ -64,13 +63,6 @@ def test_it_is_read_in_the_encoding_named(encoding: str, tmp_path: Path) -> None
     first, second = (line.partition(",")[0] for line in TABLES[encoding].splitlines()[1:])
     assert first in written
     assert second in written
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
 
 
 WESTERN = (

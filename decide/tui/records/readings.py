@@ -65,8 +65,12 @@ def judgement(folder: Folder, option_id: str, criterion: str, at: int) -> Form:
 def _key(there: Evidence | Judgement, decision: Decision, criterion: str) -> str:
     """The key of a reading in the file: the one it has, else the criterion's."""
     given = next((key for key in READINGS if getattr(there, key) is not None), None)
-    measured = decision.leaves[criterion].measure is not None
-    return given or ("value" if measured else "mark" if decision.frame.marks else "score")
+    return given or _key_on(decision, criterion)
+
+
+def _key_on(decision: Decision, criterion: str) -> str:
+    """The key of a new reading on a criterion."""
+    return "value" if decision.leaves[criterion].measure else "mark" if decision.frame.marks else "score"
 
 
 def unit_of(key: str, decision: Decision, criterion: str) -> str:
@@ -97,7 +101,7 @@ def uncertain(there: Evidence | Judgement | None) -> tuple[Entry, ...]:
 def new_judgement(folder: Folder, option_id: str, criterion: str) -> Form:
     """The reading of a cell of which the option's file says nothing yet."""
     decision = folder.sound
-    key = "value" if decision.leaves[criterion].measure else "mark" if decision.frame.marks else "score"
+    key = _key_on(decision, criterion)
     entries = (
         Entry("reading", f"The reading, {unit_of(key, decision, criterion)}", must=True, figure=True),
         *uncertain(None),
@@ -139,7 +143,7 @@ def new_evidence(folder: Folder, source_id: str, pointed: Pointed, at: Sequence[
         option_id, criterion = (among(entry, given.pop(entry.key)) for entry in entries[:2])
         leaf, marks = decision.leaves[criterion], decision.frame.marks
         if (reading := given.pop("reading", None)) is not None:
-            given["value" if leaf.measure else "mark" if marks else "score"] = reading
+            given[_key_on(decision, criterion)] = reading
         if given["bearing"] == "direct":
             del given["bearing"]
         passage = {"source": source_id, "from": pointed.from_, "to": pointed.to}

@@ -50,6 +50,7 @@ class JudgementForm(Sheet[Judgement | None]):
         self._node, self._before, self._first = node, before, first
         self._replaces, self._widths = replaces, widths or HalfWidths()
         self._asked: Judgement | None = None
+        """What was asked about once, for it lies beyond the measure."""
 
     def body(self) -> ComposeResult:
         """The reading, how sure, and why."""
@@ -98,6 +99,7 @@ class JudgementForm(Sheet[Judgement | None]):
             self.dismiss(made)
 
     def _beyond(self, made: Judgement) -> str | None:
+        """What lies beyond the measure, in a sentence."""
         measure = self._node.measure
         found = beyond(made, measure, None) if measure is not None else ()
         return next((one.sentence for one in found), None)
