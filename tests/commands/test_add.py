@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 from pathlib import Path
 
 import pytest
 
-from decide import cli
 from decide.files.folder import load
 from tests.files.folders import CRITERIA, PATCH
 from tests.files.folders import harbour as copied
+from tests.running import run
 
 LOG = "In that winter three boats broke loose. The turn gets harder every year, say the pilots, and the wall leans.\n"
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
 
 
 @pytest.fixture

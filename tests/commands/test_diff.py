@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import shutil
@@ -14,17 +12,10 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from decide import cli
 from tests.files.folders import CRITERIA, HARBOUR, PATCH, edit, harbour
+from tests.running import run
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
 
 
 def document(*arguments: str) -> Any:

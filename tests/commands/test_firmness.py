@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import shutil
@@ -17,20 +15,13 @@ from typing import Any
 
 import pytest
 
-from decide import cli
 from decide.commands.tables import WIDTH, columns, formats
 from decide.wording.shares import by_rank
+from tests.running import run
 
 DATA = Path(__file__).parents[1] / "data"
 HARBOUR = DATA / "harbour"
 ROOT = Path(__file__).parents[2]
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
 
 
 def printed(*arguments: str) -> str:

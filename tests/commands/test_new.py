@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import pty
@@ -19,16 +18,10 @@ from decide.commands.new import _marks
 from decide.files.folder import load, open_folder
 from decide.files.problems import SaveError
 from decide.files.starting import create
+from tests.running import run
 
 TABLES = Path(__file__).parents[1] / "data" / "tables"
 TABLE = "Criterion,Weight,A,B\nCost,40,4,3\nNoise,60,2,5\n"
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

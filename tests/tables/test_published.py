@@ -6,7 +6,6 @@ tests/data/tables/README.md says where each is from.
 # ruff: noqa: RUF001 - wide digits and signs are what is read here
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 from pathlib import Path
@@ -14,17 +13,10 @@ from typing import Any
 
 import pytest
 
-from decide import cli
+from tests.running import run
 from tests.tables.tables import table, values
 
 TABLES = Path(__file__).parents[1] / "data" / "tables"
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
-    return status, out.getvalue(), err.getvalue()
 
 
 def document(*arguments: str) -> Any:
