@@ -81,39 +81,27 @@ class Looks:
     @cached_property
     def without(self) -> tuple[Look, ...]:
         """Each source taken away, in the order of the file."""
-        return tuple(
-            self._look("without", source=source, without=self.filters.without | {source})
-            for source in self.readings.decision.sources
-        )
+        return tuple(self._without())
 
     @cached_property
     def alone(self) -> tuple[Look, ...]:
         """Each source on its own, which is its author's own view of what would happen."""
-        return tuple(
-            self._look("alone", source=source, only=frozenset({source})) for source in self.readings.decision.sources
-        )
+        return tuple(self._alone())
 
     @cached_property
     def dates(self) -> tuple[Look, ...]:
         """The answer up to each distinct date of a source, none after the decision's own, in order."""
-        as_of = self.readings.as_of
-        days = {source.date.last for source in self.readings.decision.sources.values() if source.date is not None}
-        kept = sorted(day for day in days if as_of is None or day <= as_of)
-        return tuple(self._look("date", day=day, until=day) for day in kept)
+        return tuple(self._dates())
 
     @cached_property
     def cases(self) -> tuple[Look, ...]:
         """Each case of each option on its own, in place of the cases in force."""
-        return tuple(
-            self._look("case", choice={name: case}, cases={name: case})
-            for name, option in self.readings.decision.options.items()
-            for case in option.cases
-        )
+        return tuple(self._cases())
 
     @cached_property
     def scenarios(self) -> tuple[Look, ...]:
         """Each scenario, the cases as they are in force."""
-        return tuple(self._look("scenario", chosen=name, scenario=name) for name in self.readings.decision.scenarios)
+        return tuple(self._scenarios())
 
     @cached_property
     def direct(self) -> Look:
@@ -146,6 +134,30 @@ class Looks:
         return (*self.without, *alone, *self.dates, *self.cases, *self.scenarios, *both)
 
     @cached_property
+    def turns(self) -> Iterator[None]:
+        """Makes the looks that are counted one by one, so that whoever shows them can do something else in between.
+
+        When it has ended, `counted` and what follows from it are there; what was there already is not made again.
+        """
+        return self._in_turn()
+
+    def _in_turn(self) -> Iterator[None]:
+        makers = (self._without, self._alone, self._dates, self._cases, self._scenarios)
+        for name, maker in zip(("without", "alone", "dates", "cases", "scenarios"), makers, strict=True):
+            made: list[Look] = []
+            each = maker()
+            while name not in self.__dict__:
+                look = next(each, None)
+                if look is None:
+                    self.__dict__[name] = tuple(made)
+                else:
+                    made.append(look)
+                    yield
+        for one in ("direct", "without_advocates", "counted"):
+            getattr(self, one)
+            yield
+
+    @cached_property
     def outcomes(self) -> Mapping[Outcome, int]:
         """How many of the counted looks found what."""
         found = Counter(look.outcome for look in self.counted)
@@ -172,6 +184,29 @@ class Looks:
         for scenario, *chosen in product(scenarios, *own.values()):
             choice = {name: case for name, case in zip(own, chosen, strict=True) if case is not None}
             yield self._look("case", choice=choice, chosen=scenario, cases=choice, scenario=scenario)
+
+    def _without(self) -> Iterator[Look]:
+        for source in self.readings.decision.sources:
+            yield self._look("without", source=source, without=self.filters.without | {source})
+
+    def _alone(self) -> Iterator[Look]:
+        for source in self.readings.decision.sources:
+            yield self._look("alone", source=source, only=frozenset({source}))
+
+    def _dates(self) -> Iterator[Look]:
+        as_of = self.readings.as_of
+        days = {source.date.last for source in self.readings.decision.sources.values() if source.date is not None}
+        for day in sorted(day for day in days if as_of is None or day <= as_of):
+            yield self._look("date", day=day, until=day)
+
+    def _cases(self) -> Iterator[Look]:
+        for name, option in self.readings.decision.options.items():
+            for case in option.cases:
+                yield self._look("case", choice={name: case}, cases={name: case})
+
+    def _scenarios(self) -> Iterator[Look]:
+        for name in self.readings.decision.scenarios:
+            yield self._look("scenario", chosen=name, scenario=name)
 
     def _look(
         self,

@@ -9,7 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.app import ScreenStackError
 from textual.binding import BindingType
+from textual.css.query import NoMatches
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from decide.files.problems import DecideError
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from decide.tui.recovery import Keeper
+
+
+_TAKEN_DOWN = (NoMatches, MountError, ScreenStackError)
+"""What a handler meets that still runs while the program ends: widgets and screens are being taken down."""
 
 
 def _actions() -> type[Provider]:
@@ -96,6 +103,8 @@ class DecideApp(Working):
 
     def _handle_exception(self, error: Exception) -> None:
         """Whatever a handler or a worker raises ends the program, in order and with a sentence."""
+        if self._exit and isinstance(error, _TAKEN_DOWN):
+            return
         self.failed(error)
         super()._handle_exception(error)
         self._return_code = STATUS

@@ -1,14 +1,17 @@
-"""Draws of weights and evidence (SMAA-2), off the key's path: in a thread, begun where nothing changed for a moment.
+"""What can wait, off the key's path: draws of weights and evidence (SMAA-2) in a thread, looks in slices.
 
-What they found holds for one ranking; with the next change it is gone.
+It begins where nothing changed for a moment. What draws found holds for one ranking; with the next change it is gone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from decide.session import Session
@@ -23,6 +26,13 @@ MOST, LEAST = 10_000, 4_000
 SCORES = 12_000_000
 """Of decisions in which that would take more scores than so many, fewer draws are made."""
 
+TURN = 0.0003
+"""Seconds after which the draws let the screen's thread run, where it waits."""
+REST = 0.2
+"""Seconds that the draws rest after a key."""
+SLICE, PAUSE = 0.012, 0.004
+"""Seconds for which what can wait is worked out at a stretch on the screen's own thread, and seconds in between."""
+
 
 class Sampling:
     """What draws found of the ranking shown."""
@@ -32,6 +42,8 @@ class Sampling:
         self._of: Ranking | None = None
         self._found: Firmness | None = None
         self._wanted: Ranking | None = None
+        self._again_at = 0.0
+        """When the draws go on, by `monotonic`: what can wait rests while the screen has something to do."""
 
     @property
     def found(self) -> Firmness | None:
@@ -61,17 +73,54 @@ class Sampling:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             from decide.analysis.robustness.decision import problem_of
 
-            return _sampled(problem_of(decision, table, points, ruled_out), lambda: self._wanted is ranking)
+            return _sampled(problem_of(decision, table, points, ruled_out), lambda: self._goes_on(ranking))
 
-        found = await asyncio.to_thread(drawn)
+        with _giving_way():
+            found = await asyncio.to_thread(drawn)
         if found is None or self._wanted is not ranking:
             return False
         self._wanted, self._of, self._found = None, ranking, found
         return self.found is not None
 
+    def give_way(self) -> None:
+        """Rest for a moment: a key was pressed, or more of the page is to be worked out."""
+        self._again_at = monotonic() + REST
+
+    @property
+    def rest(self) -> float:
+        """For how many seconds what can wait rests still."""
+        return max(self._again_at - monotonic(), 0.0)
+
+    def _goes_on(self, ranking: Ranking) -> bool:
+        """In the draws' thread, between two blocks: whether somebody waits for them, once the screen is at rest."""
+        while self._wanted is ranking and (rest := self.rest):
+            sleep(rest)
+        return self._wanted is ranking
+
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._wanted = None
+
+
+def worked(turns: Iterator[None]) -> bool:
+    """Work for a moment, a turn at least; whether all of it is done."""
+    until = perf_counter() + SLICE
+    return all(perf_counter() < until for _ in turns)
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Let the screen's thread have its turn sooner.
+
+    Each of the many times that it looks for a key lets the interpreter go, and it waits for it so long again: at the
+    interpreter's own 5 ms, that made a page of a large decision come half a second late.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _sampled(problem: Problem, go_on: Callable[[], bool]) -> Firmness | None:

@@ -16,6 +16,7 @@ from decide.tui.host import BROAD
 from decide.tui.keybar import KeyBar
 from decide.tui.no_color import Uncoloured
 from decide.tui.page import Page
+from decide.tui.sampling import Sampling
 from decide.tui.saying import Saying
 from decide.tui.steps import STEPS, step
 from decide.tui.strip import Standings
@@ -41,6 +42,7 @@ class Stage(App[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (BROAD, "-broad")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
         self.session = session
+        self.sampling = Sampling(session)
         self.step = ""
         """The id of the step shown; empty before the first is."""
         self._steps: dict[str, Vertical] = {}
@@ -169,6 +171,7 @@ class Stage(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action, unless it is about something that is out of sight, which is shown first."""
+        self.sampling.give_way()
         name = action if isinstance(action, str) else action[1]
         if isinstance(default_namespace, Page) and default_namespace.brought_back(name):
             return True

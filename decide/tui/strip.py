@@ -12,6 +12,7 @@ from decide.evidence import NO_FILTERS
 from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.host import host
+from decide.tui.sampling import PAUSE, worked
 from decide.views.strip import strip
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Standings(Canvas):
         self._timer = self.set_timer(IDLE, self._complete) if self._brief else None
 
     def _complete(self) -> None:
+        """Work the rest out, a moment at a time, so that a key never waits for it; then show it."""
+        rest = host(self).sampling.rest
+        if rest or not worked(self.session.looks.turns):
+            self._timer = self.set_timer(rest or PAUSE, self._complete)
+            return
         self._brief, self._complete_for = False, self.session.ranking
         super().redraw()
         host(self).sample()

@@ -15,7 +15,6 @@ from decide.session import Session, State
 from decide.text import one_line
 from decide.tui.host import Severity, host
 from decide.tui.page import Page
-from decide.tui.sampling import Sampling
 from decide.tui.saying import Saying
 from decide.tui.stage import Stage
 from decide.wording import listed
@@ -38,7 +37,6 @@ class Working(Stage):
     def __init__(self, session: Session, texts: Path) -> None:
         super().__init__(session)
         self.texts_folder = texts
-        self.sampling = Sampling(session)
         self.news = ""
         """What the last change did to the lead, where another option leads since."""
         self.trouble: Sequence[Problem] = ()

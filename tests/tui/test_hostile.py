@@ -2,48 +2,24 @@
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
+from textual.command import CommandList
 
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
 from decide.tui.sheets.fields import Prose
+from tests.hostile import HOSTILE, spoil
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
-HOSTILE = (
-    " [/x] [@click=app.quit]a[/] x[/ [bold \x1b]52;c;cGF3bmVk\x07\x1b[2J\u202e"
-    " 界界界한글 \u0301e\u0301 👩‍👩‍👧 $x {y} `[l](javascript:x)`"
-)
-TEXTS = {
-    *("title", "question", "decision_maker", "name", "summary", "claim", "why", "note", "position", "outlet", "unit"),
-    *("text", "for", "through", "why_now", "background", "because", "holder"),
-}
-
-
-def spoiled(value: Any, key: str = "") -> Any:
-    """The same tree with every text an attack; what has to stay readable as something else is left alone."""
-    if isinstance(value, dict):
-        return {k: spoiled(v, str(k) if not isinstance(k, int) else "text") for k, v in value.items()}
-    if isinstance(value, list):
-        inner = "text" if key in {"authors", "steps", "conditions", "risks", "indicators"} else ""
-        return [spoiled(item, inner) for item in value]
-    if isinstance(value, str) and key in TEXTS:
-        return value + HOSTILE
-    if isinstance(value, str) and key == "from":
-        return value + " [@click=app.quit]界[/]"
-    return value
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("hostile") / "[red]harbour[/x]"
     shutil.copytree(HARBOUR, copy)
-    for path in copy.rglob("*.yaml"):
-        found = yaml.safe_load(path.read_text("utf-8"))
-        path.write_text(yaml.safe_dump(spoiled(found), allow_unicode=False, sort_keys=False), "utf-8")
+    spoil(copy)
     return copy
 
 
@@ -93,6 +69,18 @@ async def test_what_is_typed_in_is_cleaned(folder: Path, tmp_path: Path) -> None
         assert "[@click=app.quit]" in app.session.state.because
         assert "\x1b" not in app.session.state.because
         assert "\u202e" not in app.session.state.because
+        assert_sound(app, (100, 30))
+
+
+async def test_the_palette_finds_a_name_that_is_an_attack(folder: Path) -> None:
+    app = DecideApp(Session(open_folder(folder)), folder / "texts")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p", *"Wait")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        listed = app.screen.query_one(CommandList)
+        assert any("[/x]" in str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count))
         assert_sound(app, (100, 30))
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
 from decide.text import one_line
 from decide.tui.commands import Command
@@ -98,14 +99,13 @@ class Actions(Provider):
         for entry in self._entries():
             score = matcher.match(entry.name)
             if score > 0:
-                yield Hit(
-                    score,
-                    _highlighted(matcher.highlight(entry.name), entry.name),
-                    entry.run,
-                    text=entry.name,
-                    help=entry.help,
-                )
+                yield Hit(score, _highlighted(matcher, entry.name), entry.run, text=entry.name, help=entry.help)
 
 
-def _highlighted(found: Content, name: str) -> Content:
-    return found if found.plain == name else Content(name)
+def _highlighted(matcher: Matcher, name: str) -> Content:
+    """The name, what matches in it marked; the matcher's own `highlight` would read it as markup."""
+    content = Content(name)
+    for at in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        if not name[at].isspace():
+            content = content.stylize(matcher.match_style, at, at + 1)
+    return content

@@ -17,6 +17,7 @@ from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.copying import COPY, CopyingPage
 from decide.tui.page import MOVES
+from decide.tui.sampling import PAUSE, worked
 from decide.views.looks import key, label, looks, ordered, ranking_under
 from decide.views.stress import SECTIONS, Stressed, stress_page
 
@@ -99,8 +100,10 @@ class StressPage(CopyingPage):
         if session.state is not self._state:
             self._state = session.state
             self._ready = len(SECTIONS) if self._took < AT_ONCE else 0
+            self._took = self._took if self.whole else 0.0
         if not self.whole:
-            self.call_after_refresh(self._next)
+            # Twice: the screen may hear of the callback before it hears that this page has to be painted.
+            self.call_after_refresh(self.call_after_refresh, self._next)
         found = self.found() if self._ready else []
         base = ranking_under(session, self._base) if self._ready else session.ranking
         drawn = stress_page(Stressed(session, found, base, self.cursor, self.host.sampling.found), width, self._ready)
@@ -116,13 +119,17 @@ class StressPage(CopyingPage):
             Canvas.redraw(self)
 
     def _next(self) -> None:
-        """Work out one section more, and show it."""
+        """Work out one section more, and show it; before the first, the looks, a moment at a time."""
         if self.whole:
             return
+        self.host.sampling.give_way()
         began = perf_counter()
-        self._took = 0.0 if self._ready == 0 else self._took
-        self._ready += 1
-        self.redraw()
+        looked = self._base != self.session.state.filters or worked(self.session.looks.turns)
+        if looked:
+            self._ready += 1
+            self.redraw()
+        else:
+            self.set_timer(PAUSE, self._next)
         self._took += perf_counter() - began
 
     def drawn_from(self) -> None:
