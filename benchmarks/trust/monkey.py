@@ -151,7 +151,7 @@ async def _cut_off(chance: random.Random, folder: Path) -> State:
             await _moves(pilot, chance, MOVES // 2)
             os.kill(os.getpid(), number)
             async with asyncio.timeout(PATIENCE):
-                while app.is_running:
+                while app.is_running:  # noqa: ASYNC110 - an app has no event for its end
                     await asyncio.sleep(0.005)
     assert ended.status == 128 + number, f"ended by {number} with status {ended.status}"
     assert app.failure is None, app.failure
@@ -227,7 +227,7 @@ async def _move(pilot: Pilot[None], chance: random.Random, keys: Sequence[str]) 
 
 
 def _press(pilot: Pilot[None], key: str) -> None:
-    """As the terminal does it: the key is there, and nobody waits (`Pilot.press` waits for three fiftieths of a second)."""
+    """As the terminal does it: the key is there, and nobody waits; `Pilot.press` does, for 0.05 seconds."""
     pilot.app.post_message(Key(key, key_to_character(key)))
 
 

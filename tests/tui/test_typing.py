@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
+from textual.events import Key
+from textual.keys import key_to_character
+from textual.widgets import OptionList
 
+from decide.tui.app import DecideApp
+from decide.tui.sheets.asking import AskText
 from decide.tui.steps import STEPS
 from decide.tui.steps.weigh import WeightTree
 from decide.tui.typing import number
 from tests.tui.test_footer import footer
-from tests.tui.walking import app_of, opened, press, said
+from tests.tui.walking import app_of, opened, press, said, until
 
 
 async def test_the_footer_says_what_becomes_of_a_value_being_typed(folder: Path) -> None:
@@ -108,3 +114,38 @@ async def test_an_empty_value_changes_nothing(folder: Path) -> None:
 )
 def test_numbers_are_read_as_people_type_them(text: str, value: float | None) -> None:
     assert number(text) == value
+
+
+def type_ahead(app: DecideApp, *keys: str) -> None:
+    """Keys that are there before the first of them is worked on."""
+    for key in keys:
+        app.post_message(Key(key, key_to_character(key)))
+
+
+async def test_a_second_enter_typed_ahead_does_nothing_twice(folder: Path) -> None:
+    async with opened(folder, (110, 60)) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "ctrl+p", *"equalise")
+        found = app.screen.query_one(CommandList)
+        await until(pilot, lambda: found.option_count == 1 and found.highlighted is not None)
+        type_ahead(app, "enter", "enter", "enter", "enter")
+        await until(pilot, lambda: app.session.unsaved)
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert app.session.undo()
+        assert not app.session.undo()
+
+
+async def test_a_sheet_left_twice_at_once_is_left_once(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "6", "r", "down", "down")
+        listed = app.screen.query_one(OptionList)
+        listed.action_select()
+        listed.action_select()
+        await pilot.pause()
+        assert isinstance(app.screen, AskText)
+        type_ahead(app, "x", "enter", "enter", "enter")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert app.is_running

@@ -11,6 +11,8 @@ from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 from decide.text import one_line
 from decide.tui.commands import Command
@@ -28,6 +30,13 @@ class _Entry(NamedTuple):
 
 class Palette(CommandPalette):
     """Textual's palette, on a screen of any size."""
+
+    async def _on_message(self, message: Message) -> None:
+        """A second Enter typed ahead finds the palette gone: nothing is done twice, and nothing beneath it closed."""
+        if isinstance(message, (Input.Submitted, OptionList.OptionSelected)) and not self.is_current:
+            message.stop()
+            return
+        await super()._on_message(message)
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list, where there is room for any line: without, Textual 8.2 has none to go to."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -140,6 +141,10 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         kind, _, action = event.target.partition(":")
         if kind == "command":
             self.call_later(self.run_action, action)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer. A second key typed ahead finds the sheet gone, and closes nothing beneath it."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def action_leave(self) -> None:
         """Leave without an answer."""
