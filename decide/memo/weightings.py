@@ -90,7 +90,8 @@ def _sampled(problem: Problem, settings: Settings, totals: bool = False) -> Weig
     from decide.analysis.robustness.passes import Wanted
     from decide.analysis.robustness.simulation import simulate
 
-    found: Robustness = simulate(problem, settings, wanted=Wanted(central=False, pairwise=False, totals=totals))
+    wanted = Wanted(ranks=False, central=False, pairwise=False, totals=totals)
+    found: Robustness = simulate(problem, settings, wanted=wanted)
     by_option = zip(found.options, found.percentiles, strict=True) if found.percentiles is not None else ()
     return Weightings(found.leads_in, found.samples, dict(by_option))
 

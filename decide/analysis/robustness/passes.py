@@ -20,7 +20,7 @@ from decide.analysis.value import TIE
 
 
 class Wanted(NamedTuple):
-    """What to count beside the ranks."""
+    """What to count."""
 
     central: bool = True
     """Central weights and confidence factors."""
@@ -28,6 +28,8 @@ class Wanted(NamedTuple):
     """Pairwise winning indices: for hundreds of options most of the work."""
     totals: bool = True
     """Percentiles of totals at today's weights."""
+    ranks: bool = True
+    """Every rank: a table of options by options. Without, the first rank alone."""
 
 
 class Centre(NamedTuple):
@@ -49,7 +51,7 @@ class FirstPass:
         """Count one block."""
         plan, options = self._plan, len(self._plan.options)
         weights = self._drawer.weights(block)
-        found = Tally.empty(options, len(weights), self._wanted.central, self._wanted.pairwise)
+        found = Tally.empty(options, len(weights), self._wanted.ranks, self._wanted.central, self._wanted.pairwise)
         size = weights.shape[1]
         if size not in self._rankers:
             self._rankers[size] = ranker(options, size)

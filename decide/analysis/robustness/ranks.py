@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import Protocol
 
@@ -123,18 +124,18 @@ class Tally:
     """What was counted so far."""
 
     held: Ints
-    """Ranks × options: samples in which the option takes the rank."""
+    """Ranks × options: samples in which the option takes the rank. The first rank alone where no other is wanted."""
     sums: Ints | None
     """Options × leaves: the weights that rank the option first, summed, in 1/`UNIT`; None where not asked for."""
     wins: Ints | None
     """Options × options: samples in which one beats the other; None where not asked for."""
 
     @classmethod
-    def empty(cls, options: int, leaves: int, central: bool, pairwise: bool) -> Tally:
+    def empty(cls, options: int, leaves: int, ranks: bool, central: bool, pairwise: bool) -> Tally:
         """Nothing counted."""
-        square = (options, options)
+        held = np.zeros((options if ranks else 1, options), np.int64)
         sums = np.zeros((options, leaves), np.int64) if central else None
-        return cls(np.zeros(square, np.int64), sums, np.zeros(square, np.int64) if pairwise else None)
+        return cls(held, sums, np.zeros((options, options), np.int64) if pairwise else None)
 
     @property
     def counts(self) -> Ints:
@@ -185,7 +186,7 @@ class _Pairs:
             order = broken(-values[:, tied].T, TIE, ties())
             ranks[order.T, tied] = np.arange(len(values), dtype=np.uint8)[:, None]
         held = self._ahead
-        for rank in range(len(ranks)):
+        for rank in range(len(into.held)):
             np.equal(ranks, rank, out=held)
             for option, own in enumerate(held):
                 into.held[rank, option] += np.count_nonzero(own)
@@ -228,13 +229,20 @@ class _Sorts:
         self._first = np.arange(options) * options
         # As narrow as a block's counts allow: more of them stays in the cache than of the sums over blocks.
         self._one = np.uint16(1) if samples < 1 << 16 else np.uint32(1)
-        self._counts = np.zeros(options * options, self._one.dtype)
+
+    @cached_property
+    def _counts(self) -> NDArray[np.unsignedinteger]:
+        """Places × options, flat: how often an option holds a place in a block; there once it is asked for."""
+        options = self._orders.shape[1]
+        return np.zeros(options * options, self._one.dtype)
 
     def count(self, totals: Totals, weights: Floats, ties: Generator, into: Tally) -> None:
         """Rank every sample and count."""
         options = self._orders.shape[1]
         first = np.empty(self._samples, np.intp)
-        self._counts.fill(0)
+        every = len(into.held) > 1
+        if every:
+            self._counts.fill(0)
         generator: np.random.Generator | None = None
         for begin in range(0, self._samples, len(self._orders)):
             size = min(len(self._orders), self._samples - begin)
@@ -243,14 +251,18 @@ class _Sorts:
             if (found := np.concatenate(near)).size:
                 generator = generator or ties()
                 self._mend(totals, begin, found, generator)
-            self._count_places(size)
+            if every:
+                self._count_places(size)
             orders = self._orders[:size]
             np.copyto(first[begin : begin + size], orders[:, 0])
             if into.wins is not None:
                 ranks = np.empty((size, options), np.int16)
                 np.put_along_axis(ranks, orders, np.arange(options, dtype=np.int16)[None], axis=1)
                 _count_wins(np.ascontiguousarray(ranks.T), into.wins)
-        into.held += self._counted()
+        if every:
+            into.held += self._counted()
+        else:
+            into.held[0] += np.bincount(first, minlength=options)
         if into.sums is not None:
             for leaf, weight in enumerate(weights):
                 sums: Floats = np.bincount(first, weights=weight, minlength=options).astype(np.float64)
@@ -264,7 +276,7 @@ class _Sorts:
             np.add(orders, self._first, out=held)
             np.add.at(self._counts, held.reshape(-1), self._one)
 
-    def _counted(self) -> Ints:
+    def _counted(self) -> NDArray[np.integer]:
         """What was counted, places × options."""
         options = self._orders.shape[1]
         return self._counts.reshape(options, options)
@@ -313,13 +325,17 @@ class _FewSorts(_Sorts):
 
     def __init__(self, options: int, samples: int) -> None:
         super().__init__(options, samples)
-        pairs = -(-options // 2)
+        self._pairs = pairs = -(-options // 2)
         self._stored = np.zeros((len(self._orders), 2 * pairs), "<i2")
         self._orders = self._stored[:, :options]
         self._two = np.empty((self._rows, pairs), "<i4")
         self._held = np.empty((self._rows, pairs), np.intp)
         self._first = np.arange(pairs) << 2 * BITS
-        self._counts = np.zeros(pairs << 2 * BITS, self._one.dtype)
+
+    @cached_property
+    def _counts(self) -> NDArray[np.unsignedinteger]:
+        """Pairs of places × second option × first, flat."""
+        return np.zeros(self._pairs << 2 * BITS, self._one.dtype)
 
     def _count_places(self, size: int) -> None:
         for start in range(0, size, self._rows):
@@ -331,7 +347,7 @@ class _FewSorts(_Sorts):
             np.add(two, self._first, out=held)
             np.add.at(self._counts, held.reshape(-1), self._one)
 
-    def _counted(self) -> Ints:
+    def _counted(self) -> NDArray[np.integer]:
         options = self._orders.shape[1]
         pairs = self._counts.reshape(-1, 1 << BITS, 1 << BITS)  # by pair, second and first of it
         counts = np.empty((options, options), np.int64)

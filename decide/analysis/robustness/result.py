@@ -55,7 +55,10 @@ class Robustness:
     samples: int
     """How many were drawn: fewer than were asked for where it was stopped."""
     counts: tuple[tuple[int, ...], ...]
-    """Options × ranks: samples in which the option takes the rank. Rows and columns sum to `samples`."""
+    """Options × ranks: samples in which the option takes the rank. Rows and columns sum to `samples`.
+
+    The first rank alone, so that a row holds one number, where no other was asked for.
+    """
     percentiles: tuple[Percentiles, ...] | None
     """By option; None: not asked for."""
     central_weights: tuple[tuple[float, ...] | None, ...] | None
@@ -81,7 +84,7 @@ class Robustness:
     @property
     def leads_in(self) -> Mapping[str, float]:
         """The share of samples in which each option comes first."""
-        return {option: row[0] for option, row in zip(self.options, self.acceptability, strict=True)}
+        return {option: row[0] / self.samples for option, row in zip(self.options, self.counts, strict=True)}
 
     @property
     def intervals(self) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -97,7 +100,7 @@ class Robustness:
 
     def standard_error(self, option: str, rank: int = 1) -> float:
         """The standard error of an acceptability."""
-        share = self.acceptability[self.options.index(option)][rank - 1]
+        share = self.counts[self.options.index(option)][rank - 1] / self.samples
         return sqrt(share * (1 - share) / self.samples)
 
 

@@ -62,7 +62,7 @@ def simulate(
     passes = 1 + again + (again and wanted.totals and settings.samples * len(plan.options) > HELD)
     run = _Run(plan, executor, progress, passes)
 
-    tally = Tally.empty(len(plan.options), len(problem.weighty), wanted.central, wanted.pairwise)
+    tally = Tally.empty(len(plan.options), len(problem.weighty), wanted.ranks, wanted.central, wanted.pairwise)
     blocks = []
     for block, found in run.over(partial(FirstPass, plan, wanted), range(plan.blocks)):
         tally.add(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -101,7 +102,7 @@ class MemoPage(CopyingPage):
         self.redraw()
         self._redraw_outline()
         if self.memo is not None:
-            self.run_worker(self._set(self.memo), group="pages", exclusive=True)
+            self.run_worker(partial(self._set, self.memo), group="pages", exclusive=True)
 
     async def _set(self, memo: Memo) -> None:
         """Find out which pages run over."""

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 
 def counted(totals: Totals, weights: Floats, options: int, seed: int = 3) -> Tally:
-    found = Tally.empty(options, len(weights), central=True, pairwise=True)
+    found = Tally.empty(options, len(weights), ranks=True, central=True, pairwise=True)
     generator = np.random.default_rng(seed)
     ranker(options, weights.shape[1]).count(totals, weights, lambda: generator, found)
     return found
@@ -26,7 +26,7 @@ def counted(totals: Totals, weights: Floats, options: int, seed: int = 3) -> Tal
 def one_by_one(totals: Floats, weights: Floats) -> Tally:
     """Counts of totals (options × samples) without ties, in plain Python."""
     options, samples = totals.shape
-    found = Tally.empty(options, len(weights), central=True, pairwise=True)
+    found = Tally.empty(options, len(weights), ranks=True, central=True, pairwise=True)
     assert found.sums is not None
     assert found.wins is not None
     for sample in range(samples):
@@ -37,6 +37,21 @@ def one_by_one(totals: Floats, weights: Floats) -> Tally:
                 found.wins[option, order[rank + 1 :]] += 1
         found.sums[order[0]] += np.rint(weights[:, sample] * ranks.UNIT).astype(np.int64)
     return found
+
+
+@pytest.mark.parametrize("options", [1, 2, 12, 13, 20, 33, 150])
+def test_the_first_rank_alone_is_counted_as_among_all(options: int) -> None:
+    generator = np.random.default_rng(options)
+    scores = generator.integers(0, 4, (options, 3)).astype(np.float64)  # many tie
+    weights = generator.dirichlet(np.ones(3), 1000).T.copy()
+    found = Tally.empty(options, 3, ranks=False, central=True, pairwise=False)
+    ties = np.random.default_rng(3)
+    ranker(options, 1000).count(Exact(scores, weights), weights, lambda: ties, found)
+    whole = counted(Exact(scores, weights), weights, options)
+    assert found.counts.shape == (options, 1)
+    assert (found.counts[:, 0] == whole.counts[:, 0]).all()
+    assert found.sums is not None
+    assert (found.sums == whole.sums).all()
 
 
 @pytest.mark.parametrize("options", [1, 2, 3, 7, 8, 9, 12, 13, 20, 33, 150, 600])
