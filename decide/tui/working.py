@@ -165,7 +165,7 @@ class Working(Stage):
 
     def sample(self) -> None:
         """Draw from the decision as it is now; what that finds is shown when it is there."""
-        self.run_worker(self._sample, group="sampling")
+        _: Worker[None] = self.run_worker(self._sample, group="sampling")
 
     async def _sample(self) -> None:
         if await self.sampling.draw():

@@ -20,6 +20,8 @@ from decide.tui.page import MOVES
 from decide.views.words import leader_name
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from decide.memo.model import Memo
     from decide.views.copying import Form
     from decide.views.memo import Heading
@@ -102,7 +104,7 @@ class MemoPage(CopyingPage):
         self.redraw()
         self._redraw_outline()
         if self.memo is not None:
-            self.run_worker(partial(self._set, self.memo), group="pages", exclusive=True)
+            _: Worker[None] = self.run_worker(partial(self._set, self.memo), group="pages", exclusive=True)
 
     async def _set(self, memo: Memo) -> None:
         """Find out which pages run over."""
