@@ -86,6 +86,14 @@ def is_link(found: os.stat_result) -> bool:
     return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) in tags
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; not where the system takes no such name."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def is_there(path: Path) -> bool:
     """Whether anything has that name, a link that leads nowhere included; also where only reading it would tell."""
     try:

@@ -278,3 +278,12 @@ async def test_what_was_written_to_is_offered_again_for_each_thing(folder: Path,
         sheet = app.screen
         assert isinstance(sheet, ExportForm)
         assert sheet.wanted().file == str(tmp_path / "mine.csv")
+
+
+@pytest.mark.parametrize("ending", ["", ".md"])
+async def test_a_name_that_no_file_can_have_is_said(folder: Path, ending: str) -> None:
+    async with opened(folder, (120, 40)) as pilot:
+        await press(pilot, "6", "e")
+        await fill(pilot, "9" * 400 + ending)
+        await faulted(pilot, "no file can have that name")
+        assert "no file can have that name" in str(pilot.app.screen.query_one("#path", Static).render())

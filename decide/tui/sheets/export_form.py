@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from decide.drawing.ink import Line, Span, flow, padded
-from decide.files.disk import is_there
+from decide.files.disk import is_folder, is_there
 from decide.files.problems import DecideError
 from decide.session import Session
 from decide.text import one_line, visible
@@ -65,7 +65,7 @@ Draw = Callable[[Wanted, int], Sequence[Line]]
 
 def named(path: Path, form: Form) -> Path:
     """The path of a file in a format: a name without an ending gets the format's, but a folder's stays its own."""
-    return path if path.suffix or not path.name or path.is_dir() else path.with_name(f"{path.name}.{form.ending}")
+    return path if path.suffix or not path.name or is_folder(path) else path.with_name(f"{path.name}.{form.ending}")
 
 
 class Forms(Answers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,23 @@ if TYPE_CHECKING:
 
 def own_path(name: str) -> Path:
     """The path that a person means by a name."""
-    return Path(name).expanduser() if name.startswith("~/") else Path(name)
+    path = Path(name)
+    if not name.startswith("~/"):
+        return path
+    with contextlib.suppress(RuntimeError):  # nobody says where the home is
+        return path.expanduser()
+    return path
 
 
 def in_the_way(path: Path) -> str:
     """Why nothing can be written under a name, in a few words; empty where something can."""
-    if path.is_dir():
-        return f"{quoted(str(path))} is a folder; name a file in it"
-    if not path.parent.exists():
-        return f"there is no folder {quoted(str(path.parent))}"
+    try:
+        if path.is_dir():
+            return f"{quoted(str(path))} is a folder; name a file in it"
+        if not path.parent.exists():
+            return f"there is no folder {quoted(str(path.parent))}"
+    except OSError as error:
+        return f"no file can have that name: {error.strerror}"
     return ""
 
 
