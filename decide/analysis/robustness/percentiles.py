@@ -117,8 +117,8 @@ class Search:
     def take(self, found: Gathered, samples: int) -> None:
         """Go on from what a pass over so many samples found."""
         row = {where: at for at, where in enumerate(found.look.ranges)}
-        held = {} if found.look.bins else {at: found.held(at) for at in row.values()}
-        for (option, at), place in list(self._places.items()):
+        last, held = -1, np.empty(0)
+        for (option, at), place in sorted(self._places.items()):
             rank = -(-PERCENTS[at] * samples // 100) - place.below  # within the range, from 1
             where = row[place.range]
             if found.look.bins:
@@ -128,7 +128,9 @@ class Search:
                     continue
                 self.values[option, at] = low
             else:
-                self.values[option, at] = held[where][rank - 1]
+                if where != last:  # an option's percentiles mostly lie in one range
+                    last, held = where, found.held(where)
+                self.values[option, at] = held[rank - 1]
             del self._places[option, at]
 
     def settle(self) -> None:

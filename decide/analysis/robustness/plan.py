@@ -25,6 +25,8 @@ WORK = 1 << 27
 """About so many numbers are drawn in a block, so that its progress is seen and it can be stopped."""
 HELD = 1 << 19
 """About so many weights, scores of an option or times of voices are held at once."""
+TOTALS = 1 << 19
+"""About so many totals are held at once."""
 
 
 class OptionDraws(NamedTuple):
@@ -68,7 +70,8 @@ class Plan:
         drawn = max(len(self.options) * leaves, len(self.voices))
         held = max(self.fixed.shape[1], len(self.voices))
         samples = BLOCK
-        while samples > LEAST and (samples * drawn > WORK or samples * held > HELD):
+        totals = len(self.options) if self.uncertain else 0  # of exact scores a slice is held
+        while samples > LEAST and (samples * drawn > WORK or samples * held > HELD or samples * totals > TOTALS):
             samples //= 2
         return samples
 

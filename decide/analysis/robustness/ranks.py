@@ -24,7 +24,7 @@ BITS = 5
 """So many bits name an option where two places are counted at once."""
 SLICE = 1 << 16
 """About so many totals are ranked at once: what the processor's cache holds."""
-SLICES = 32
+SLICES = 16
 """So many slices are put right and counted together."""
 PAIRS = 1 << 16
 """So many near pairs are compared at once, and about so many totals put in order anew."""
