@@ -24,7 +24,7 @@ BITS = 5
 """So many bits name an option where two places are counted at once."""
 SLICE = 1 << 16
 """About so many totals are ranked at once: what the processor's cache holds."""
-SLICES = 16
+SLICES = 32
 """So many slices are put right and counted together."""
 PAIRS = 1 << 16
 """So many near pairs are compared at once, and about so many totals put in order anew."""
@@ -247,10 +247,14 @@ class _Sorts:
         for begin in range(0, self._samples, len(self._orders)):
             size = min(len(self._orders), self._samples - begin)
             starts = range(0, size, self._rows)
-            near = [self._sort(totals, begin, slice(start, min(start + self._rows, size))) for start in starts]
-            if (found := np.concatenate(near)).size:
-                generator = generator or ties()
-                self._mend(totals, begin, found, generator)
+            near: list[Places] = []
+            for start in starts:
+                near.append(self._sort(totals, begin, slice(start, min(start + self._rows, size))))
+                found = sum(map(len, near))
+                if found > PAIRS or (found and start == starts[-1]):
+                    generator = generator or ties()
+                    self._mend(totals, begin, np.concatenate(near), generator)
+                    near.clear()
             if every:
                 self._count_places(size)
             orders = self._orders[:size]
