@@ -70,7 +70,7 @@ def test_the_guards_are_among_the_warnings_in_the_order_of_the_files(tmp_path: P
         "options/remove.yaml:5:11:",
     ]
     assert said[1].endswith(
-        "weights without the swing they stand for: safety, cost; say in `why:` what going from the worst to the best "
+        "weights without the swing they stand for: Safety, Cost; say in `why:` what going from the worst to the best "
         "is worth there, and to whom"
     )
 

@@ -38,7 +38,7 @@ SHAPES = {
 """Large folders, of a megabyte or two each: what a program takes at the least is little beside them."""
 MOST = 40
 """So many times its own size a folder may take."""
-DRAWN = 32.0
+DRAWN = 16.0
 """MiB that a memo's draws may take besides, whatever is drawn: totals of many options, a table of options by ranks."""
 _WATCH = """
 import resource, runpy, sys

@@ -6,7 +6,7 @@ Research 67 (1993); on splitting: Weber, Eisenführ and von Winterfeldt, Managem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import fsum
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from decide.analysis.ranking import Ranking
 from decide.analysis.value import TIE
 from decide.evidence import Score
 from decide.model import Decision, Node
+from decide.text import one_line
 
 MUCH = 0.25
 """A quarter of an option's weight without a source, or on inferred evidence alone, is much."""
@@ -57,7 +58,8 @@ def _weights(decision: Decision) -> Iterator[Guard]:
         for small, large in combinations(sorted(groups, key=lambda name: groups[name]), 2):
             if groups[large] >= 2 * groups[small] and groups[large] - groups[small] >= 2:
                 message = (
-                    f"{large} holds {groups[large]} criteria and {small} {groups[small]}: people give more weight "
+                    f"{_name(decision, large)} holds {groups[large]} criteria and {_name(decision, small)} "
+                    f"{groups[small]}: people give more weight "
                     "to what is split finer; compare the two groups' swings as wholes"
                 )
                 yield Guard("splitting", message, "criteria.yaml", places[large])
@@ -65,14 +67,22 @@ def _weights(decision: Decision) -> Iterator[Guard]:
         unsaid = [name for name in family if decision.nodes[name].weight > 0 and decision.nodes[name].why is None]
         if unsaid:
             message = (
-                f"weights without the swing they stand for: {', '.join(unsaid)}; say in `why:` what going from the "
-                "worst to the best is worth there, and to whom"
+                f"weights without the swing they stand for: {_names(decision, unsaid)}; say in `why:` what going from "
+                "the worst to the best is worth there, and to whom"
             )
             yield Guard("no-swing", message, "criteria.yaml", (*places[unsaid[0]], "weight"))
     for name, node in decision.nodes.items():
         if node.weight == 0 and _evidence_on(decision, node):
             message = "a weight of 0 on what evidence speaks of: it drops out of the answer; say why in `why:`"
             yield Guard("weight-0", message, "criteria.yaml", (*places[name], "weight"))
+
+
+def _name(decision: Decision, criterion: str) -> str:
+    return one_line(decision.nodes[criterion].name)
+
+
+def _names(decision: Decision, criteria: Iterable[str]) -> str:
+    return ", ".join(_name(decision, criterion) for criterion in criteria)
 
 
 def _places(family: Mapping[str, Node], path: tuple[str | int, ...]) -> dict[str, tuple[str | int, ...]]:
@@ -120,7 +130,8 @@ def _options(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
         ):
             weight = fsum(ranking.weights[criterion] * chance for criterion, chance in chances.items())
             if weight >= MUCH - TIE:
-                names = ", ".join(c for c, chance in chances.items() if chance > TIE and ranking.weights[c] > 0)
+                silent = [c for c, chance in chances.items() if chance > TIE and ranking.weights[c] > 0]
+                names = _names(decision, silent)
                 message = f"{100 * weight:.0f} % of its weight {words}: {names}; look for sources that speak of it"
                 yield Guard(kind, message, file, ("scores",))
         spoken: dict[tuple[str, str, str | None], str] = {}
@@ -130,7 +141,8 @@ def _options(decision: Decision, ranking: Ranking) -> Iterator[Guard]:
                 key = evidence.source, evidence.from_, evidence.to
                 path = ("scores", criterion, "evidence", at, "from")
                 if evidence.counts and spoken.setdefault(key, criterion) != criterion:
-                    message = f"the same passage counts under {spoken[key]} already; count it where it belongs, once"
+                    there = _name(decision, spoken[key])
+                    message = f"the same passage counts under {there} already; count it where it belongs, once"
                     yield Guard("double-counting", message, file, path)
                 kind_of = decision.sources[evidence.source].kind
                 if len(counting) == 1 and evidence.counts and evidence.confidence == "high" and kind_of in OPINION:

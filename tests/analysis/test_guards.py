@@ -74,7 +74,7 @@ def test_a_group_split_finer_than_its_sibling(tmp_path: Path) -> None:
     head = CRITERIA.split("criteria:", maxsplit=1)[0]
     kinds = {guard.kind: guard for guard in found(tmp_path, f"{head}criteria: {{small: {small}, large: {large}}}\n")}
     assert kinds["splitting"].path == ("criteria", "large")
-    assert "large holds 3 criteria and small 1" in kinds["splitting"].message
+    assert "L holds 3 criteria and S 1" in kinds["splitting"].message
 
 
 def test_a_criterion_on_which_all_score_alike(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_much_weight_unknown_or_inferred_only(tmp_path: Path, change: tuple[str,
 def test_one_passage_under_two_criteria(tmp_path: Path) -> None:
     (guard,) = found(tmp_path, one=ONE.replace("source: b, from: other words", "source: a, from: first words"))
     assert (guard.kind, guard.path) == ("double-counting", ("scores", "y", "evidence", 0, "from"))
-    assert "under x already" in guard.message
+    assert "under X already" in guard.message
 
 
 def test_high_confidence_on_one_opinion_piece(tmp_path: Path) -> None:
