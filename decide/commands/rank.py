@@ -116,7 +116,9 @@ def text(session: Session, form: str | None = None) -> str:
         return table(headers, rows, figures, form)
     head = [wrapped(line) for line in (frame.title, frame.question, basis(session))]
     shown = screen([*headers[:-1], ""], rows, figures, give=(1,))
-    legend = LEGEND.format(since="" if frame.status_quo is None else " ±SQ: points above the status quo.")
+    legend = LEGEND.format(
+        since="" if frame.status_quo is None else " ±SQ: points above the status quo, before rounding."
+    )
     said = [*remarks(session), *_set_aside(session)]
     blocks = [head, [shown], [wrapped(line) for line in said], [wrapped(legend)]]
     return "\n\n".join(filter(None, ("\n".join(block) for block in blocks)))

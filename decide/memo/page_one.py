@@ -234,7 +234,7 @@ def _legend(context: Context, left: int) -> Paragraph:
     session, ranking = context.session, context.ranking
     said = [
         f"Totals on 0–100, and the lowest and highest ends of all readings ({wording.basis(session)}).",
-        "±SQ: points above the status quo." if context.decision.frame.status_quo is not None else "",
+        "±SQ: points above the status quo, before rounding." if context.decision.frame.status_quo is not None else "",
         _firm(context),
         "Known: share of the weight with a source or a judgement; in brackets, on inferred evidence alone.",
         "Thin: less than half its weight is known." if any(standing.thin for standing in ranking.standings) else "",
