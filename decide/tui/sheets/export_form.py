@@ -23,7 +23,7 @@ from decide.text import one_line, visible
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.asking import Answers
 from decide.tui.sheets.fields import Choice, Field
-from decide.tui.sheets.sheet import Box, Sheet, SheetPage
+from decide.tui.sheets.sheet import Box, RestPage, Sheet
 from decide.tui.sheets.writing import in_the_way, own_path
 
 
@@ -80,10 +80,8 @@ class Forms(Answers):
     )
 
 
-class Preview(SheetPage):
+class FilePreview(RestPage):
     """What the file will hold, as far as there is room; the list keeps the keys."""
-
-    can_focus = False
 
     def __init__(self, session: Session, draw: Callable[[int], Sequence[Line]]) -> None:
         super().__init__(session)
@@ -99,11 +97,6 @@ class Preview(SheetPage):
             return self._draw(width)
         except DecideError as error:
             return [row for said in str(error).splitlines() for row in flow([Span(said, "warn")], width)]
-
-    def redraw(self) -> None:
-        """The height stays, whatever is shown."""
-        super().redraw()
-        self.take_rows(self.app.size.height)
 
 
 class ExportForm(Sheet[Wanted | None]):
@@ -144,7 +137,9 @@ class ExportForm(Sheet[Wanted | None]):
         self._given = wanted
         self._offer = next(at for at, each in enumerate(offers) if each.name == wanted.offer)
         self._form = forms.index(wanted.form)
-        self._preview = Preview(session, self._drawn)
+        self._preview = FilePreview(session, self._drawn)
+        self._last: tuple[tuple[Wanted, int], Sequence[Line]] | None = None
+        """What was drawn last, and for what."""
 
     def compose(self) -> ComposeResult:
         """What, in which format, where to, to whom; then what it will be, and the keys."""
@@ -198,7 +193,12 @@ class ExportForm(Sheet[Wanted | None]):
         return Wanted(self._offers[self._offer].name, self._forms[self._form], file, fields)
 
     def _drawn(self, width: int) -> Sequence[Line]:
-        return self._draw(self.wanted(), width)
+        """The preview; it is drawn again only for another thing, format, addressee or width."""
+        wanted = self.wanted()
+        asked = wanted._replace(file=""), width
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._draw(wanted, width)
+        return self._last[1]
 
     def _changed(self) -> None:
         """Another thing, or another format."""

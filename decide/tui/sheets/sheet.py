@@ -80,6 +80,17 @@ class SheetPage(Page):
         self.take_rows(max(len(self.drawn), 1))
 
 
+class RestPage(SheetPage):
+    """A page that takes the rest of the screen, whatever it shows, while another part of the sheet keeps the keys."""
+
+    can_focus = False
+
+    def redraw(self) -> None:
+        """The height stays."""
+        super().redraw()
+        self.take_rows(self.app.size.height)
+
+
 class Sheet(ModalScreen[Answer], Generic[Answer]):
     """A question or a form over the step shown: Escape leaves without an answer."""
 
