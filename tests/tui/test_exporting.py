@@ -18,7 +18,7 @@ from decide.memo import formats
 from decide.session import Session
 from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText, Choose
-from decide.tui.sheets.export_form import ExportForm, FilePreview, Forms
+from decide.tui.sheets.export_form import ExportForm, FilePreview, FormatList
 from decide.tui.sheets.fields import Field
 from decide.views.exporting import data_beginning
 from tests.tui.walking import app_of, opened, shown, until
@@ -106,7 +106,7 @@ async def test_the_list_has_the_focus_and_each_format_s_ending_path_and_remedy_a
         await press(pilot, "6", "e")
         form = pilot.app.screen
         assert isinstance(form, ExportForm)
-        assert form.focused is form.query_one(Forms)
+        assert form.focused is form.query_one(FormatList)
         assert form.query_one("#file", Field).value == "memo.html"
         assert where(pilot) == f"writes {tmp_path / 'memo.html'}"
         seen = {}

@@ -22,7 +22,7 @@ from decide.views.looks import key, label, looks, ordered, ranking_under
 from decide.views.stress import SECTIONS, Stressed, stress_page
 
 if TYPE_CHECKING:
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 CHOSEN = frozenset({"look", "cell", "node", "odds", "research"})
 """The kinds of targets that the cursor goes to."""
@@ -155,7 +155,7 @@ class StressPage(CopyingPage):
             said = f"{name}: in force; enter takes it off again"
             self.host.change(lambda: self.session.change(filters=chosen.filters), said)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The look at the cursor, a cell's claims, or the weights; with tabs, all looks."""
         from decide.views.copying import claims, evidence_look, evidence_looks, weights
 
