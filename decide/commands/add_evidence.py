@@ -12,6 +12,7 @@ from decide.commands import arguments, asking
 from decide.files.folder import known_or
 from decide.files.limits import LONGEST_NUMBER
 from decide.files.problems import NotThereError, SaveError
+from decide.tables.spans import span_of
 from decide.text import one_line, quoted
 
 if TYPE_CHECKING:
@@ -55,20 +56,17 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
-_NUMBER = r"([-−]?(?:\d+(?:\.\d*)?|\.\d+))"
-
-
 def _number(text: str) -> float:
-    if re.fullmatch(_NUMBER, text.strip(), re.ASCII) is None or len(text) > LONGEST_NUMBER:
+    if re.fullmatch(r"[-−]?(?:\d+(?:\.\d*)?|\.\d+)", text.strip(), re.ASCII) is None or len(text) > LONGEST_NUMBER:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no plain number; write one such as 40 or 2.5")
     return float(text.replace("−", "-"))
 
 
 def _range(text: str) -> tuple[float, float]:
-    ends = re.fullmatch(rf"\s*{_NUMBER}\s*(?:\.\.|–|to|,)\s*{_NUMBER}\s*", text, re.ASCII)
+    ends = span_of(text)
     if ends is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no range; write its ends, as in 40..60")
-    return _number(ends[1]), _number(ends[2])
+    return ends
 
 
 class _Words(NamedTuple):

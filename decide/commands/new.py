@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decide.commands import arguments, asking
+from decide.tables.spans import span_of
 from decide.text import counted, instead, one_line, quoted
 
 if TYPE_CHECKING:
@@ -59,13 +60,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _marks(text: str) -> tuple[float, float]:
-    found = re.fullmatch(r"\s*([-−]?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|:|,|to)\s*([-−]?\d+(?:\.\d+)?)\s*", text)
-    ends = [float(end.replace("−", "-")) for end in found.groups()] if found else [0.0, 0.0]
-    if ends[0] == ends[1]:
+    ends = span_of(text)
+    if ends is None or ends[0] == ends[1]:
         raise argparse.ArgumentTypeError(
             f"{quoted(text)} is no scale of marks; write the worst and the best, as in 1-5"
         )
-    return ends[0], ends[1]
+    return ends
 
 
 def run(args: argparse.Namespace) -> arguments.Exit:
