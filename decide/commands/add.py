@@ -128,7 +128,7 @@ def _add_option(args: argparse.Namespace, folder: Folder, decision: Decision) ->
 
 
 def _add_criterion(args: argparse.Namespace, folder: Folder, decision: Decision) -> Planned:
-    from decide.commands.new import criterion_of
+    from decide.commands.new_asking import criterion_of
     from decide.files import adding
 
     if args.group is not None and args.group not in decision.nodes:

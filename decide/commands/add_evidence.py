@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from decide.commands import arguments, asking
-from decide.files.folder import known_or
 from decide.files.limits import LONGEST_NUMBER
-from decide.files.problems import NotThereError, SaveError
+from decide.files.problems import SaveError
+from decide.tables.spans import span_of
 from decide.text import one_line, quoted
 
 if TYPE_CHECKING:
@@ -55,20 +55,17 @@ def configure(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
-_NUMBER = r"([-−]?(?:\d+(?:\.\d*)?|\.\d+))"
-
-
 def _number(text: str) -> float:
-    if re.fullmatch(_NUMBER, text.strip(), re.ASCII) is None or len(text) > LONGEST_NUMBER:
+    if re.fullmatch(r"[-−]?(?:\d+(?:\.\d*)?|\.\d+)", text.strip(), re.ASCII) is None or len(text) > LONGEST_NUMBER:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no plain number; write one such as 40 or 2.5")
     return float(text.replace("−", "-"))
 
 
 def _range(text: str) -> tuple[float, float]:
-    ends = re.fullmatch(rf"\s*{_NUMBER}\s*(?:\.\.|–|to|,)\s*{_NUMBER}\s*", text, re.ASCII)
+    ends = span_of(text)
     if ends is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no range; write its ends, as in 40..60")
-    return _number(ends[1]), _number(ends[2])
+    return ends
 
 
 class _Words(NamedTuple):
@@ -90,13 +87,19 @@ def plan(args: argparse.Namespace, folder: Folder, decision: Decision) -> tuple[
         ("criterion", decision.leaves),
         ("source", decision.sources),
     ):
-        if (name := getattr(args, kind)) not in names:
-            faults.add(NotThereError(known_or(name, kind, list(names))))
+        with faults.gathered():
+            arguments.known(getattr(args, kind), kind, names)
     words, reading = _Words(), _reading(args)
     with faults.gathered():
         words = _words(args, folder)
     for fault in _off(args, decision, reading):
         faults.add(fault)
+    with faults.gathered():
+        if args.case is not None and (option := decision.every_option.get(args.option)) is not None:
+            arguments.known_case(args.case, option)
+    with faults.gathered():
+        if args.scenario is not None:
+            arguments.known_scenario(args.scenario, decision)
     claim = one_line(args.claim or "")
     if not claim and asking.may_ask(args):
         faults.tell()
@@ -163,10 +166,8 @@ def _reading(args: argparse.Namespace) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _off(
-    args: argparse.Namespace, decision: Decision, reading: Mapping[str, Any]
-) -> Iterator[arguments.UsageError | NotThereError]:
-    """What is off with the reading, as far as the option and the criterion are there."""
+def _off(args: argparse.Namespace, decision: Decision, reading: Mapping[str, Any]) -> Iterator[arguments.UsageError]:
+    """What is off with the reading, as far as the criterion is there."""
     from decide.model import Evidence, Units
     from decide.wording import ends
 
@@ -177,16 +178,6 @@ def _off(
         marks = decision.frame.marks
         for fault in Evidence.faults(reading, Units(leaf.measure is not None, marks is not None, marks)):
             yield arguments.UsageError(f"--{fault.field}: {fault.message}")
-    if args.case is not None and (option := decision.every_option.get(args.option)) is not None:
-        if not option.cases:
-            yield NotThereError(f"--case: the option {quoted(args.option)} has no cases; leave it out")
-        elif args.case not in option.cases:
-            yield NotThereError(known_or(args.case, f"case of {args.option}", list(option.cases)))
-    if args.scenario is not None:
-        if not decision.scenarios:
-            yield NotThereError("--scenario: this decision has no scenarios; leave it out")
-        elif args.scenario not in decision.scenarios:
-            yield NotThereError(known_or(args.scenario, "scenario", list(decision.scenarios)))
 
 
 def _beyond(args: argparse.Namespace, decision: Decision, piece: Evidence) -> list[str]:
@@ -203,11 +194,8 @@ def _beyond(args: argparse.Namespace, decision: Decision, piece: Evidence) -> li
             print(sentence, file=sys.stderr)
         if asking.ask_whether("Write it all the same?"):
             return []
-    faults = arguments.Faults()
-    for one in found:
-        faults.add(arguments.UsageError(f"--{one.field}: {one.sentence}; --beyond writes it all the same"))
-    faults.tell()
-    return []
+    refused = [f"--{one.field}: {one.sentence}; --beyond writes it all the same" for one in found]
+    raise arguments.SeveralError([arguments.UsageError(said) for said in refused])
 
 
 def _doubts(args: argparse.Namespace, decision: Decision, piece: Evidence) -> list[str]:

@@ -16,7 +16,7 @@ from decide.evidence import Filters
 from decide.files.folder import CRITERIA, Folder, known_or, open_folder
 from decide.files.limits import LONGEST, too_long
 from decide.files.problems import DecideError, FolderError, NotThereError, ReadOnlyError
-from decide.model import Decision, PartialDate
+from decide.model import Decision, Option, PartialDate
 from decide.shipped import EXAMPLES, example, is_shipped_copy, shipped_decision
 from decide.sinks import json_pieces
 from decide.text import LEFT_OUT, instead, one_line, quoted, unseen, visible
@@ -188,10 +188,11 @@ NOBODYS = "there is no decision here, nor in a folder above"
 """What is said where no decision is in reach."""
 
 
-def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
+def folder_in_reach(args: argparse.Namespace, writes: bool = False, or_example: bool = False) -> Path:
     """The folder or the example given, else the nearest folder upward that holds a criteria.yaml.
 
-    Where there is none, the shipped decision, which is said first; what `writes` a file refuses instead.
+    Where there is none, the shipped decision, which is said first; what `writes` a file refuses instead, and says
+    `or_example` where what is written may be about one.
     """
     if args.example is not None:
         if args.folder is not None:
@@ -202,7 +203,7 @@ def folder_in_reach(args: argparse.Namespace, writes: bool = False) -> Path:
     if (found := upward()) is not None:
         return found
     if writes:
-        example = ", or add --example iraq for the one that comes with decide" if hasattr(args, "output") else ""
+        example = ", or add --example iraq for the one that comes with decide" if or_example else ""
         raise NotThereError(
             f"{NOBODYS}; nothing was written: name the decision's folder, or make one with `decide new DIR`{example}"
         )
@@ -237,12 +238,12 @@ def open_to_write(args: argparse.Namespace) -> Folder:
     return folder
 
 
-def open_decision(args: argparse.Namespace, writes: bool = False) -> Folder:
+def open_decision(args: argparse.Namespace, writes: bool = False, or_example: bool = False) -> Folder:
     """The folder, read. `FolderError` where it has errors; its warnings go to standard error.
 
-    `writes` says that a file is to be written, which needs a decision that somebody meant.
+    `writes` says that a file is to be written, which needs a decision that somebody meant, or an example.
     """
-    folder = open_folder(folder_in_reach(args, writes))
+    folder = open_folder(folder_in_reach(args, writes, or_example))
     if folder.decision is None:
         raise FolderError(folder.problems)
     for problem in folder.problems:
@@ -253,13 +254,14 @@ def open_decision(args: argparse.Namespace, writes: bool = False) -> Folder:
 def open_session(args: argparse.Namespace, writes: bool = False) -> Session:
     """The folder as a session, with the perspective, weights and filters that the command line asks for.
 
+    What `writes` then puts a finding into a file of its own, so an example will do.
     `NotThereError` for what does not exist in the folder, `UsageError` for what can't be meant; both together in
     `SeveralError`.
     """
     from decide.analysis.value import NoWeightError
     from decide.session import Session
 
-    folder = open_decision(args, writes)
+    folder = open_decision(args, writes, or_example=True)
     session = Session(folder)
     decision = session.decision
     faults = Faults()
@@ -270,7 +272,7 @@ def open_session(args: argparse.Namespace, writes: bool = False) -> Session:
     for given in args.weight:
         with faults.gathered():
             node, written = _pair("--weight", given, "NODE=POINTS")
-            _known(node, "criterion or group", decision.nodes)
+            known(node, "criterion or group", decision.nodes)
             points[node] = _points(node, written)
     odds, filters = _odds(args, session, faults), _filters(args, decision, faults)
     faults.tell()
@@ -287,7 +289,7 @@ def _odds(args: argparse.Namespace, session: Session, faults: Faults) -> dict[st
     for given in args.odds:
         with faults.gathered():
             name, written = _pair("--odds", given, "ID=ODDS")
-            _known(name, "scenario or case (OPTION/CASE)", session.baseline_odds)
+            known(name, "scenario or case (OPTION/CASE)", session.baseline_odds)
             number = _points(name, written, "--odds", "odds, a plain number above 0")
             if number <= 0:
                 raise UsageError(f"--odds {one_line(name)} takes odds, a plain number above 0, not {quoted(written)}")
@@ -298,21 +300,16 @@ def _odds(args: argparse.Namespace, session: Session, faults: Faults) -> dict[st
 def _filters(args: argparse.Namespace, decision: Decision, faults: Faults) -> Filters:
     for source in (*args.without, *args.only):
         with faults.gathered():
-            _known(source, "source", decision.sources)
+            known(source, "source", decision.sources)
     with faults.gathered():
         if args.scenario is not None:
-            if not decision.scenarios:
-                raise NotThereError("this decision has no scenarios; leave --scenario out")
-            _known(args.scenario, "scenario", decision.scenarios)
+            known_scenario(args.scenario, decision)
     cases: dict[str, str] = {}
     for given in args.case:
         with faults.gathered():
             option, case = _pair("--case", given, "OPTION=CASE")
-            _known(option, "option", decision.options)
-            own = decision.options[option].cases
-            if not own:
-                raise NotThereError(f"the option {quoted(option)} has no cases; leave --case out for it")
-            _known(case, f"case of {option}", own)
+            known(option, "option", decision.options)
+            known_case(case, decision.options[option])
             if cases.setdefault(option, case) != case:
                 raise UsageError(f"--case names two cases of {quoted(option)}; choose one")
     return Filters(
@@ -327,9 +324,24 @@ def _filters(args: argparse.Namespace, decision: Decision, faults: Faults) -> Fi
     )
 
 
-def _known(name: str, kind: str, known: Mapping[str, object]) -> None:
-    if name not in known:
-        raise NotThereError(known_or(name, kind, list(known)))
+def known(name: str, kind: str, names: Mapping[str, object]) -> None:
+    """`NotThereError` for a name that is none of those there are."""
+    if name not in names:
+        raise NotThereError(known_or(name, kind, list(names)))
+
+
+def known_scenario(name: str, decision: Decision) -> None:
+    """`NotThereError` for a --scenario that there is not."""
+    if not decision.scenarios:
+        raise NotThereError("this decision has no scenarios; leave --scenario out")
+    known(name, "scenario", decision.scenarios)
+
+
+def known_case(name: str, option: Option) -> None:
+    """`NotThereError` for a --case that an option does not have."""
+    if not option.cases:
+        raise NotThereError(f"the option {quoted(option.id)} has no cases; leave --case out for it")
+    known(name, f"case of {option.id}", option.cases)
 
 
 def _pair(flag: str, given: str, form: str) -> tuple[str, str]:

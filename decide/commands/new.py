@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decide.commands import arguments, asking
+from decide.commands import arguments, asking, new_asking
 from decide.text import counted, instead, one_line, quoted
 
 if TYPE_CHECKING:
     from decide.files.starting import Plan, Start
-    from decide.tables.matrix import Better, Criterion, Matrix
+    from decide.tables.matrix import Better, Matrix
     from decide.tables.reading import Found
     from decide.tables.rows import Wishes
 
@@ -49,23 +49,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--marks",
         metavar="WORST-BEST",
-        type=_marks,
+        type=new_asking.marks_of,
         help="scores are marks on this scale, such as 1-5 (5-1: less is better)",
     )
     parser.add_argument("--example", metavar="NAME", help="copy an example that comes with decide; see decide examples")
     parser.add_argument("--status-quo", metavar="NAME", help="the option that changes nothing")
     parser.add_argument("--yes", action="store_true", help="ask nothing: take what is assumed, and say it")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output, and nothing else")
-
-
-def _marks(text: str) -> tuple[float, float]:
-    found = re.fullmatch(r"\s*([-−]?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|:|,|to)\s*([-−]?\d+(?:\.\d+)?)\s*", text)
-    ends = [float(end.replace("−", "-")) for end in found.groups()] if found else [0.0, 0.0]
-    if ends[0] == ends[1]:
-        raise argparse.ArgumentTypeError(
-            f"{quoted(text)} is no scale of marks; write the worst and the best, as in 1-5"
-        )
-    return ends[0], ends[1]
 
 
 def run(args: argparse.Namespace) -> arguments.Exit:
@@ -151,7 +141,7 @@ def _from_table(args: argparse.Namespace, asks: bool) -> Start:
     if args.status_quo is None:
         status_quo = status_quo_among(names)
         if asks:
-            status_quo = _asked_status_quo(names, status_quo)
+            status_quo = new_asking.asked_status_quo(names, status_quo)
         else:
             said.append(status_quo_taken(names, status_quo))
     table = replace(table, said=tuple(said))
@@ -199,23 +189,23 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
 
     title, question, marks = args.title, args.question, args.marks
     names = [one_line(name) for name in args.option]
-    criteria = [criterion_of(text) for text in args.criterion]
+    criteria = [new_asking.criterion_of(text) for text in args.criterion]
     said = []
     if asks:
         title = title or asking.ask_needed("The decision's title")
         question = question or asking.ask("The question to be decided", "Which option should be chosen?")
         names = names or asking.ask_list("The options, with what would be if nothing changed", least=2)
         if not criteria:
-            criteria = _asked_criteria()
+            criteria = new_asking.asked_criteria()
         if marks is None:
-            marks = _asked_marks()
+            marks = new_asking.asked_marks()
         if marks is None:
-            criteria = [_asked_scale(one) for one in criteria]
+            criteria = [new_asking.asked_scale(one) for one in criteria]
     if not names:
         names = list(_PLACEHOLDERS[0])
         said.append("No option was named: two placeholders stand in options/; rename and rewrite them.")
     if not criteria:
-        criteria = [_plain_criterion(name, weight) for name, weight in _PLACEHOLDERS[1]]
+        criteria = [new_asking.criterion_named(name, weight) for name, weight in _PLACEHOLDERS[1]]
         said.append("No criterion was named: two placeholders stand in criteria.yaml; rename and rewrite them.")
     if "" in names:
         raise arguments.UsageError("--option takes a name, and one is empty")
@@ -223,7 +213,7 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
         raise arguments.UsageError("the weights are all 0; give one criterion at least some weight")
     status_quo = _status_quo(args, names)
     if status_quo is None and asks:
-        status_quo = _asked_status_quo(names, status_quo_among(names))
+        status_quo = new_asking.asked_status_quo(names, status_quo_among(names))
     elif status_quo is None and not args.option:
         status_quo = 0
     matrix = Matrix(tuple(Course(name) for name in names), tuple(criteria), marks, said=tuple(said))
@@ -235,92 +225,6 @@ def _by_hand(args: argparse.Namespace, asks: bool) -> Start:
 def _named_after_folder(folder: str) -> str:
     words = re.sub(r"[-_\s]+", " ", one_line(Path(folder).resolve().name)).strip()
     return words[:1].upper() + words[1:] or "A decision"
-
-
-_WORST_BEST = re.compile(
-    r"(?P<name>.*\S)\s*\[(?P<unit>[^\]]+?)\s*[:,]?\s+(?P<worst>[-−]?[\d.]+)\s*\.\.\s*(?P<best>[-−]?[\d.]+)\]"
-)
-
-
-def criterion_of(text: str) -> Criterion:
-    """`NAME=WEIGHT`, with natural units as `NAME [UNIT WORST..BEST]=WEIGHT`."""
-    name, equals, weight = text.rpartition("=")
-    if not equals or not name.strip() or re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*%?\s*", weight, re.ASCII) is None:
-        raise arguments.UsageError(
-            "--criterion takes NAME=WEIGHT, such as Safety=40, or in natural units Cost [EUR m 40..10]=20, not "
-            + quoted(text)
-        )
-    return _plain_criterion(one_line(name), float(weight.strip().rstrip("%")))
-
-
-def _plain_criterion(name: str, weight: float) -> Criterion:
-    from decide.tables.matrix import Criterion
-
-    if found := _WORST_BEST.fullmatch(name):
-        try:
-            worst, best = (float(found[end].replace("−", "-")) for end in ("worst", "best"))
-        except ValueError:
-            worst = best = 0.0
-        if worst == best:
-            raise arguments.UsageError(f"{quoted(name)}: the worst and the best differ, as in Cost [EUR m 40..10]")
-        points = tuple(sorted([(worst, 0.0), (best, 100.0)]))
-        return Criterion(found["name"], weight, (), found["unit"], points)
-    return Criterion(name, weight, ())
-
-
-def _asked_criteria() -> list[Criterion]:
-    print("The criteria with their weights in points, such as: Safety = 40, or in natural units, from", file=sys.stderr)
-    print("worst to best: Cost [EUR m 40..10] = 20. Only the weights' ratios count.", file=sys.stderr)
-    found: list[Criterion] = []
-    while True:
-        answer = asking.ask(f"  {len(found) + 1}" + ("" if not found else " (an empty line ends the list)"))
-        if not answer and found:
-            if any(one.weight for one in found):
-                return found
-            print("  Give one at least some weight.", file=sys.stderr)
-        elif answer:
-            try:
-                found.append(criterion_of(answer if "=" in answer else f"{answer}={_asked_weight(found)}"))
-            except arguments.UsageError as error:
-                print(f"  {error}".replace("--criterion takes ", "Write "), file=sys.stderr)
-
-
-def _asked_weight(found: list[Criterion]) -> str:
-    """The weight of a criterion that came without; by Enter what the one before it weighs."""
-    return asking.ask("    Its weight", f"{found[-1].weight:g}" if found else "1")
-
-
-def _asked_scale(one: Criterion) -> Criterion:
-    """What the ends of a criterion without natural units mean; by Enter words to be replaced."""
-    from decide.files.starting import ANCHORS
-
-    if one.points is not None:
-        return one
-    print(f"{one.name}: what would you see?", file=sys.stderr)
-    return replace(one, scale={anchor: asking.ask(f"  {anchor}", otherwise) for anchor, otherwise in ANCHORS.items()})
-
-
-def _asked_status_quo(names: list[str], otherwise: int | None) -> int | None:
-    """The number of the option that changes nothing, chosen by its number in the list."""
-    listed = "; ".join(f"{at} {name}" for at, name in enumerate(names, 1))
-    default = str(0 if otherwise is None else otherwise + 1)
-    while True:
-        answer = asking.ask(f"Which option changes nothing ({listed}; 0 none of them)", default)
-        if answer in names:
-            return names.index(answer)
-        if re.fullmatch(r"\d{1,4}", answer, re.ASCII) and int(answer) <= len(names):
-            return int(answer) - 1 if int(answer) else None
-
-
-def _asked_marks() -> tuple[float, float] | None:
-    while True:
-        answer = asking.ask("Scores as marks, such as 1-5, or Enter for a scale from 0 to 100 in your words")
-        if not answer:
-            return None
-        try:
-            return _marks(answer)
-        except argparse.ArgumentTypeError as error:
-            print(f"  {error}", file=sys.stderr)
 
 
 # What is said

@@ -6,10 +6,12 @@ Its id is where it can be done and the action that does it, `weigh.more`: a keym
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
+
+from decide.drawing.ink import Span
 
 Keymap = Mapping[str, str]
 """Keys by the command's id, in place of those that the program gives it; several are separated by commas."""
@@ -103,3 +105,15 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
         for command in commands
         if command.key
     ]
+
+
+def in_footer(command: Command, among: Sequence[Command], keymap: Keymap) -> list[Span]:
+    """A command's key and its word, to be clicked; of a pair of keys, each has its own target."""
+    namespace = "app." if command.where == "app" else ""
+    target = f"command:{namespace}{command.action}"
+    keys = [Span(command.first_key(keymap), "key", target)]
+    if other := next((each for each in among if each.action == command.pair), None):
+        keys.insert(0, Span(other.first_key(keymap), "key", f"command:{namespace}{other.action}"))
+        if max(len(key.text) for key in keys) > 1:
+            keys.insert(1, Span(" "))
+    return [*keys, Span(f" {command.footer}", "muted", target)]

@@ -8,7 +8,7 @@ from decide.tui.commands import Command, on
 from decide.tui.page import Page
 
 if TYPE_CHECKING:
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 COPY = on(
     "copy",
@@ -20,7 +20,7 @@ COPY = on(
 class CopyingPage(Page):
     """A page that can be copied from."""
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """What is to be copied, and what it is called; nothing to copy is an empty text, and the reason."""
         raise NotImplementedError
 
@@ -32,7 +32,7 @@ class CopyingPage(Page):
         """Copy the table with tabs between."""
         self._copy("tsv")
 
-    def _copy(self, form: Form) -> None:
+    def _copy(self, form: CopyFormat) -> None:
         text, what = self.copied(form)
         if text:
             self.app.copy_to_clipboard(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from decide.drawing.ink import Line, Span, line
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, Keymap
+from decide.tui.commands import Command, Keymap, in_footer
 from decide.tui.everywhere import EVERYWHERE
 from decide.tui.host import host
 from decide.tui.steps import STEPS
@@ -52,12 +52,6 @@ class KeyBar(Canvas):
 
 
 def _piece(command: Command, among: Sequence[Command], keymap: Keymap) -> list[Span]:
-    """A key and its word; of two keys, each has its own target."""
-    namespace = "app." if command.where == "app" else ""
-    target = f"command:{namespace}{command.action}"
-    pieces = [Span(command.first_key(keymap), "key", target)]
-    if other := next((each for each in among if each.action == command.pair), None):
-        pieces.insert(0, Span(other.first_key(keymap), "key", f"command:{namespace}{other.action}"))
-        if max(len(piece.text) for piece in pieces) > 1:
-            pieces.insert(1, Span(" "))
-    return [*pieces, Span(f" {command.footer}  ", "muted", target)]
+    """A key and its word, with the blanks behind them: these are clicked with it."""
+    spans = in_footer(command, among, keymap)
+    return [*spans, Span("  ", target=spans[-1].target)]

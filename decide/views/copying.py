@@ -17,10 +17,10 @@ from decide.views.looks import label, looks
 from decide.views.weigh import quantities
 from decide.wording import apart, in_unit, outcome_in_words, percent, signed, whole
 
-Form = Literal["md", "tsv"]
+CopyFormat = Literal["md", "tsv"]
 
 
-def grid(rows: Sequence[Sequence[str]], form: Form) -> str:
+def grid(rows: Sequence[Sequence[str]], form: CopyFormat) -> str:
     """Rows of text, the first of them the heads, as a Markdown table or with tabs between."""
     cleaned = [[one_line(text) for text in row] for row in rows]
     if form == "tsv":
@@ -30,7 +30,7 @@ def grid(rows: Sequence[Sequence[str]], form: Form) -> str:
     return head + f"|{' --- |' * len(cleaned[0])}\n" + "".join(rest)
 
 
-def table(session: Session, form: Form, options: Iterable[str] | None = None) -> str:
+def table(session: Session, form: CopyFormat, options: Iterable[str] | None = None) -> str:
     """The performance table, a row a criterion: weight, then each option's likely score or value and its range."""
     names = list(options) if options is not None else list(session.table.options)
     heads = ["Criterion", "Weight", *(session.decision.options[name].name for name in names)]
@@ -51,7 +51,7 @@ def _cell(node: Node, score: Score) -> str:
     return f"{value}{whole(score.likely)} ({whole(score.low)}–{whole(score.high)})"
 
 
-def weights(session: Session, form: Form) -> str:
+def weights(session: Session, form: CopyFormat) -> str:
     """The weights and odds in force, what they were in the files, and beyond which shares another option leads."""
     rows = [
         ["", "Points or odds", "Share", "Of its family", "In the files", "Another option leads: ◂ below, ▸ above %"]
@@ -63,7 +63,7 @@ def weights(session: Session, form: Form) -> str:
     return grid(rows, form)
 
 
-def evidence_looks(session: Session, form: Form) -> str:
+def evidence_looks(session: Session, form: CopyFormat) -> str:
     """The looks at the evidence, what each found, and every option's total in it."""
     options = session.decision.options
     rows = [["Look", "Leads", "By", *(option.name for option in options.values())]]
@@ -75,7 +75,7 @@ def evidence_looks(session: Session, form: Form) -> str:
     return grid(rows, form)
 
 
-def evidence_look(session: Session, look: Look, today: Ranking, form: Form) -> str:
+def evidence_look(session: Session, look: Look, today: Ranking, form: CopyFormat) -> str:
     """One look: each option's total in it, by rank, beside that without it."""
     rows = [["Option", label(session, look), "Without it", "Difference"]]
     for standing in look.ranking.standings:
@@ -84,7 +84,7 @@ def evidence_look(session: Session, look: Look, today: Ranking, form: Form) -> s
     return grid(rows, form)
 
 
-def sources(session: Session, form: Form) -> str:
+def sources(session: Session, form: CopyFormat) -> str:
     """The bibliography, with what counts."""
     off = session.readings.off(session.state.filters)
     rows = [["Source", "Counts"]]
@@ -106,7 +106,7 @@ def citation(session: Session, piece: Evidence) -> str:
     return f"{reference(source)} At: {words}.{where}"
 
 
-def claims(session: Session, option: str, criterion: str, form: Form) -> str:
+def claims(session: Session, option: str, criterion: str, form: CopyFormat) -> str:
     """The claims of a cell with their sources."""
     cell = session.decision.options[option].scores.get(criterion)
     rows = [["Source", "Claim", "Words"]]

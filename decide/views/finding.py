@@ -224,7 +224,7 @@ def result_lines(
     found: Sequence[Entry],
     cursor: str | None,
     width: int,
-    query: Query = Query(),  # noqa: B008 - nothing changes it
+    query: Query,
     hidden: Sequence[str] = (),
 ) -> list[Line]:
     """What was found, a line for where it stands and up to four for what it says; each has the target `found:AT`.
@@ -235,20 +235,27 @@ def result_lines(
         kept = f" Left out by the filters: {', '.join(hidden)}." if hidden else ""
         return paragraph(f"Nothing {'shown ' if hidden else ''}holds all of these words.{kept}", width, "muted")
     words = folded(query.words).split()
-    sources = session.decision.sources
-    lines: list[Line] = []
     places = fit_apart((entry.place for entry in found), max(width - 14, 8))
+    lines: list[Line] = []
     for at, entry in enumerate(found):
         target = f"found:{at}"
         here = cursor == target
         mark, ground = Span("▌ " if here else "  ", "accent"), "cursor" if here else ""
-        claimed = entry.kind == "claims" and entry.source in sources
-        who = f" · {dated(sources[entry.source or ''], sources)}" if claimed else ""
-        signs = ("  ≠" if entry.contested else "") + ("  ~" if entry.inferred else "")
-        place = _marked(fit(f"{places[entry.place]}{who}", width - 14), words, "strong")
-        kind = Span(f"  {entry.kind}", "faint")
-        lines.append(line(mark, *place, Span(signs, "warn"), kind, ground=ground, target=target))
+        head = _head(entry, places[entry.place], _who(session, entry), words, width)
         text = entry.text if here else _around(entry.text, words, width - 2)
-        said = flow(_marked(text, words, "muted"), width - 2)
-        lines += [line(mark, *row.spans, ground=ground, target=target) for row in said[: 4 if here else 1]]
+        said = flow(_marked(text, words, "muted"), width - 2)[: 4 if here else 1]
+        lines += [line(mark, *row, ground=ground, target=target) for row in (head, *(row.spans for row in said))]
     return lines
+
+
+def _who(session: Session, entry: Entry) -> str:
+    """Who claims it, behind where it stands."""
+    sources = session.decision.sources
+    return f" · {dated(sources[entry.source], sources)}" if entry.kind == "claims" and entry.source in sources else ""
+
+
+def _head(entry: Entry, place: str, who: str, words: Sequence[str], width: int) -> list[Span]:
+    """Where something stands, its signs, and what kind of thing it is."""
+    signs = ("  ≠" if entry.contested else "") + ("  ~" if entry.inferred else "")
+    stands = _marked(fit(f"{place}{who}", width - 14), words, "strong")
+    return [*stands, Span(signs, "warn"), Span(f"  {entry.kind}", "faint")]

@@ -60,7 +60,7 @@ def frame_page(
     return stacked([question, options, scenarios, sources, criteria, coverage, problems, onward], width, framed)
 
 
-QUESTION = "frame:"
+_QUESTION = "frame:"
 """The target of the question."""
 
 
@@ -72,7 +72,7 @@ def listed_on(session: Session, width: int) -> list[list[str]]:
     criteria = [f"node:{name}" for name in decision.nodes]
     sources = [f"source:{each.source}" for each in reliance(decision)]
     below = [criteria, sources] if width >= WIDE else [sources, criteria]
-    return [panel for panel in ([QUESTION], options, scenarios, *below) if panel]
+    return [panel for panel in ([_QUESTION], options, scenarios, *below) if panel]
 
 
 def _marked(rows: Sequence[Line], target: str, cursor: str | None) -> list[Line]:
@@ -93,7 +93,7 @@ def _question(session: Session, cursor: str | None, width: int) -> list[Line]:
     lines = paragraph(frame.question, width, "strong")
     lines += paragraph(" · ".join(part for part in parts if part), width, "muted") if any(parts) else []
     lines += paragraph(f"In force: {basis(session)}", width, "faint")
-    return _marked(lines, QUESTION, cursor)
+    return _marked(lines, _QUESTION, cursor)
 
 
 def _options(session: Session, cursor: str | None, width: int) -> list[Line]:
@@ -180,19 +180,11 @@ def _criterion(row: Row, label: str, name: int, end: int, width: int) -> list[Li
     if node.criteria is not None:
         return [line(title, share)]
     worst, best = ends(node)
+    said = [(at, words) for at, words in ((0, worst), (100, best)) if words]
     if end:
-        words = Span(
-            f"  {padded(worst, end)}  {padded(best, end)}",
-            "muted",
-            tip=" ".join(f"{at}: {stopped(words)}" for at, words in ((0, worst), (100, best)) if words),
-        )
-        return [line(title, share, words)]
-    quiet = [
-        row
-        for at, words in ((0, worst), (100, best))
-        if words
-        for row in flow([Span(words, "faint")], width, f"{at:>5}  ")
-    ]
+        tip = " ".join(f"{at}: {stopped(words)}" for at, words in said)
+        return [line(title, share, Span(f"  {padded(worst, end)}  {padded(best, end)}", "muted", tip=tip))]
+    quiet = [row for at, words in said for row in flow([Span(words, "faint")], width, f"{at:>5}  ")]
     return [line(title, share), *quiet]
 
 

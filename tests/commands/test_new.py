@@ -14,7 +14,7 @@ import pytest
 
 from decide import cli
 from decide.commands import asking, new
-from decide.commands.new import _marks
+from decide.commands.new_asking import marks_of
 from decide.files.folder import load, open_folder
 from decide.files.problems import SaveError
 from decide.files.starting import create
@@ -177,7 +177,7 @@ def test_a_command_line_that_is_off(arguments: list[str], message: str, tmp_path
     [("1-5", (1, 5)), ("5–1", (5, 1)), ("0..10", (0, 10)), ("-2..2", (-2, 2)), ("0 to 100", (0, 100))],
 )
 def test_marks_as_people_write_them(text: str, marks: tuple[float, float]) -> None:
-    assert _marks(text) == marks
+    assert marks_of(text) == marks
 
 
 # Questions

@@ -49,6 +49,7 @@ def test_without_a_decision_in_reach_what_writes_refuses(command: list[str], now
     status, out, err = run(*command)
     assert (status, out) == (1, "")
     assert "nothing was written" in err
+    assert ("add --example" in err) == ("-o" in command)
     assert not list(nowhere.iterdir())
 
 

@@ -12,7 +12,7 @@ from decide.tui.steps.stress import StressPage
 from decide.views.copying import evidence_looks, weights
 from decide.views.looks import label, ordered
 from decide.wording import whole
-from tests.tui.walking import app_of, opened, press, until
+from tests.tui.walking import app_of, opened, press, row_of, until
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 
@@ -53,17 +53,11 @@ async def test_in_stress_the_look_at_the_cursor_is_copied(folder: Path) -> None:
         page = app_of(pilot).page
         assert isinstance(page, StressPage)
         await until(pilot, lambda: (page.cursor or "").startswith("look:"))
-        chosen = next(each for each in ordered(page.found()) if label(app_of(pilot).session, each) in pilot_row(page))
+        row = page.drawn[row_of(page, page.cursor)].plain
+        chosen = next(each for each in ordered(page.found()) if label(app_of(pilot).session, each) in row)
         await press(pilot, "y")
         copied = pilot.app.clipboard
         assert label(app_of(pilot).session, chosen) in copied.splitlines()[0]
         assert copied.count("\n") == 2 + len(app_of(pilot).session.decision.options)
         await press(pilot, "Y")
         assert len(pilot.app.clipboard.splitlines()) == 1 + len(app_of(pilot).session.looks.counted)
-
-
-def pilot_row(page: StressPage) -> str:
-    """The row at the cursor, as it is drawn."""
-    rows = page.rows_of(page.cursor or "")
-    assert rows is not None
-    return page.drawn[rows[0]].plain

@@ -11,14 +11,16 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from decide import exports, shipped
+from decide.drawing.ink import Line
 from decide.extras import how_to_install
 from decide.files.folder import open_folder
 from decide.memo import formats
 from decide.session import Session
 from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText, Choose
-from decide.tui.sheets.export_form import ExportForm, Forms, Preview
+from decide.tui.sheets.export_form import ExportForm, FilePreview, FormatList
 from decide.tui.sheets.fields import Field
+from decide.views.exporting import data_beginning
 from tests.tui.walking import app_of, opened, shown, until
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
@@ -88,7 +90,7 @@ async def test_a_name_without_an_ending_gets_the_format_s_and_another_ending_is_
 
 
 def preview(pilot: Pilot[None]) -> str:
-    return "\n".join(drawn.plain for drawn in pilot.app.screen.query_one(Preview).drawn)
+    return "\n".join(drawn.plain for drawn in pilot.app.screen.query_one(FilePreview).drawn)
 
 
 def where(pilot: Pilot[None]) -> str:
@@ -104,7 +106,7 @@ async def test_the_list_has_the_focus_and_each_format_s_ending_path_and_remedy_a
         await press(pilot, "6", "e")
         form = pilot.app.screen
         assert isinstance(form, ExportForm)
-        assert form.focused is form.query_one(Forms)
+        assert form.focused is form.query_one(FormatList)
         assert form.query_one("#file", Field).value == "memo.html"
         assert where(pilot) == f"writes {tmp_path / 'memo.html'}"
         seen = {}
@@ -147,9 +149,9 @@ async def test_what_will_be_written_is_drawn_and_the_keys_stay_in_sight(folder: 
         assert "enter writes it" in seen
         assert "esc back" in seen
         assert all(f" {name} " in seen for name in (*formats.FORMATS, "board"))
-        assert pilot.app.screen.query_one(Preview).region.height >= 3
+        assert pilot.app.screen.query_one(FilePreview).region.height >= 3
         await press(pilot, "home", "pagedown")
-        assert pilot.app.screen.query_one(Preview).scroll_offset.y > 0
+        assert pilot.app.screen.query_one(FilePreview).scroll_offset.y > 0
 
 
 @pytest.mark.parametrize("form", exports.FORMATS)
@@ -166,6 +168,26 @@ async def test_every_export_is_drawn_in_every_format(folder: Path, form: str) ->
                 first = exports.render(session, what, form).decode("utf-8-sig").splitlines()[0]
                 assert drawn.splitlines()[0].rstrip("…") == first[: len(drawn.splitlines()[0].rstrip("…"))]
             await press(pilot, "right")
+
+
+async def test_the_preview_is_drawn_again_only_where_it_is_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_for = []
+
+    def counted(session: Session, what: str, form: str, width: int) -> list[Line]:
+        drawn_for.append((what, form, width))
+        return data_beginning(session, what, form, width)
+
+    monkeypatch.setattr("decide.views.exporting.data_beginning", counted)
+    async with app_on(folder).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+e")
+        pilot.app.screen.query_one("#file", Field).value = "mine.csv"
+        await pilot.resize_terminal(80, 40)
+        pilot.app.screen.query_one(FilePreview).redraw()
+        assert len(drawn_for) == 1
+        await press(pilot, "right", "down")
+        assert len(drawn_for) == len(set(drawn_for)) == 3
 
 
 async def test_the_board_is_written_beside_the_memo_s_formats(folder: Path, tmp_path: Path) -> None:

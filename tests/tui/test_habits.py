@@ -16,7 +16,7 @@ from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
 from decide.views.strip import TIPS
 from decide.wording import whole
-from tests.tui.walking import app_of, opened, press, said, shown, until
+from tests.tui.walking import app_of, opened, press, row_of, said, shown, until
 
 
 def strip(pilot: Pilot[None]) -> str:
@@ -92,12 +92,11 @@ async def test_a_cursor_out_of_sight_is_shown_before_anything_happens_to_it(fold
         assert page is not None
         await press(pilot, "n", "n")
         page.scroll_to(y=0, animate=False)
-        rows = page.rows_of(page.cursor or "")
-        assert rows is not None
-        assert rows[0] >= page.scroll_offset.y + page.size.height
+        row = row_of(page, page.cursor)
+        assert row >= page.scroll_offset.y + page.size.height
         await press(pilot, "space")
         assert app.session.state.filters == Filters()
-        assert page.scroll_offset.y <= rows[0] < page.scroll_offset.y + page.size.height
+        assert page.scroll_offset.y <= row < page.scroll_offset.y + page.size.height
         await press(pilot, "space")
         assert app.session.state.filters != Filters()
 
@@ -136,22 +135,21 @@ async def test_a_weight_is_dragged_on_its_track_and_undone_in_one_step(folder: P
         session = app_of(pilot).session
         await press(pilot, "3")
         page = pilot.app.query_one(WeightTree)
-        rows = page.rows_of("node:cost")
-        assert rows is not None
+        row = row_of(page, "node:cost")
         track = [
-            at for at, span in enumerate(page.drawn[rows[0]].spans) if span.target and span.target.startswith("share:")
+            at for at, span in enumerate(page.drawn[row].spans) if span.target and span.target.startswith("share:")
         ]
-        left = sum(len(span.text) for span in page.drawn[rows[0]].spans[: track[0]]) + page.styles.padding.left
+        left = sum(len(span.text) for span in page.drawn[row].spans[: track[0]]) + page.styles.padding.left
         seen = []
-        await pilot.mouse_down(page, offset=(left + 5, rows[0]))
+        await pilot.mouse_down(page, offset=(left + 5, row))
         for x in (8, 12, 20, -30):
-            await pilot.hover(page, offset=(max(left + x, 0), rows[0]))
+            await pilot.hover(page, offset=(max(left + x, 0), row))
             await pilot.pause()
             seen.append(session.points["cost"])
         assert seen[0] < seen[1] < seen[2]
         assert seen[3] == 0
-        await pilot.hover(page, offset=(left + 10, rows[0]))
-        await pilot.mouse_up(page, offset=(left + 10, rows[0]))
+        await pilot.hover(page, offset=(left + 10, row))
+        await pilot.mouse_up(page, offset=(left + 10, row))
         assert session.points["cost"] not in (0, 40)
         await press(pilot, "u")
         assert session.points["cost"] == 40

@@ -14,7 +14,7 @@ from decide.tui.steps import STEPS
 from decide.tui.steps.weigh import WeightTree
 from decide.tui.typing import number
 from tests.tui.test_footer import footer
-from tests.tui.walking import app_of, opened, press, said, until
+from tests.tui.walking import app_of, opened, press, row_of, said, until
 
 
 async def test_the_footer_says_what_becomes_of_a_value_being_typed(folder: Path) -> None:
@@ -78,9 +78,8 @@ async def test_another_row_clicked_keeps_a_value_and_a_tab_clicked_drops_it(fold
         session = app.session
         await press(pilot, "3", "e", "4")
         page = pilot.app.query_one(WeightTree)
-        rows = page.rows_of("node:cost")
-        assert rows is not None
-        assert await pilot.click(page, offset=(8, rows[0]))
+        row = row_of(page, "node:cost")
+        assert await pilot.click(page, offset=(8, row))
         await pilot.pause()
         assert session.points["safety"] == 4
         await press(pilot, "e", "7")

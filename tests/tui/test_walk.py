@@ -20,7 +20,7 @@ from decide.tui.steps.stress import StressPage
 from decide.tui.steps.weigh import WeightTree
 from decide.tui.strip import Standings
 from decide.views.heat_map import in_rank_order
-from tests.tui.walking import app_of, opened, press, said, shown
+from tests.tui.walking import app_of, opened, press, row_of, said, shown
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 
@@ -333,9 +333,8 @@ async def test_clicks_do_what_keys_do(folder: Path) -> None:
         assert app.step == "weigh"
         page = app.page
         assert isinstance(page, WeightTree)
-        rows = page.rows_of("node:cost")
-        assert rows is not None
-        assert await pilot.click(page, offset=(5, rows[0]))
+        row = row_of(page, "node:cost")
+        assert await pilot.click(page, offset=(5, row))
         await pilot.pause()
         assert page.cursor == "node:cost"
         bars = pilot.app.query_one("#standings", Standings)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.tui.app import DecideApp
+from decide.tui.page import Page
 
 
 @asynccontextmanager
@@ -48,3 +49,10 @@ def shown(pilot: Pilot[None]) -> str:
     page = app_of(pilot).page
     assert page is not None
     return "\n".join(drawn.plain for drawn in page.drawn)
+
+
+def row_of(page: Page, target: str | None) -> int:
+    """The first row of a target, as it is drawn."""
+    rows = page.rows_of(target or "")
+    assert rows is not None
+    return rows[0]

@@ -8,10 +8,12 @@ from decide.drawing.ink import Line, fit, plain
 from decide.evidence import Filters
 from decide.files.folder import open_folder
 from decide.session import Session
+from decide.shipped import example
 from decide.views.compare import WIDE, Compared, compare_page
 from decide.views.head_to_head import duel, opening
-from decide.views.heat_map import TableLook, columns, ramp
+from decide.views.heat_map import TableLook, at_cursor, columns, in_rank_order, ramp, table
 from decide.views.options import option_page
+from decide.wording import in_unit
 
 HARBOUR = Path(__file__).resolve().parent.parent / "data" / "harbour"
 SHIPPED = Path(__file__).resolve().parent.parent.parent
@@ -151,3 +153,15 @@ def test_names_are_cut_at_the_end_of_a_word_if_little_is_lost() -> None:
     assert fit("Escalation control", 11) == "Escalation…"
     assert fit("Force protection", 14) == "Force protect…"
     assert fit("Iraqi sovereignty and government", 25) == "Iraqi sovereignty and…"
+
+
+def test_values_without_room_for_their_unit_stay_whole_figures() -> None:
+    session = Session(example("bus-lane"))
+    option, criterion = in_rank_order(session)[0], session.table.criteria[0]
+    look = TableLook((option, criterion), (option, option), (None, True), False, units=True)
+    lines = [row.plain for row in table(session, session.table.criteria, look, 57)]
+    assert not any("…" in cell for row in lines[2:-3] for cell in row[24:].split("  "))
+    score, measure = session.table.score(option, criterion), session.decision.leaves[criterion].measure
+    assert measure is not None
+    assert score.natural is not None
+    assert in_unit(score.natural, measure) in " ".join(row.plain for row in at_cursor(session, option, criterion, 57))

@@ -60,7 +60,7 @@ def test_nothing_found_says_what_the_filters_hide(session: Session) -> None:
 def test_places_that_are_cut_look_different_where_they_are(session: Session) -> None:
     stem = "全国の学校に空調設備を段階的に導入し夏季の熱中症を防ぐための長期的な計画"
     found = [Entry("options", f"{stem}第{at}案", "x", f"option:{at}", folded="") for at in range(4)]
-    heads = [row.plain for row in result_lines(session, found, None, 56)[::2]]
+    heads = [row.plain for row in result_lines(session, found, None, 56, Query())[::2]]
     assert len(set(heads)) == 4
 
 

@@ -15,6 +15,9 @@ import pytest
 from decide.drawing.ink import GROUNDS, INKS, plain
 from decide.files.folder import open_folder
 from decide.session import Session
+from decide.shipped import example
+from decide.views.frame import frame_page
+from decide.views.weigh_detail import detail
 from tests.decisions import decision, write
 from tests.views.pages import VIEWS, harbour_with_scenarios
 
@@ -53,3 +56,11 @@ def test_no_line_is_too_wide_and_every_ink_is_known(tmp_path: Path, name: str, f
         assert [row.plain for row in lines if row.width > width] == [], width
         used |= {ink for row in lines for span in row.spans for ink in span.ink.split()} | {row.ground for row in lines}
     assert used - {""} <= {*INKS, *GROUNDS}
+
+
+def test_a_scale_without_words_for_its_ends_leaves_no_empty_lines() -> None:
+    session = Session(example("hypotheses"))
+    first = f"node:{next(iter(session.decision.nodes))}"
+    frame = [row.plain.strip() for row in frame_page(session, None, None, 57)]
+    beside = [row.plain.strip() for row in detail(session, first, (), 57, 30)]
+    assert not {"0", "100", "from  0", "to  100"} & {*frame, *beside}

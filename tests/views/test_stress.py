@@ -8,12 +8,8 @@ import pytest
 from decide.files.folder import open_folder
 from decide.session import Session
 from decide.shipped import example
-from decide.views.frame import frame_page
-from decide.views.heat_map import TableLook, at_cursor, in_rank_order, table
 from decide.views.looks import looks, ordered
 from decide.views.stress import Stressed, stress_page
-from decide.views.weigh_detail import detail
-from decide.wording import in_unit
 from tests.decisions import decision, write
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
@@ -51,23 +47,3 @@ def test_where_no_weights_and_no_looks_change_anything_that_is_said_in_a_line_ea
         "No weights put another option ahead.",
         "Of 2 looks at the evidence 2 change nothing.",
     ]
-
-
-def test_a_scale_without_words_for_its_ends_leaves_no_empty_lines() -> None:
-    session = Session(example("hypotheses"))
-    first = f"node:{next(iter(session.decision.nodes))}"
-    frame = [row.plain.strip() for row in frame_page(session, None, None, 57)]
-    beside = [row.plain.strip() for row in detail(session, first, (), 57, 30)]
-    assert not {"0", "100", "from  0", "to  100"} & {*frame, *beside}
-
-
-def test_values_without_room_for_their_unit_stay_whole_figures() -> None:
-    session = Session(example("bus-lane"))
-    option, criterion = in_rank_order(session)[0], session.table.criteria[0]
-    look = TableLook((option, criterion), (option, option), (None, True), False, units=True)
-    lines = [row.plain for row in table(session, session.table.criteria, look, 57)]
-    assert not any("…" in cell for row in lines[2:-3] for cell in row[24:].split("  "))
-    score, measure = session.table.score(option, criterion), session.decision.leaves[criterion].measure
-    assert measure is not None
-    assert score.natural is not None
-    assert in_unit(score.natural, measure) in " ".join(row.plain for row in at_cursor(session, option, criterion, 57))

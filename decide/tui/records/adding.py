@@ -9,13 +9,7 @@ from decide.files.changing import FileChange
 from decide.files.folder import Folder
 from decide.files.new_ids import ids_of
 from decide.files.problems import SaveError
-from decide.model import (
-    Case,
-    Option,
-    Scenario,
-    Source,
-    refusal,
-)
+from decide.model import Case, Option, Scenario, Source, refusal
 from decide.tui.records.forms import Answers, Entry, Form, answered, made
 
 

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from decide.files import amending
 from decide.files.folder import Folder
-from decide.model import (
-    Record,
-    SourceKind,
-    choices,
-)
-from decide.tui.records.forms import (
-    Entry,
-    Form,
-    as_typed,
-    editing,
-    entry_of,
-    one_of,
-    read_span,
-    span_text,
-)
+from decide.model import Record, SourceKind, choices
+from decide.tui.records.forms import Entry, Form, as_typed, editing, entry_of, one_of, read_span, span_text
 
 
 def frame(folder: Folder) -> Form:

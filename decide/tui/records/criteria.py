@@ -98,13 +98,13 @@ def _worded(there: Node, *, marks: bool) -> list[Entry]:
             )
             for anchor in sorted({0.0, 50.0, 100.0, *scale})
         ),
-        Entry("anchor", "What another point means, as 25 = As it was ten years ago", reads=read_anchor),
+        Entry("anchor", "What another point means, as 25 = As it was ten years ago", reads=_read_anchor),
         entry_of(there, "at_least", "Gate: an option below is ruled out, 0 to 100", figure=True),
         entry_of(there, "at_most", "Gate: an option above is ruled out, 0 to 100", figure=True),
     ]
 
 
-def read_anchor(text: str) -> tuple[float, str]:
+def _read_anchor(text: str) -> tuple[float, str]:
     """A point of a scale, and what it means. `SaveError` where a text is none."""
     at, equals, words = text.partition("=")
     found = number(at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,6 +14,7 @@ from decide.files.folder import Folder, known_or
 from decide.files.problems import SaveError
 from decide.files.rendering import digits
 from decide.model import Record, refusal
+from decide.tables.spans import span_of
 from decide.tables.value_functions import scale_of
 from decide.text import one_line, quoted, visible
 from decide.tui.typing import number
@@ -130,10 +130,10 @@ def span_text(ends: Sequence[float] | None) -> str:
 
 def read_span(text: str) -> list[float]:
     """The two ends that a text gives, in its order. `SaveError` where it gives none."""
-    ends = [number(end) for end in re.split(r"\.\.|–| to ", text)]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+    ends = span_of(text)
+    if ends is None:
         raise SaveError(f"{quoted(text)} are no two ends; write them as 20..45")
-    return [ends[0], ends[1]]
+    return list(ends)
 
 
 def read_points(text: str) -> list[list[float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -26,10 +26,7 @@ def places(folder: Folder, target: str) -> list[Place]:
     kind, _, name = target.partition(":")
     siblings = _siblings(decision, kind, name)
     member = name.partition("/")[2] or name
-    found = [
-        Place(words, partial(_move, folder, kind, name, behind))
-        for words, behind in _among(list(siblings), [siblings[one] for one in siblings], member)
-    ]
+    found = [Place(words, partial(_move, folder, kind, name, behind)) for words, behind in _among(siblings, member)]
     if kind == "node":
         found += _groups(folder, name)
     return found
@@ -50,12 +47,13 @@ def _siblings(decision: Decision, kind: str, name: str) -> dict[str, str]:
     return {key: one.name for key, one in decision.scenarios.items()} if kind == "odds" else {}
 
 
-def _among(ids: Sequence[str], names: Sequence[str], member: str) -> Iterator[tuple[str, str | None]]:
+def _among(siblings: Mapping[str, str], member: str) -> Iterator[tuple[str, str | None]]:
     """Each other place among siblings in words, and the sibling to stand behind; None is the first place."""
-    at = ids.index(member) if member in ids else 0
+    ids = list(siblings)
+    at = ids.index(member) if member in siblings else 0
     if at > 0:
-        yield f"First, before {names[0]}", None
-    for other, (id_, name) in enumerate(zip(ids, names, strict=True)):
+        yield f"First, before {siblings[ids[0]]}", None
+    for other, (id_, name) in enumerate(siblings.items()):
         if other not in (at, at - 1):
             yield f"Behind {name}", id_
 

@@ -116,23 +116,25 @@ def _offers_in_cell(
 ) -> Iterator[Offer]:
     course, called_ = decision.every_option[option_id], decision.leaves[criterion].called
     cell = course.scores.get(criterion, UNSAID)
-    claims = {f"piece:{option_id}/{criterion}/{place}": one for place, one in enumerate(cell.evidence)}
-    claims = {target: one for target, one in claims.items() if target not in at}
-    for target, one in claims.items():
-        place = int(target.rpartition("/")[2])
-        words = f"Edit a claim on {called_}: {one_line(one.claim)}"
+    claims = [
+        (place, target, one_line(piece.claim))
+        for place, piece in enumerate(cell.evidence)
+        if (target := f"piece:{option_id}/{criterion}/{place}") not in at
+    ]
+    for place, _, claim in claims:
+        words = f"Edit a claim on {called_}: {claim}"
         yield Offer(words, partial(readings.piece, folder, option_id, criterion, place))
     for place, judged in enumerate(cell.judgement):
-        world = world_of(decision, course, judged)
+        world = _world_of(decision, course, judged)
         words = f"Edit the reading of {called_}" + (f", {world}" if world else "")
         yield Offer(words, partial(readings.judgement, folder, option_id, criterion, place))
     if not cell.evidence and not cell.judgement:
         yield Offer(f"Give a reading of {called_}", partial(readings.new_judgement, folder, option_id, criterion))
-    for target, one in claims.items():
-        yield Offer(f"Remove a claim: {one_line(one.claim)}", removes=target)
+    for _, target, claim in claims:
+        yield Offer(f"Remove a claim: {claim}", removes=target)
 
 
-def world_of(decision: Decision, course: Option, judged: Judgement) -> str:
+def _world_of(decision: Decision, course: Option, judged: Judgement) -> str:
     """The case and the scenario that a judgement is of, in words; empty for all of them."""
     names = [course.cases[judged.case].name] if judged.case in course.cases else []
     names += [decision.scenarios[judged.scenario].name] if judged.scenario in decision.scenarios else []

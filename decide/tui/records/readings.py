@@ -73,7 +73,7 @@ def _key_on(decision: Decision, criterion: str) -> str:
     return "value" if decision.leaves[criterion].measure else "mark" if decision.frame.marks else "score"
 
 
-def unit_of(key: str, decision: Decision, criterion: str) -> str:
+def _unit_of(key: str, decision: Decision, criterion: str) -> str:
     """What a reading is in, in words."""
     measure = decision.leaves[criterion].measure
     if key == "mark" and (marks := decision.frame.marks):
@@ -84,12 +84,12 @@ def unit_of(key: str, decision: Decision, criterion: str) -> str:
 def _reading(there: Evidence | Judgement, decision: Decision, criterion: str) -> list[Entry]:
     key = _key(there, decision, criterion)
     return [
-        entry_of(there, key, f"The reading, {unit_of(key, decision, criterion)}", figure=True),
-        *uncertain(there),
+        entry_of(there, key, f"The reading, {_unit_of(key, decision, criterion)}", figure=True),
+        *_uncertain(there),
     ]
 
 
-def uncertain(there: Evidence | Judgement | None) -> tuple[Entry, ...]:
+def _uncertain(there: Evidence | Judgement | None) -> tuple[Entry, ...]:
     """How sure a reading is: a word, or a range."""
     sure, ends = (there.confidence, there.range) if there is not None else (None, None)
     return (
@@ -103,8 +103,8 @@ def new_judgement(folder: Folder, option_id: str, criterion: str) -> Form:
     decision = folder.sound
     key = _key_on(decision, criterion)
     entries = (
-        Entry("reading", f"The reading, {unit_of(key, decision, criterion)}", must=True, figure=True),
-        *uncertain(None),
+        Entry("reading", f"The reading, {_unit_of(key, decision, criterion)}", must=True, figure=True),
+        *_uncertain(None),
         Entry("why", "Why", long=True),
     )
 
@@ -129,7 +129,7 @@ def new_evidence(folder: Folder, source_id: str, pointed: Pointed, at: Sequence[
         Entry("criterion", "Criterion: its id", criterion, must=True, known=tuple(decision.leaves)),
         Entry("claim", "What the passage says, in your own words", must=True, long=True),
         Entry("reading", "The reading, 0 to 100 or in the criterion's unit; without, it is context", figure=True),
-        *uncertain(None),
+        *_uncertain(None),
         Entry("bearing", "Bearing", "direct", words=choices(Bearing)),
         Entry("kind", f"Kind: {one_of(choices(Kind))}", known=choices(Kind)),
     ]

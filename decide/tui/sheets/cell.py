@@ -21,7 +21,7 @@ from decide.tui.what_if import WhatIfPage, trying
 from decide.views.cell import cell_page, evidence_of
 
 if TYPE_CHECKING:
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 
 class CellPage(WhatIfPage, CopyingPage, SheetPage):
@@ -93,7 +93,7 @@ class CellPage(WhatIfPage, CopyingPage, SheetPage):
         """Open the live article at the passage."""
         self.host.open_passage(self._piece())
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The citation of the piece at the cursor, or all claims of the cell as a table."""
         from decide.views.copying import citation, claims
 

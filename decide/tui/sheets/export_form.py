@@ -23,11 +23,11 @@ from decide.text import one_line, visible
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.asking import Answers
 from decide.tui.sheets.fields import Choice, Field
-from decide.tui.sheets.sheet import Box, Sheet, SheetPage
+from decide.tui.sheets.sheet import Box, RestPage, Sheet
 from decide.tui.sheets.writing import in_the_way, own_path
 
 
-class Form(NamedTuple):
+class FileFormat(NamedTuple):
     """A format: its name, the ending of its files, what it is for, and what to install where it is not at hand."""
 
     name: str
@@ -42,7 +42,7 @@ class Form(NamedTuple):
         return file.rpartition(".")[2].lower() in (self.ending, *self.also) if "." in file else False
 
 
-class Offer(NamedTuple):
+class Exportable(NamedTuple):
     """Something that can be written: its name, what it holds, and the file it is given, without an ending."""
 
     name: str
@@ -54,7 +54,7 @@ class Wanted(NamedTuple):
     """What the form was answered with."""
 
     offer: str
-    form: Form
+    form: FileFormat
     file: str
     fields: Mapping[str, str] = {}
 
@@ -63,12 +63,12 @@ Draw = Callable[[Wanted, int], Sequence[Line]]
 """What the file will hold, for a width. A `DecideError` says why there will be none."""
 
 
-def named(path: Path, form: Form) -> Path:
+def named(path: Path, form: FileFormat) -> Path:
     """The path of a file in a format: a name without an ending gets the format's, but a folder's stays its own."""
     return path if path.suffix or not path.name or is_folder(path) else path.with_name(f"{path.name}.{form.ending}")
 
 
-class Forms(Answers):
+class FormatList(Answers):
     """The formats; the keys that scroll are the preview's, and the others go round what is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -80,10 +80,8 @@ class Forms(Answers):
     )
 
 
-class Preview(SheetPage):
+class FilePreview(RestPage):
     """What the file will hold, as far as there is room; the list keeps the keys."""
-
-    can_focus = False
 
     def __init__(self, session: Session, draw: Callable[[int], Sequence[Line]]) -> None:
         super().__init__(session)
@@ -99,11 +97,6 @@ class Preview(SheetPage):
             return self._draw(width)
         except DecideError as error:
             return [row for said in str(error).splitlines() for row in flow([Span(said, "warn")], width)]
-
-    def redraw(self) -> None:
-        """The height stays, whatever is shown."""
-        super().redraw()
-        self.take_rows(self.app.size.height)
 
 
 class ExportForm(Sheet[Wanted | None]):
@@ -132,8 +125,8 @@ class ExportForm(Sheet[Wanted | None]):
         self,
         session: Session,
         title: str,
-        offers: Sequence[Offer],
-        forms: Sequence[Form],
+        offers: Sequence[Exportable],
+        forms: Sequence[FileFormat],
         wanted: Wanted,
         draw: Draw,
         labels: Sequence[tuple[str, str]] = (),
@@ -144,7 +137,9 @@ class ExportForm(Sheet[Wanted | None]):
         self._given = wanted
         self._offer = next(at for at, each in enumerate(offers) if each.name == wanted.offer)
         self._form = forms.index(wanted.form)
-        self._preview = Preview(session, self._drawn)
+        self._preview = FilePreview(session, self._drawn)
+        self._last: tuple[tuple[Wanted, int], Sequence[Line]] | None = None
+        """What was drawn last, and for what."""
 
     def compose(self) -> ComposeResult:
         """What, in which format, where to, to whom; then what it will be, and the keys."""
@@ -154,7 +149,7 @@ class ExportForm(Sheet[Wanted | None]):
             if several:
                 yield Choice([each.name for each in self._offers], self._offer)
                 yield Static(Content(self._offers[self._offer].words), classes="sheet-label", id="what", markup=False)
-            yield Forms(*[Option(Content(self._line(form))) for form in self._forms], markup=False)
+            yield FormatList(*[Option(Content(self._line(form))) for form in self._forms], markup=False)
             yield from self._row("File", self._given.file, "file")
             yield Static(Content(""), classes="sheet-label", id="path", markup=False)
             for name, label in self._labels:
@@ -168,13 +163,13 @@ class ExportForm(Sheet[Wanted | None]):
             yield Static(Content(padded(label, width)), classes="sheet-label", markup=False)
             yield Field(value, id=name)
 
-    def _line(self, form: Form) -> str:
+    def _line(self, form: FileFormat) -> str:
         names = max(len(each.name) for each in self._forms)
         return f"{form.name:<{names}}  {form.words}" + (" (not at hand)" if form.install else "")
 
     def on_mount(self) -> None:
         """Begin at the list."""
-        found = self.query_one(Forms)
+        found = self.query_one(FormatList)
         found.highlighted = self._form
         found.focus()
         for choice in self.query(Choice):
@@ -198,7 +193,12 @@ class ExportForm(Sheet[Wanted | None]):
         return Wanted(self._offers[self._offer].name, self._forms[self._form], file, fields)
 
     def _drawn(self, width: int) -> Sequence[Line]:
-        return self._draw(self.wanted(), width)
+        """The preview; it is drawn again only for another thing, format, addressee or width."""
+        wanted = self.wanted()
+        asked = wanted._replace(file=""), width
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._draw(wanted, width)
+        return self._last[1]
 
     def _changed(self) -> None:
         """Another thing, or another format."""
@@ -225,7 +225,7 @@ class ExportForm(Sheet[Wanted | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another format: the file's ending follows it."""
         event.stop()
-        at = self.query_one(Forms).highlighted  # a list begins at its first answer, and says so later
+        at = self.query_one(FormatList).highlighted  # a list begins at its first answer, and says so later
         if at is None or at == self._form:
             return
         self._form = at
@@ -249,7 +249,7 @@ class ExportForm(Sheet[Wanted | None]):
             self._say_where()
         else:
             self._form = found
-            self.query_one(Forms).highlighted = found
+            self.query_one(FormatList).highlighted = found
             self._changed()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:

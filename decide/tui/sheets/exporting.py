@@ -12,7 +12,7 @@ from decide.files.disk import is_there
 from decide.files.problems import DecideError
 from decide.files.saving import write_atomic
 from decide.text import visible
-from decide.tui.sheets.export_form import ExportForm, Form, Offer, Wanted, named
+from decide.tui.sheets.export_form import Exportable, ExportForm, FileFormat, Wanted, named
 from decide.tui.sheets.writing import in_the_way, may_replace, own_path
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decide.tui.host import Host
 
 MEMO = "memo"
-_BOARD = Form("board", "html", "the board: interactive, for any browser", also=("htm",))
+_BOARD = FileFormat("board", "html", "the board: interactive, for any browser", also=("htm",))
 """Written from the same place as the memo, and no memo."""
 
 Written = tuple[bytes, Sequence[str]]
@@ -61,7 +61,7 @@ async def export_memo(app: Host, made: Memo | None) -> None:
         return await asyncio.to_thread(formats.render, memo, form), formats.remarks(memo, form)
 
     forms = [
-        Form(each.name, each.name, f"{each.words}, {each.use}", each.install, _also(each.name, formats.ENDINGS))
+        FileFormat(each.name, each.name, f"{each.words}, {each.use}", each.install, _also(each.name, formats.ENDINGS))
         for each in formats.FORMATS.values()
     ]
     file = app.paths.get(MEMO, "memo.html")
@@ -70,7 +70,7 @@ async def export_memo(app: Host, made: Memo | None) -> None:
     await _write(
         app,
         lambda wanted, fault: ExportForm(
-            session, "Write the memo", [Offer(MEMO, "", MEMO)], [*forms, _BOARD], wanted, draw, ADDRESSEES, fault
+            session, "Write the memo", [Exportable(MEMO, "", MEMO)], [*forms, _BOARD], wanted, draw, ADDRESSEES, fault
         ),
         Wanted(MEMO, form, file, usual),
         make,
@@ -93,9 +93,12 @@ async def export_data(app: Host) -> None:
         return data_beginning(session, wanted.offer, wanted.form.name, width)
 
     offers = [
-        Offer(name, words, str(Path(app.paths.get(name, name)).with_suffix(""))) for name, words in exports.WHAT.items()
+        Exportable(name, words, str(Path(app.paths.get(name, name)).with_suffix("")))
+        for name, words in exports.WHAT.items()
     ]
-    forms = [Form(name, name, words, also=_also(name, exports.ENDINGS)) for name, words in exports.FORMATS.items()]
+    forms = [
+        FileFormat(name, name, words, also=_also(name, exports.ENDINGS)) for name, words in exports.FORMATS.items()
+    ]
     await _write(
         app,
         lambda wanted, fault: ExportForm(session, "Export a table or chart", offers, forms, wanted, draw, fault=fault),

@@ -16,7 +16,7 @@ from decide.session import Session
 from decide.tui.canvas import Canvas
 from decide.tui.commands import Command, bindings, on
 from decide.tui.sheets.fields import Field
-from decide.tui.sheets.sheet import Box, Sheet, SheetPage
+from decide.tui.sheets.sheet import Box, RestPage, Sheet
 from decide.views.finding import KINDS, Entry, Query, filter_line, index, left_out, result_lines, search
 
 MOST = 200
@@ -39,10 +39,8 @@ class FilterLine(Canvas):
         return lines
 
 
-class FoundPage(SheetPage):
-    """What was found; the field keeps the keys, so this has no focus of its own."""
-
-    can_focus = False
+class FoundPage(RestPage):
+    """What was found; the field keeps the keys."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -59,11 +57,6 @@ class FoundPage(SheetPage):
     def draw(self, width: int) -> Sequence[Line]:
         """The places."""
         return result_lines(self.session, self.found, self.cursor, width, self.query_now, self.hidden)
-
-    def redraw(self) -> None:
-        """The height stays, whatever is found."""
-        super().redraw()
-        self.take_rows(self.app.size.height)
 
 
 class FindSheet(Sheet[str | None]):

@@ -22,7 +22,7 @@ from decide.drawing.ink import Line, Span, flow
 from decide.session import Session
 from decide.text import visible
 from decide.tui.canvas import Canvas
-from decide.tui.commands import Command, bindings, on
+from decide.tui.commands import Command, bindings, in_footer, on
 from decide.tui.host import host
 from decide.tui.page import Page
 from decide.tui.sheets.layout import SCROLLS, STAYS, SheetLayout
@@ -42,12 +42,10 @@ class SheetKeys(Canvas):
         keymap = host(self).keymap
         spans: list[Span] = []
         for command in self._commands:
-            if command.footer and (key := command.first_key(keymap)):
-                target = f"command:{command.action}"
-                if other := next((each for each in self._commands if each.action == command.pair), None):
-                    spans.append(Span(other.first_key(keymap), "key", f"command:{other.action}"))
-                spans += [Span(key.replace(" ", "\u00a0"), "key", target)]
-                spans += [Span(f"\u00a0{command.footer}".replace(" ", "\u00a0"), "muted", target), Span("   ")]
+            if command.footer and command.first_key(keymap):
+                pieces = in_footer(command, self._commands, keymap)
+                spans += [piece._replace(text=piece.text.replace(" ", "\u00a0")) for piece in pieces]
+                spans.append(Span("   "))
         return flow(spans[:-1], width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -80,6 +78,17 @@ class SheetPage(Page):
         """Draw anew; the height follows the lines."""
         super().redraw()
         self.take_rows(max(len(self.drawn), 1))
+
+
+class RestPage(SheetPage):
+    """A page that takes the rest of the screen, whatever it shows, while another part of the sheet keeps the keys."""
+
+    can_focus = False
+
+    def redraw(self) -> None:
+        """The height stays."""
+        super().redraw()
+        self.take_rows(self.app.size.height)
 
 
 class Sheet(ModalScreen[Answer], Generic[Answer]):

@@ -20,7 +20,7 @@ from decide.views.heat_map import TableLook, in_rank_order, order
 from decide.views.options import evidence_of
 
 if TYPE_CHECKING:
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 
 class ComparePage(WhatIfPage, CopyingPage):
@@ -192,7 +192,7 @@ class ComparePage(WhatIfPage, CopyingPage):
         pieces = evidence_of(self.session, *cell) if cell is not None else []
         self.host.open_passage(pieces[0] if pieces else None)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The whole table."""
         from decide.views.copying import table
 

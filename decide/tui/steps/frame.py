@@ -20,7 +20,7 @@ from decide.views.frame import frame_page, listed_on
 
 if TYPE_CHECKING:
     from decide.checking import Report
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 
 class FramePage(CopyingPage):
@@ -127,7 +127,7 @@ class FramePage(CopyingPage):
         if (source := self._source()) is not None:
             self.host.open_address(source.url or source.text_url)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The source at the cursor as a bibliography has it, with its address; or all of them, as a table."""
         from decide.views.copying import reference, sources
 

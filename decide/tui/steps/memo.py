@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from decide.memo.model import Memo
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
     from decide.views.memo import Heading
 
 
@@ -154,7 +154,7 @@ class MemoPage(CopyingPage):
         elif by < 0:
             self.scroll_to(y=before[-1] if before else 0, animate=False)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The whole memo as Markdown."""
         del form
         if self.memo is None:

@@ -17,7 +17,7 @@ from decide.tui.what_if import WhatIfPage, trying
 from decide.views.options import evidence_of, option_page
 
 if TYPE_CHECKING:
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 
 class OptionPage(WhatIfPage, CopyingPage):
@@ -112,7 +112,7 @@ class OptionPage(WhatIfPage, CopyingPage):
         pieces = evidence_of(self.session, *cell) if cell is not None else []
         self.host.open_passage(pieces[0] if pieces else None)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The option's row of the table."""
         from decide.views.copying import table
 

@@ -22,11 +22,11 @@ from decide.views.looks import key, label, looks, ordered, ranking_under
 from decide.views.stress import SECTIONS, Stressed, stress_page
 
 if TYPE_CHECKING:
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
-CHOSEN = frozenset({"look", "cell", "node", "odds", "research"})
+_CHOSEN = frozenset({"look", "cell", "node", "odds", "research"})
 """The kinds of targets that the cursor goes to."""
-AT_ONCE = 0.15
+_AT_ONCE = 0.15
 """Where working it all out took less, in seconds, it is worked out at once after the next change too."""
 
 
@@ -58,7 +58,7 @@ class StressPage(CopyingPage):
         self._made: tuple[State, Filters, list[Look]] | None = None
         self._ready = 0
         """How many sections are worked out for the state."""
-        self._took = AT_ONCE
+        self._took = _AT_ONCE
         """How long all of them took when they were worked out last, in seconds."""
         self._starts: dict[str, int] = {}
         self._state: State | None = None
@@ -92,14 +92,14 @@ class StressPage(CopyingPage):
     def choices(self) -> Sequence[str]:
         """What Enter does something with, in the order of the page."""
         targets = (span.target or drawn.target or "" for drawn in self.drawn for span in drawn.spans)
-        return list(dict.fromkeys(target for target in targets if target.partition(":")[0] in CHOSEN))
+        return list(dict.fromkeys(target for target in targets if target.partition(":")[0] in _CHOSEN))
 
     def draw(self, width: int) -> Sequence[Line]:
         """The verdict, and the sections that are worked out."""
         session = self.session
         if session.state is not self._state:
             self._state = session.state
-            self._ready = len(SECTIONS) if self._took < AT_ONCE else 0
+            self._ready = len(SECTIONS) if self._took < _AT_ONCE else 0
             self._took = self._took if self.whole else 0.0
         if not self.whole:
             # Twice: the screen may hear of the callback before it hears that this page has to be painted.
@@ -143,7 +143,7 @@ class StressPage(CopyingPage):
             self.host.follow(f"cell:{rest}")
         elif kind != "look":
             self.host.follow(target)
-        elif (chosen := next((each for each in self.found() if key(each) == target), None)) is not None:
+        elif (chosen := self._look_of(target)) is not None:
             self._toggle(chosen)
 
     def _toggle(self, chosen: Look) -> None:
@@ -155,21 +155,30 @@ class StressPage(CopyingPage):
             said = f"{name}: in force; enter takes it off again"
             self.host.change(lambda: self.session.change(filters=chosen.filters), said)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The look at the cursor, a cell's claims, or the weights; with tabs, all looks."""
-        from decide.views.copying import claims, evidence_look, evidence_looks, weights
+        from decide.views.copying import evidence_looks
+
+        at_cursor = self._copied_at_cursor() if form == "md" else None
+        return at_cursor or (evidence_looks(self.session, form), "the looks at the evidence")
+
+    def _copied_at_cursor(self) -> tuple[str, str] | None:
+        from decide.views.copying import claims, evidence_look, weights
 
         kind, _, rest = (self.cursor or "").partition(":")
-        if form == "md" and kind in ("cell", "research"):
+        if kind in ("cell", "research"):
             option, criterion, *_ = rest.split("/")
-            return claims(self.session, option, criterion, form), "the claims of the cell at the cursor"
-        if form == "md" and kind in ("node", "odds"):
-            return weights(self.session, form), "weights and odds"
-        chosen = next((each for each in self.found() if key(each) == self.cursor), None)
-        if form == "md" and chosen is not None:
-            today = ranking_under(self.session, self._base)
-            return evidence_look(self.session, chosen, today, form), label(self.session, chosen)
-        return evidence_looks(self.session, form), "the looks at the evidence"
+            return claims(self.session, option, criterion, "md"), "the claims of the cell at the cursor"
+        if kind in ("node", "odds"):
+            return weights(self.session, "md"), "weights and odds"
+        if (chosen := self._look_of(self.cursor)) is None:
+            return None
+        today = ranking_under(self.session, self._base)
+        return evidence_look(self.session, chosen, today, "md"), label(self.session, chosen)
+
+    def _look_of(self, target: str | None) -> Look | None:
+        """The look that a target is."""
+        return next((each for each in self.found() if key(each) == target), None)
 
     def clicked(self, target: str) -> None:
         """A click on a section's name goes there."""

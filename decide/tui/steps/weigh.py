@@ -23,7 +23,7 @@ from decide.wording import percent
 
 if TYPE_CHECKING:
     from decide.tui.sheets.interviewing import Left
-    from decide.views.copying import Form
+    from decide.views.copying import CopyFormat
 
 MOST = 1000
 """The most points, or odds, that can be given by hand; what has more in the files keeps it."""
@@ -316,7 +316,7 @@ class WeightTree(TypingPage, CopyingPage):
             said = f"the files' weights and odds; {self.host.key('app.undo')} takes this back"
             self.host.change(lambda: self.session.change(points={}, odds={}, perspective=None), said)
 
-    def copied(self, form: Form) -> tuple[str, str]:
+    def copied(self, form: CopyFormat) -> tuple[str, str]:
         """The weights and odds."""
         from decide.views.copying import weights
 
