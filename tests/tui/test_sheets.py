@@ -10,7 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
+from textual.renderables.background_screen import BackgroundScreen
 
 from decide.tui.host import host
 from decide.tui.sheets.asking import AskText, Choose, Notice
@@ -190,3 +192,17 @@ async def test_pages_in_lists_without_room_do_no_harm(folder: Path) -> None:
         await press(pilot, "3", "v", "pagedown", "pageup", "down", "escape")
         assert not pilot.app.screen.is_modal
         assert host(pilot.app.screen).session.unsaved is False
+
+
+async def test_what_shows_through_a_sheet_lies_beneath_it(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        sheets = [Choose("First", [("a", "A")]), Choose("Second", [("b", "B")]), Choose("Third", [("c", "C")])]
+        for sheet in sheets:
+            app.push_screen(sheet)
+            await pilot.pause()
+        visible_screen_stack.set(list(app.screen_stack))  # as the last frame drawn anywhere leaves it
+        for beneath, sheet in zip(app.screen_stack, sheets, strict=False):
+            shown = sheet.render()
+            assert isinstance(shown, BackgroundScreen)
+            assert shown.screen is beneath

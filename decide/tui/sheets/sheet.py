@@ -6,7 +6,7 @@ Text goes in as content, so that nobody's words are markup.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -15,6 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.layout import Layout
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -26,6 +27,9 @@ from decide.tui.commands import Command, bindings, in_footer, on
 from decide.tui.host import host
 from decide.tui.page import Page
 from decide.tui.sheets.layout import SCROLLS, STAYS, SheetLayout
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Answer = TypeVar("Answer")
 
@@ -150,6 +154,17 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         kind, _, action = event.target.partition(":")
         if kind == "command":
             self.call_later(self.run_action, action)
+
+    def render(self) -> RenderableType:
+        """What lies beneath shows through, and never what lies above.
+
+        Textual 8.2 takes the screens from the last frame drawn anywhere: of three sheets, two could show each other.
+        """
+        stack = self.app.screen_stack
+        at = stack.index(self) if self in stack else 0
+        if at == 0 or self.styles.background.a == 1:
+            return super().render()
+        return BackgroundScreen(stack[at - 1], self.styles.background)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Leave with an answer. A second key typed ahead finds the sheet gone, and closes nothing beneath it."""
