@@ -16,7 +16,7 @@ from decide.session import Session
 from decide.text import visible
 from decide.views.names import about
 from decide.views.prose import labelled
-from decide.views.words import TIPS, figure, numbers, qualities, span_of, voice_names
+from decide.views.words import TIPS, cell_qualities, figure, numbers, span_of, voice_names
 from decide.wording import as_given, in_unit, whole
 
 _LONGEST = 900
@@ -83,7 +83,9 @@ def cell_page(
             Span(f"  {span_of(score.low, score.high)}" if score.known else "", "muted", tip=TIPS["range"]),
         ),
         line(
-            "  ", Span(f"{value}  " if value else ""), *[p for found in qualities(score) for p in (found, Span("  "))]
+            "  ",
+            Span(f"{value}  " if value else ""),
+            *[p for found in cell_qualities(session, option, criterion) for p in (found, Span("  "))],
         ),
         BLANK,
         *_judgements(session, option, criterion, width),

@@ -15,7 +15,7 @@ from decide.model import Node
 from decide.session import Session
 from decide.text import counted, one_line
 from decide.views.names import criterion_names
-from decide.views.words import figure, glyphs, qualities, span_of
+from decide.views.words import cell_qualities, figure, glyphs, qualities, span_of
 from decide.wording import in_unit, percent, whole
 from decide.wording.numbers import quantity
 
@@ -248,6 +248,6 @@ def at_cursor(session: Session, option: str, criterion: str, width: int) -> list
         Span(f"{span_of(score.low, score.high)}  " if score.known else "", "muted"),
         Span(f"{value}  " if value else "", "muted"),
     ]
-    words += [part for found in qualities(score) for part in (found, Span("  "))]
+    words += [part for found in cell_qualities(session, option, criterion) for part in (found, Span("  "))]
     pieces = Span(f"{counted(score.evidence, 'piece')} of evidence" if score.evidence else "", "faint")
     return flow([*words, pieces], width)

@@ -20,13 +20,13 @@ from decide.views.names import criterion_names
 from decide.views.prose import statements
 from decide.views.words import (
     TIPS,
+    cell_qualities,
     chosen_case,
     cited,
     figure,
     glyphs,
     legend,
     numbers,
-    qualities,
     silence,
     span_of,
     voice_names,
@@ -251,7 +251,10 @@ def _value(node: Node, score: Score) -> str:
 def _unfolded(session: Session, option: Option, node: Node, score: Score, width: int) -> Iterator[Line]:
     """What the selected cell rests on: its weight and qualities, a judgement's reason, the first claims."""
     share = f"{percent(session.weights[node.id])} of the weight  "
-    words = [Span(share, "faint"), *(part for found in qualities(score) for part in (found, Span("  ")))]
+    words = [
+        Span(share, "faint"),
+        *(part for found in cell_qualities(session, option.id, node.id) for part in (found, Span("  "))),
+    ]
     yield from flow(words, width)
     if node.question:
         yield from paragraph(node.question, width, "faint")

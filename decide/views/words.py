@@ -75,8 +75,16 @@ def silence(session: Session) -> str | None:
     return "No evidence counts: every cell takes the whole scale."
 
 
+def cell_qualities(session: Session, option: str, criterion: str) -> list[Span]:
+    """What has to be known of a cell, in words; of a score that is being tried, that it is."""
+    tried = session.what_if
+    if tried is not None and (tried.option, tried.criterion) == (option, criterion):
+        return [Span("■ being tried", "accent")]
+    return qualities(session.table.score(option, criterion))
+
+
 def qualities(score: Score) -> list[Span]:
-    """The same in words."""
+    """What has to be known of a score, in words."""
     if not score.known:
         return [Span("no source", "muted")]
     found = []

@@ -14,7 +14,7 @@ from decide.tui.sheets.cell import CellScreen
 from decide.tui.sheets.judging import JudgementForm
 from decide.tui.sheets.sheet import SheetKeys
 from tests.tui.test_footer import footer
-from tests.tui.walking import app_of, opened, press, said
+from tests.tui.walking import app_of, opened, press, said, shown
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 TRIES = {"2": "right", "4": "plus"}
@@ -44,6 +44,15 @@ async def test_whatever_drops_a_score_being_tried_says_so(folder: Path, step: st
             while app.screen.is_modal:
                 await press(pilot, "escape")
             await press(pilot, "escape", step, "home")
+
+
+@pytest.mark.parametrize("step", TRIES)
+async def test_a_score_being_tried_is_called_that_and_no_judgement(folder: Path, step: str) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, step, TRIES[step])
+        assert "■ being tried" in shown(pilot)
+        await press(pilot, "escape")
+        assert "being tried" not in shown(pilot)
 
 
 async def test_escape_puts_a_score_back_without_a_word(folder: Path) -> None:
