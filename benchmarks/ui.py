@@ -21,17 +21,13 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 STARTS, NUDGES, OPENED = 11, 40, 5
 MOST, OVER, OVER_LARGE, STRESS = 2.0, 10.0, 30.0, 300.0
-# An empty app imports neither pydantic nor PyYAML, which alone take about 0.4 of its time.
 PATIENCE = 60.0
 """Seconds after which a program counts as hung."""
 QUIET = 0.08
 """Seconds without output that end a frame."""
 RIGHT = b"\x1b[C"
 
-EMPTY = [
-    sys.executable,
-    "-c",
-    """
+_EMPTY = """
 from textual.app import App
 from textual.widgets import Static
 
@@ -46,8 +42,10 @@ class Empty(App):
         self.query_one(Static).update(f"pressed {self.pressed}")
 
 Empty().run()
-""",
-]
+"""
+EMPTY = [sys.executable, "-c", _EMPTY]
+LADEN = [sys.executable, "-c", f"import pydantic.main, yaml{_EMPTY}"]
+"""The same with what the program reads a decision by, which no start that shows one can leave out."""
 
 
 def decide(folder: Path) -> list[str]:
@@ -120,15 +118,16 @@ class Terminal:
         return (self.settle() or drawn) - began
 
 
-def starts(name: bytes, state: str) -> tuple[float, float]:
-    """The medians of the seconds to first content: of the program, and of the empty app."""
-    ours, empty = [], []
+def starts(name: bytes, state: str) -> tuple[float, float, float]:
+    """The medians of the seconds to first content: of the program, of the empty app, and of the laden one."""
+    programs = ((decide(ROOT), name), (EMPTY, b"nothing"), (LADEN, b"nothing"))
+    times: list[list[float]] = [[], [], []]
     for _ in range(STARTS):
-        with Terminal(decide(ROOT), state) as terminal:
-            ours.append(terminal.until(name))
-        with Terminal(EMPTY, state) as terminal:
-            empty.append(terminal.until(b"nothing"))
-    return median(ours), median(empty)
+        for taken, (command, words) in zip(times, programs, strict=True):
+            with Terminal(command, state) as terminal:
+                taken.append(terminal.until(words))
+    ours, empty, laden = map(median, times)
+    return ours, empty, laden
 
 
 def nudges(name: bytes, state: str, folder: Path = ROOT) -> tuple[float, float]:
@@ -191,7 +190,7 @@ def main() -> int:
         return 0
     name = leader(ROOT)
     with TemporaryDirectory() as state:
-        start, empty_start = starts(name, state)
+        start, empty_start, laden = starts(name, state)
         nudge, empty_nudge = nudges(name, state)
         large_kept = large(state)
     ratio, over = start / empty_start, 1000 * (nudge - empty_nudge)
@@ -199,6 +198,7 @@ def main() -> int:
     print(f"  first content   {start * 1000:6.0f} ms")
     print(f"  empty app       {empty_start * 1000:6.0f} ms")
     print(f"  ratio           {ratio:6.2f}    (limit {MOST})")
+    print(f"  empty app that imports pydantic and PyYAML {laden * 1000:.0f} ms: ratio {start / laden:.2f}")
     print(f"  nudge to frame  {nudge * 1000:6.1f} ms")
     print(f"  empty app       {empty_nudge * 1000:6.1f} ms")
     print(f"  over it by      {over:6.1f} ms (limit {OVER:g})")
