@@ -43,7 +43,7 @@ def json_text(document: object, **named: Any) -> str:
     `named` as `json.dumps` takes it. `ValueError` for a number that is not finite.
     """
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, **named)
-    return text if text.isascii() else _UNSEEN.sub(_escaped, text)
+    return text if text.isascii() and "\x7f" not in text else _UNSEEN.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -226,6 +226,10 @@ VALUES = st.recursive(
 )
 
 
+def test_what_is_not_seen_is_escaped_among_ascii_too() -> None:
+    assert json_text({"a\x7f": "b\x7f"}) == '{"a\\u007f": "b\\u007f"}'
+
+
 @given(st.dictionaries(st.text(), VALUES), st.sets(st.integers(0, 9)))
 def test_a_document_in_pieces_is_the_document_at_once(document: dict[str, Any], made: set[int]) -> None:
     values = enumerate(document.items())

@@ -33,7 +33,7 @@ class Palette(CommandPalette):
 
     async def _on_message(self, message: Message) -> None:
         """A second Enter typed ahead finds the palette gone: nothing is done twice, and nothing beneath it closed."""
-        if isinstance(message, (Input.Submitted, OptionList.OptionSelected)) and not self.is_current:
+        if isinstance(message, (Input.Submitted, OptionList.OptionSelected)) and not self.is_active:
             message.stop()
             return
         await super()._on_message(message)

@@ -168,7 +168,7 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Leave with an answer. A second key typed ahead finds the sheet gone, and closes nothing beneath it."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_leave(self) -> None:
         """Leave without an answer."""
