@@ -197,7 +197,8 @@ def _saved(place: Path) -> Callable[[], object]:
 
     def run() -> None:
         nonlocal digest
-        moved = {node: session.points[node] + 1 for node in list(session.decision.leaves)[::3]}
+        points = session.points
+        moved = {node: points[node] + 1 for node in list(session.decision.leaves)[::3]}
         session.change(points={**session.state.points, **moved})
         digest = save_perspective(place, session.as_perspective("P0", "p0"), digest)
 

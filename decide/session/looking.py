@@ -76,7 +76,8 @@ class Looking:
     @property
     def points(self) -> dict[str, float]:
         """The points of every node of the tree."""
-        return {name: self.state.points.get(name, node.weight) for name, node in self.decision.nodes.items()}
+        moved = self.state.points
+        return {name: moved.get(name, node.weight) for name, node in self.decision.nodes.items()}
 
     @property
     def table(self) -> Table:
