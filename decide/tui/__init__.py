@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,12 @@ from decide import unforeseen
 
 if TYPE_CHECKING:
     from decide.session import Session
+
+TURN = 0.0003
+"""Seconds after which a thread at work lets the screen's run, which waits so long at each look for a key.
+
+At the interpreter's own 5 ms a page of a large decision came a third of a second late while draws were made.
+"""
 
 
 class Ended(NamedTuple):
@@ -24,6 +31,8 @@ def run(session: Session, texts: Path) -> Ended:
     """Open the UI on a session; `texts` is where the reader's copies of the sources are, if anywhere."""
     # What the start makes stays to the end: looking through it for garbage would cost the first frame a tenth.
     gc.disable()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
     try:
         from decide.tui.app import DecideApp
         from decide.tui.ending import Ending
@@ -41,6 +50,7 @@ def run(session: Session, texts: Path) -> Ended:
         finally:
             keeper.end(keep=status != 0)
     finally:
+        sys.setswitchinterval(before)
         gc.enable()
     said = app.failure
     if status > 128 and session.unsaved:

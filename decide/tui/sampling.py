@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING
@@ -26,8 +24,6 @@ MOST, LEAST = 10_000, 4_000
 SCORES = 12_000_000
 """Of decisions in which that would take more scores than so many, fewer draws are made."""
 
-TURN = 0.0003
-"""Seconds after which the draws let the screen's thread run, where it waits."""
 REST = 0.2
 """Seconds that the draws rest after a key."""
 SLICE, PAUSE = 0.012, 0.004
@@ -75,8 +71,7 @@ class Sampling:
 
             return _sampled(problem_of(decision, table, points, ruled_out), lambda: self._goes_on(ranking))
 
-        with _giving_way():
-            found = await asyncio.to_thread(drawn)
+        found = await asyncio.to_thread(drawn)
         if found is None or self._wanted is not ranking:
             return False
         self._wanted, self._of, self._found = None, ranking, found
@@ -106,21 +101,6 @@ def worked(turns: Iterator[None]) -> bool:
     """Work for a moment, a turn at least; whether all of it is done."""
     until = perf_counter() + SLICE
     return all(perf_counter() < until for _ in turns)
-
-
-@contextmanager
-def _giving_way() -> Iterator[None]:
-    """Let the screen's thread have its turn sooner.
-
-    Each of the many times that it looks for a key lets the interpreter go, and it waits for it so long again: at the
-    interpreter's own 5 ms, that made a page of a large decision come half a second late.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 def _sampled(problem: Problem, go_on: Callable[[], bool]) -> Firmness | None:
