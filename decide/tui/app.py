@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ScreenStackError
+from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.widget import MountError
@@ -62,7 +62,16 @@ class DecideApp(Working):
         """The last file written, by what was asked for."""
         for theme in ALL:
             self.register_theme(theme)
-        self.theme = first_theme(os.environ, kept_theme(THEMES))
+        self._begin_in(first_theme(os.environ, kept_theme(THEMES)))
+
+    def _begin_in(self, theme: str) -> None:
+        """Take a theme before anything is drawn: what `theme` does when it is set would parse all styles twice."""
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of data, for themes that don't set their own."""
