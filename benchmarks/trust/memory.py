@@ -40,13 +40,19 @@ MOST = 40
 """So many times its own size a folder may take."""
 DRAWN = 16.0
 """MiB that a memo's draws may take besides, whatever is drawn: totals of many options, a table of options by ranks."""
+# Linux counts what the parent held at the fork into `ru_maxrss`; what `/proc` says begins with the program itself.
 _WATCH = """
 import resource, runpy, sys
 sys.argv[0] = "decide"
 try:
     runpy.run_module("decide", run_name="__main__", alter_sys=True)
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    try:
+        with open("/proc/self/status") as status:
+            most = next(line for line in status if line.startswith("VmHWM")).split()[1]
+    except (OSError, StopIteration):
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(most, file=sys.stderr)
 """
 
 

@@ -50,6 +50,7 @@ def test_folders_changed_at_random_open_or_say_why_and_go_through_the_commands()
 def test_a_large_folder_takes_little_more_memory_than_itself() -> None:
     commands = (("rank", "--json"), ("sensitivity", "--json"), ("export", "--what", "long"))
     [found] = folders({"some": Shape(options=300, criteria=12, sources=30)}, commands).values()
+    assert all(taken.more > taken.size for taken in found.values()), "nothing was measured"
     assert {command: taken.times for command, taken in found.items() if not taken.small(command)} == {}
 
 
