@@ -45,6 +45,8 @@ class Working(Stage):
         self._moving: Fingerprint | None = None
         self.writing = asyncio.Lock()
         """Held while the files are written to and read again."""
+        self._opening = False
+        """Whether a dialogue has begun that shows no sheet yet."""
         self.sayings: deque[str] = deque(maxlen=200)
         """What was said in passing, the latest last."""
 
@@ -210,11 +212,27 @@ class Working(Stage):
 
     def hush(self) -> None:
         """Take away what was said: a sheet is shown now."""
+        self._opening = False
         self.screen_stack[0].query_one(Saying).be_silent()
 
     def converse(self, dialogue: Coroutine[Any, Any, object], group: str = "dialogue") -> None:
-        """Run a dialogue: questions one after the other, and what follows from the answers."""
-        self.run_worker(dialogue, group=group)
+        """Run a dialogue: questions one after the other, and what follows from the answers.
+
+        Until a person's first sheet is there, no other is begun: its key was typed twice.
+        """
+        if group != "dialogue":
+            self.run_worker(dialogue, group=group)
+        elif self._opening:
+            dialogue.close()
+        else:
+            self._opening = True
+            self.run_worker(self._talk(dialogue), group=group)
+
+    async def _talk(self, dialogue: Coroutine[Any, Any, object]) -> None:
+        try:
+            await dialogue
+        finally:
+            self._opening = False
 
     def action_undo(self) -> None:
         """Take the last change back, of the session or of the files."""
@@ -222,7 +240,7 @@ class Working(Stage):
             from decide.tui.sheets.editing import take_back
 
             self.settle()
-            self.converse(take_back(host(self)))
+            self.converse(take_back(host(self)), group="undo")
             return
         self._step_back(self.session.undo, "undone", "nothing to undo")
 
@@ -232,7 +250,7 @@ class Working(Stage):
             from decide.tui.sheets.editing import make_again
 
             self.settle()
-            self.converse(make_again(host(self)))
+            self.converse(make_again(host(self)), group="undo")
             return
         self._step_back(self.session.redo, "made again", "nothing to redo")
 

@@ -148,3 +148,15 @@ async def test_a_sheet_left_twice_at_once_is_left_once(folder: Path) -> None:
         await pilot.pause()
         assert len(app.screen_stack) == 1
         assert app.is_running
+
+
+async def test_a_key_typed_twice_opens_its_sheet_once(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "2")
+        type_ahead(app, "J", "J", "J")
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await press(pilot, "escape", "J")
+        assert len(app.screen_stack) == 2
