@@ -319,7 +319,7 @@ def _one_line(session: Session, width: int, news: str) -> Line:
         spans.append(Span(" · ", "faint"))
         left = len(ranking.standings) - at
         more = f"+{left} more"
-        if at and line(*front, *spans[:-1]).width > width - (cell_len(more) + 1 if left > 1 else 0):
+        if at and line(*front, *spans[:-1]).width > width - (cell_len(f" · {more}") if left > 1 else 0):
             del spans[before:]
             return line(*front, *spans, Span(fit(more, width - line(*front, *spans).width), "faint"))
     return line(*front, *spans[:-1])

@@ -92,3 +92,11 @@ async def test_without_enough_colours_a_glyph_stands_for_the_ground(
         row = next(row for row in screen(pilot) if "US leverage" in row)
         assert "▃ • 46" in row
         assert "▃   26" in row
+
+
+async def test_an_option_that_is_the_first_of_two_already_is_said_to_be() -> None:
+    async with compared() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(pilot.app, DecideApp)
+        assert list(pilot.app.sayings) == ["Withdrawal is a already"]

@@ -46,3 +46,12 @@ def test_a_difference_that_is_not_that_of_the_totals_shown_says_so() -> None:
     rows = {row.plain.split("  ")[0]: row.plain for row in strip(session, 100, 12)}
     assert "50  ≈+2" in rows["Withdrawal"]
     assert "49   +2" in rows["Restraint"]
+
+
+@pytest.mark.parametrize("news", ["", "Withdrawal leads now"])
+def test_on_one_line_how_many_more_there_are_is_never_cut(news: str) -> None:
+    session = Session(open_folder(SHIPPED))
+    for width in range(40, 100):
+        shown = strip(session, width, 1, news=news)[0].plain
+        assert cell_len(shown) <= width
+        assert shown.endswith((" 35", " more")), shown

@@ -134,7 +134,9 @@ class ComparePage(WhatIfPage, CopyingPage):
     def action_pick(self, which: str) -> None:
         """Choose one of the two options to compare; an option is not compared with itself."""
         a, b = self.pair
-        other = b if which == "a" else a
+        own, other = (a, b) if which == "a" else (b, a)
+        if self.option == own:
+            self.host.say(f"{self.session.decision.options[own].name} is {which} already")
         if self.option == other:
             self.pair = (b, a)
         else:
