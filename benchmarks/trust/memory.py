@@ -39,7 +39,7 @@ SHAPES = {
 MOST = 40
 """So many times its own size a folder may take."""
 DRAWN = 16.0
-"""MiB that a memo's draws may take besides, whatever is drawn: totals of many options, a table of options by ranks."""
+"""MiB that a memo's draws may take besides, whatever is drawn: totals of many options."""
 # Linux counts what the parent held at the fork into `ru_maxrss`; what `/proc` says begins with the program itself.
 _WATCH = """
 import resource, runpy, sys

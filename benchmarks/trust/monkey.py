@@ -23,8 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from textual.events import Key, Paste
-from textual.keys import key_to_character
+from textual.events import Paste
 from textual.pilot import OutOfBounds, Pilot
 
 from decide.files import saving
@@ -41,6 +40,7 @@ from decide.tui.sheets import exporting
 from decide.tui.sheets.asking import Choose
 from tests.decisions import decision, write
 from tests.hostile import HOSTILE, spoil
+from tests.tui.walking import type_ahead
 
 MOVES = 45
 """What it does in one game."""
@@ -183,7 +183,7 @@ async def _to_the_end(chance: random.Random, folder: Path, kept: State | None) -
             return
         await pilot.resize_terminal(100, 30)
         for _ in range(10):
-            _press(pilot, "escape")
+            type_ahead(pilot.app, "escape")
             await pilot.pause(0)
         await pilot.pause()
         assert not app.screen.is_modal, "a sheet that escape does not close"
@@ -222,7 +222,7 @@ async def _move(pilot: Pilot[None], chance: random.Random, keys: Sequence[str]) 
     """One thing that the monkey does."""
     what = chance.random()
     if what < 0.8:
-        _press(pilot, chance.choice(keys))
+        type_ahead(pilot.app, chance.choice(keys))
     elif what < 0.83:
         pilot.app.post_message(Paste(chance.choice(_PASTED)))
     elif what < 0.91:
@@ -235,11 +235,6 @@ async def _move(pilot: Pilot[None], chance: random.Random, keys: Sequence[str]) 
         await pilot.mouse_up(offset=_somewhere(pilot, chance))
     else:
         await pilot.resize_terminal(*chance.choice(SIZES))
-
-
-def _press(pilot: Pilot[None], key: str) -> None:
-    """As the terminal does it: the key is there, and nobody waits; `Pilot.press` does, for 0.05 seconds."""
-    pilot.app.post_message(Key(key, key_to_character(key)))
 
 
 def _somewhere(pilot: Pilot[None], chance: random.Random) -> tuple[int, int]:

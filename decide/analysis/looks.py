@@ -76,42 +76,43 @@ class Looks:
     judgements: Judgements
     odds: Odds
     today: Ranking
+    _made: dict[LookKind, list[Look]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _last: tuple[Filters, Ranking] | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property
     def without(self) -> tuple[Look, ...]:
         """Each source taken away, in the order of the file."""
-        return tuple(self._without())
+        return self._all("without")
 
     @cached_property
     def alone(self) -> tuple[Look, ...]:
         """Each source on its own, which is its author's own view of what would happen."""
-        return tuple(self._alone())
+        return self._all("alone")
 
     @cached_property
     def dates(self) -> tuple[Look, ...]:
         """The answer up to each distinct date of a source, none after the decision's own, in order."""
-        return tuple(self._dates())
+        return self._all("date")
 
     @cached_property
     def cases(self) -> tuple[Look, ...]:
         """Each case of each option on its own, in place of the cases in force."""
-        return tuple(self._cases())
+        return self._all("case")
 
     @cached_property
     def scenarios(self) -> tuple[Look, ...]:
         """Each scenario, the cases as they are in force."""
-        return tuple(self._scenarios())
+        return self._all("scenario")
 
-    @cached_property
+    @property
     def direct(self) -> Look:
         """On direct evidence only."""
-        return self._look("direct", direct=True)
+        return self._all("direct")[0]
 
-    @cached_property
+    @property
     def without_advocates(self) -> Look:
         """Without what each option's own advocates say for it."""
-        return self._look("without-advocates", without_advocates=True)
+        return self._all("without-advocates")[0]
 
     @cached_property
     def in_use(self) -> frozenset[str]:
@@ -137,25 +138,9 @@ class Looks:
     def turns(self) -> Iterator[None]:
         """Makes the looks that are counted one by one, so that whoever shows them can do something else in between.
 
-        When it has ended, `counted` and what follows from it are there; what was there already is not made again.
+        When it has ended, `counted` and what follows from it only have to be put together.
         """
-        return self._in_turn()
-
-    def _in_turn(self) -> Iterator[None]:
-        makers = (self._without, self._alone, self._dates, self._cases, self._scenarios)
-        for name, maker in zip(("without", "alone", "dates", "cases", "scenarios"), makers, strict=True):
-            made: list[Look] = []
-            each = maker()
-            while name not in self.__dict__:
-                look = next(each, None)
-                if look is None:
-                    self.__dict__[name] = tuple(made)
-                else:
-                    made.append(look)
-                    yield
-        for one in ("direct", "without_advocates", "counted"):
-            getattr(self, one)
-            yield
+        return (None for kind in self._asked for _ in self._making(kind))
 
     @cached_property
     def outcomes(self) -> Mapping[Outcome, int]:
@@ -185,28 +170,33 @@ class Looks:
             choice = {name: case for name, case in zip(own, chosen, strict=True) if case is not None}
             yield self._look("case", choice=choice, chosen=scenario, cases=choice, scenario=scenario)
 
-    def _without(self) -> Iterator[Look]:
-        for source in self.readings.decision.sources:
-            yield self._look("without", source=source, without=self.filters.without | {source})
+    @cached_property
+    def _asked(self) -> Mapping[LookKind, Sequence[Mapping[str, Any]]]:
+        """The looks of each kind, by what `_look` is to be given."""
+        decision, as_of = self.readings.decision, self.readings.as_of
+        days = {source.date.last for source in decision.sources.values() if source.date is not None}
+        cases = [{name: case} for name, option in decision.options.items() for case in option.cases]
+        return {
+            "without": [{"source": one, "without": self.filters.without | {one}} for one in decision.sources],
+            "alone": [{"source": one, "only": frozenset({one})} for one in decision.sources],
+            "date": [{"day": day, "until": day} for day in sorted(days) if as_of is None or day <= as_of],
+            "case": [{"choice": case, "cases": case} for case in cases],
+            "scenario": [{"chosen": name, "scenario": name} for name in decision.scenarios],
+            "direct": [{"direct": True}],
+            "without-advocates": [{"without_advocates": True}],
+        }
 
-    def _alone(self) -> Iterator[Look]:
-        for source in self.readings.decision.sources:
-            yield self._look("alone", source=source, only=frozenset({source}))
+    def _making(self, kind: LookKind) -> Iterator[None]:
+        """Makes the looks of a kind that are not there yet, one at a time."""
+        asked, made = self._asked[kind], self._made.setdefault(kind, [])
+        while len(made) < len(asked):
+            made.append(self._look(kind, **asked[len(made)]))
+            yield
 
-    def _dates(self) -> Iterator[Look]:
-        as_of = self.readings.as_of
-        days = {source.date.last for source in self.readings.decision.sources.values() if source.date is not None}
-        for day in sorted(day for day in days if as_of is None or day <= as_of):
-            yield self._look("date", day=day, until=day)
-
-    def _cases(self) -> Iterator[Look]:
-        for name, option in self.readings.decision.options.items():
-            for case in option.cases:
-                yield self._look("case", choice={name: case}, cases={name: case})
-
-    def _scenarios(self) -> Iterator[Look]:
-        for name in self.readings.decision.scenarios:
-            yield self._look("scenario", chosen=name, scenario=name)
+    def _all(self, kind: LookKind) -> tuple[Look, ...]:
+        for _ in self._making(kind):
+            pass
+        return tuple(self._made[kind])
 
     def _look(
         self,

@@ -10,6 +10,7 @@ from decide.commands import arguments
 from decide.evidence import chances_of
 from decide.session import Session
 from decide.wording import basis, percent, remarks, signed, whole
+from decide.wording.numbers import FROM_STATUS_QUO
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -116,9 +117,7 @@ def text(session: Session, form: str | None = None) -> str:
         return table(headers, rows, figures, form)
     head = [wrapped(line) for line in (frame.title, frame.question, basis(session))]
     shown = screen([*headers[:-1], ""], rows, figures, give=(1,))
-    legend = LEGEND.format(
-        since="" if frame.status_quo is None else " ±SQ: points above the status quo, before rounding."
-    )
+    legend = LEGEND.format(since="" if frame.status_quo is None else f" {FROM_STATUS_QUO}")
     said = [*remarks(session), *_set_aside(session)]
     blocks = [head, [shown], [wrapped(line) for line in said], [wrapped(legend)]]
     return "\n\n".join(filter(None, ("\n".join(block) for block in blocks)))

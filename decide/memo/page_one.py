@@ -12,6 +12,7 @@ from decide.memo.notes import day
 from decide.memo.statements import figures, in_a_row, run_in, text
 from decide.model import Option
 from decide.wording.findings import against_the_leader, names_weights
+from decide.wording.numbers import FROM_STATUS_QUO
 from decide.wording.sentences import opening, stopped
 from decide.wording.shares import APART, err_together, weightings_held, weightings_share
 from decide.wording.turning import turning_point
@@ -234,7 +235,7 @@ def _legend(context: Context, left: int) -> Paragraph:
     session, ranking = context.session, context.ranking
     said = [
         f"Totals on 0–100, and the lowest and highest ends of all readings ({wording.basis(session)}).",
-        "±SQ: points above the status quo, before rounding." if context.decision.frame.status_quo is not None else "",
+        FROM_STATUS_QUO if context.decision.frame.status_quo is not None else "",
         _firm(context),
         "Known: share of the weight with a source or a judgement; in brackets, on inferred evidence alone.",
         "Thin: less than half its weight is known." if any(standing.thin for standing in ranking.standings) else "",

@@ -82,11 +82,7 @@ def cell_page(
             Span(f"  {figure(score)}", "strong", tip=TIPS["likely"]),
             Span(f"  {span_of(score.low, score.high)}" if score.known else "", "muted", tip=TIPS["range"]),
         ),
-        line(
-            "  ",
-            Span(f"{value}  " if value else ""),
-            *[p for found in cell_qualities(session, option, criterion) for p in (found, Span("  "))],
-        ),
+        line("  ", Span(f"{value}  " if value else ""), *cell_qualities(session, option, criterion)),
         BLANK,
         *_judgements(session, option, criterion, width),
     ]

@@ -248,6 +248,6 @@ def at_cursor(session: Session, option: str, criterion: str, width: int) -> list
         Span(f"{span_of(score.low, score.high)}  " if score.known else "", "muted"),
         Span(f"{value}  " if value else "", "muted"),
     ]
-    words += [part for found in cell_qualities(session, option, criterion) for part in (found, Span("  "))]
+    words += cell_qualities(session, option, criterion)
     pieces = Span(f"{counted(score.evidence, 'piece')} of evidence" if score.evidence else "", "faint")
     return flow([*words, pieces], width)

@@ -251,11 +251,7 @@ def _value(node: Node, score: Score) -> str:
 def _unfolded(session: Session, option: Option, node: Node, score: Score, width: int) -> Iterator[Line]:
     """What the selected cell rests on: its weight and qualities, a judgement's reason, the first claims."""
     share = f"{percent(session.weights[node.id])} of the weight  "
-    words = [
-        Span(share, "faint"),
-        *(part for found in cell_qualities(session, option.id, node.id) for part in (found, Span("  "))),
-    ]
-    yield from flow(words, width)
+    yield from flow([Span(share, "faint"), *cell_qualities(session, option.id, node.id)], width)
     if node.question:
         yield from paragraph(node.question, width, "faint")
     for label, why in reasons(session, option, node):

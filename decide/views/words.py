@@ -76,11 +76,13 @@ def silence(session: Session) -> str | None:
 
 
 def cell_qualities(session: Session, option: str, criterion: str) -> list[Span]:
-    """What has to be known of a cell, in words; of a score that is being tried, that it is."""
+    """What has to be known of a cell, in words with blanks behind them; of a score being tried, that it is."""
     tried = session.what_if
     if tried is not None and (tried.option, tried.criterion) == (option, criterion):
-        return [Span("■ being tried", "accent")]
-    return qualities(session.table.score(option, criterion))
+        found = [Span("■ being tried", "accent")]
+    else:
+        found = qualities(session.table.score(option, criterion))
+    return [part for quality in found for part in (quality, Span("  "))]
 
 
 def qualities(score: Score) -> list[Span]:

@@ -24,6 +24,10 @@ def signed(number: float) -> str:
     return shown if shown.startswith("-") else f"+{shown}"
 
 
+FROM_STATUS_QUO = "±SQ: points above the status quo, before rounding."
+"""What stands under a table with differences beside rounded totals, which they may not seem to fit."""
+
+
 def adds_up(one: float, other: float) -> bool:
     """Whether the difference of two numbers, as it is shown, is that of the two as they are shown."""
     return int(whole(one - other)) == int(whole(one)) - int(whole(other))

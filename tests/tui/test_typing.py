@@ -4,17 +4,14 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList
-from textual.events import Key
-from textual.keys import key_to_character
 from textual.widgets import OptionList
 
-from decide.tui.app import DecideApp
 from decide.tui.sheets.asking import AskText
 from decide.tui.steps import STEPS
 from decide.tui.steps.weigh import WeightTree
 from decide.tui.typing import number
 from tests.tui.test_footer import footer
-from tests.tui.walking import app_of, opened, press, row_of, said, until
+from tests.tui.walking import app_of, opened, press, row_of, said, type_ahead, until
 
 
 async def test_the_footer_says_what_becomes_of_a_value_being_typed(folder: Path) -> None:
@@ -113,12 +110,6 @@ async def test_an_empty_value_changes_nothing(folder: Path) -> None:
 )
 def test_numbers_are_read_as_people_type_them(text: str, value: float | None) -> None:
     assert number(text) == value
-
-
-def type_ahead(app: DecideApp, *keys: str) -> None:
-    """Keys that are there before the first of them is worked on."""
-    for key in keys:
-        app.post_message(Key(key, key_to_character(key)))
 
 
 async def test_a_second_enter_typed_ahead_does_nothing_twice(folder: Path) -> None:

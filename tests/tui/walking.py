@@ -4,6 +4,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.app import App
+from textual.events import Key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from decide.files.folder import open_folder
@@ -31,6 +34,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
+
+
+def type_ahead(app: App[None], *keys: str) -> None:
+    """Keys as a terminal gives them: there before the first is worked on, while `Pilot.press` waits for each."""
+    for key in keys:
+        app.post_message(Key(key, key_to_character(key)))
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:

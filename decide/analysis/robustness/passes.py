@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from decide.analysis.robustness.draws import Drawer, Stream
 from decide.analysis.robustness.percentiles import Look
 from decide.analysis.robustness.plan import Plan
-from decide.analysis.robustness.ranks import Exact, Held, Ranker, Tally, ranker
+from decide.analysis.robustness.ranks import Ranker, Tally, ranker
 from decide.analysis.robustness.samplers import Floats
+from decide.analysis.robustness.totals import Exact, Held
 from decide.analysis.value import TIE
 
 

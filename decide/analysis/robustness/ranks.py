@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decide.analysis.robustness.totals import Floats, Places, Totals
 from decide.analysis.value import TIE
 
 COUNTED = 12
@@ -32,91 +33,8 @@ PAIRS = 1 << 16
 UNIT = 2.0**32
 """Summed weights are counted in units of 1/UNIT: whole numbers add up to the same in any order, to 2³¹ samples."""
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Places = NDArray[np.intp]
-Options = NDArray[np.int16]
 Generator = Callable[[], np.random.Generator]
-
-_TOP, _RANGE = 100.001, 100.002
-"""Any total, rounding included, lies from 0 to so much below the top."""
-
-
-class Totals(Protocol):
-    """Totals of some samples, on 0–100."""
-
-    def by_option(self, out: Floats) -> None:
-        """All of them, options × samples."""
-
-    def by_sample(self, cut: slice, half: float, out: Floats) -> float:
-        """How far they lie below some top, samples × options, in steps from −half to half; how many steps a unit is."""
-
-    def ahead(self, samples: Places, one: Options, other: Options) -> Floats:
-        """By how much one option is ahead of another, pair by pair, each in a sample of its own."""
-
-    def below(self, samples: Places) -> Floats:
-        """How far the totals of some samples lie below some top, samples × options."""
-
-
-class Held:
-    """Totals that are there: options × samples."""
-
-    def __init__(self, totals: Floats) -> None:
-        self._totals = totals
-
-    def by_option(self, out: Floats) -> None:
-        """All of them, options × samples."""
-        np.copyto(out, self._totals)
-
-    def by_sample(self, cut: slice, half: float, out: Floats) -> float:
-        """How far they lie below the top of the scale."""
-        factor = 2 * half / _RANGE
-        np.subtract(_TOP - _RANGE / 2, self._totals[:, cut].T, out=out)
-        out *= factor
-        return factor
-
-    def ahead(self, samples: Places, one: Options, other: Options) -> Floats:
-        """By how much one option is ahead of another."""
-        lead: Floats = self._totals[one, samples] - self._totals[other, samples]
-        return lead
-
-    def below(self, samples: Places) -> Floats:
-        """How far they lie below nothing."""
-        return -self._totals[:, samples].T
-
-
-class Exact:
-    """Totals of exact scores (options × leaves), made slice by slice from the weights (leaves × samples)."""
-
-    def __init__(self, scores: Floats, weights: Floats) -> None:
-        self._scores = scores
-        self._weights = weights
-        self._half = 0.0
-        self._range = max(scores.max() - scores.min(), 1e-3)
-        self._below = np.ascontiguousarray(scores.max() - scores.T)
-        self._stepped = self._below
-
-    def by_option(self, out: Floats) -> None:
-        """All of them, options × samples."""
-        np.matmul(self._scores, self._weights, out=out)
-
-    def by_sample(self, cut: slice, half: float, out: Floats) -> float:
-        """How far they lie below the greatest score."""
-        factor: float = 2 * half / self._range
-        if half != self._half:
-            self._half, self._stepped = half, self._below * factor - half  # weights sum to 1
-        np.matmul(self._weights[:, cut].T, self._stepped, out=out)
-        return factor
-
-    def ahead(self, samples: Places, one: Options, other: Options) -> Floats:
-        """By how much one option is ahead of another."""
-        lead: Floats = np.einsum("kp,pk->p", self._weights[:, samples], self._scores[one] - self._scores[other])
-        return lead
-
-    def below(self, samples: Places) -> Floats:
-        """How far they lie below the greatest score."""
-        found: Floats = self._weights[:, samples].T @ self._below
-        return found
 
 
 @dataclass
@@ -243,18 +161,10 @@ class _Sorts:
         every = len(into.held) > 1
         if every:
             self._counts.fill(0)
-        generator: np.random.Generator | None = None
+        generator = cache(ties)
         for begin in range(0, self._samples, len(self._orders)):
             size = min(len(self._orders), self._samples - begin)
-            starts = range(0, size, self._rows)
-            near: list[Places] = []
-            for start in starts:
-                near.append(self._sort(totals, begin, slice(start, min(start + self._rows, size))))
-                found = sum(map(len, near))
-                if found > PAIRS or (found and start == starts[-1]):
-                    generator = generator or ties()
-                    self._mend(totals, begin, np.concatenate(near), generator)
-                    near.clear()
+            self._order(totals, begin, size, generator)
             if every:
                 self._count_places(size)
             orders = self._orders[:size]
@@ -271,6 +181,17 @@ class _Sorts:
             for leaf, weight in enumerate(weights):
                 sums: Floats = np.bincount(first, weights=weight, minlength=options).astype(np.float64)
                 into.sums[:, leaf] += _whole(sums)
+
+    def _order(self, totals: Totals, begin: int, size: int, generator: Generator) -> None:
+        """The orders of so many samples, put right in portions."""
+        near: list[Places] = []
+        for start in range(0, size, self._rows):
+            near.append(self._sort(totals, begin, slice(start, min(start + self._rows, size))))
+            if sum(map(len, near)) > PAIRS:
+                self._mend(totals, begin, np.concatenate(near), generator)
+                near.clear()
+        if any(map(len, near)):
+            self._mend(totals, begin, np.concatenate(near), generator)
 
     def _count_places(self, size: int) -> None:
         """Count which option holds each place in the first so many orders."""
@@ -305,7 +226,7 @@ class _Sorts:
         found += cut.start * keys.shape[1]
         return found
 
-    def _mend(self, totals: Totals, begin: int, near: Places, generator: np.random.Generator) -> None:
+    def _mend(self, totals: Totals, begin: int, near: Places, generator: Generator) -> None:
         """Put right what is near its neighbour: swap a pair, or order a sample anew where more are near, or tie."""
         orders, options = self._orders, self._orders.shape[1]
         flat, padding = self._stored.reshape(-1), self._stored.shape[1] - options
@@ -321,7 +242,7 @@ class _Sorts:
             flat[at[swap]], flat[at[swap] + 1] = other[swap], one[swap]
         again = np.unique(np.concatenate(anew))
         for rows in _pieces(again, max(1, PAIRS // options)):
-            orders[rows] = broken(totals.below(rows + begin), TIE, generator)
+            orders[rows] = broken(totals.below(rows + begin), TIE, generator())
 
 
 class _FewSorts(_Sorts):

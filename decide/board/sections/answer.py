@@ -81,11 +81,9 @@ def _axis(session: Session) -> Markup:
 
 def _legend(decision: Decision) -> str:
     said = "Bar: the total, weighted, from 0 to 100. Line: how far the evidence lets it range."
-    return (
-        said
-        if decision.frame.status_quo is None
-        else f"{said} Dashed: the status quo; differences are taken before rounding."
-    )
+    if decision.frame.status_quo is None:
+        return said
+    return f"{said} Dashed: the status quo; differences are taken before rounding."
 
 
 def _standing(session: Session, board: dict[str, Any], ranking: Ranking, standing: Standing) -> Markup:

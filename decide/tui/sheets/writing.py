@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,10 @@ if TYPE_CHECKING:
 
 def own_path(name: str) -> Path:
     """The path that a person means by a name."""
-    path = Path(name)
-    if not name.startswith("~/"):
-        return path
-    with contextlib.suppress(RuntimeError):  # nobody says where the home is
-        return path.expanduser()
-    return path
+    try:
+        return Path(name).expanduser() if name.startswith("~/") else Path(name)
+    except RuntimeError:  # nobody says where the home is
+        return Path(name)
 
 
 def in_the_way(path: Path) -> str:

@@ -99,8 +99,9 @@ class StressPage(CopyingPage):
         session = self.session
         if session.state is not self._state:
             self._state = session.state
-            self._ready = len(SECTIONS) if self._took < _AT_ONCE else 0
-            self._took = self._took if self.whole else 0.0
+            self._ready = len(SECTIONS)
+            if self._took >= _AT_ONCE:
+                self._ready, self._took = 0, 0.0
         if not self.whole:
             # Twice: the screen may hear of the callback before it hears that this page has to be painted.
             self.call_after_refresh(self.call_after_refresh, self._next)

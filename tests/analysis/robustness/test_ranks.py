@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from decide.analysis.robustness import ranks
-from decide.analysis.robustness.ranks import Exact, Held, Tally, Totals, ranker
+from decide.analysis.robustness.ranks import Tally, ranker
+from decide.analysis.robustness.totals import Exact, Held, Totals
 from decide.analysis.value import TIE, tied_groups
 
 Floats = NDArray[np.float64]
